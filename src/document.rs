@@ -1,0 +1,285 @@
+//! What a reader of file formats hands over: pages of text with places, and what went wrong.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::span::RawSpan;
+
+/// One input: bytes and the name they go by. Nobody re-reads the disk after this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// How outputs call it: the path as given.
+    pub name: String,
+    /// The whole file.
+    pub bytes: Vec<u8>,
+}
+
+/// File format, told by content and never by extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Office Open XML word-processing document.
+    Docx,
+    /// Plain text in any charset.
+    Text,
+    /// Known by its content, but not read by this version.
+    Unsupported,
+    /// Not told: empty, or like nothing that is known.
+    Unknown,
+}
+
+impl Format {
+    /// The word used in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Text => "text",
+            Self::Unsupported => "unsupported",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// How the text came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// The file holds text as text.
+    TextLayer,
+    /// Read from page images (a later version).
+    Ocr,
+    /// Nothing was read.
+    None,
+}
+
+/// How a stretch of text was read, where it is not plain digital text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// The font gave no Unicode value; the character code was taken.
+    Guessed,
+    /// Value of a form field.
+    Form,
+    /// Painted invisible, or marked hidden.
+    Hidden,
+    /// Inserted under change tracking (kept).
+    Inserted,
+    /// A running header or footer.
+    Furniture,
+    /// A footnote or endnote.
+    Footnote,
+    /// A text box.
+    TextBox,
+}
+
+/// A stretch of the text that was read in an unusual way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// Where in the extracted text.
+    pub span: RawSpan,
+    /// How it was read.
+    pub source: Source,
+}
+
+/// A rectangle on a page: PDF points, origin top left, page rotation applied.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Rect {
+    /// Left.
+    pub x0: f32,
+    /// Top.
+    pub y0: f32,
+    /// Right.
+    pub x1: f32,
+    /// Bottom.
+    pub y1: f32,
+}
+
+/// One line of a page as laid out. Its span holds no line feed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// Where in the extracted text.
+    pub span: RawSpan,
+    /// Where each character stands, if the format places characters; else `None`.
+    pub place: Option<Place>,
+}
+
+impl Line {
+    /// The box of the part of this line that `span` covers, if it covers any and the format places characters.
+    #[must_use]
+    pub fn cut(&self, span: RawSpan, text: &str) -> Option<Rect> {
+        let place = self.place.as_ref()?;
+        let (start, end) = (span.start.max(self.span.start), span.end.min(self.span.end));
+        if start >= end {
+            return None;
+        }
+        let before = text.get(self.span.start..start)?.chars().count();
+        let inside = text.get(start..end)?.chars().count();
+        Some(Rect {
+            x0: *place.edges.get(before)?,
+            y0: place.top,
+            x1: *place.edges.get(before + inside)?,
+            y1: place.bottom,
+        })
+    }
+}
+
+/// Where the characters of a line stand on the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Top of the line, points from the page's top.
+    pub top: f32,
+    /// Bottom of the line.
+    pub bottom: f32,
+    /// Left edge of every character, in order, and the right edge of the last (one more than characters).
+    pub edges: Vec<f32>,
+    /// Type size in points.
+    pub size: f32,
+    /// Whether most of the line is set in bold.
+    pub bold: bool,
+}
+
+/// One page. A format without pages has one, without a number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// From 1; `None` where the format has no pages.
+    pub number: Option<u32>,
+    /// Its part of the extracted text, without the form feed that ends it.
+    pub span: RawSpan,
+    /// Its lines in reading order.
+    pub lines: Vec<Line>,
+    /// Whether its text was read. An unread page carries a trouble that says why.
+    pub read: bool,
+}
+
+/// Everything read from one document. The seam between file formats and reading.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pages {
+    /// The file's format.
+    pub format: Format,
+    /// How the text came about.
+    pub method: Method,
+    /// Exactly what `acquit extract` prints: pages in order, a form feed between two pages.
+    pub text: String,
+    /// The pages, in order; their spans do not overlap.
+    pub pages: Vec<Page>,
+    /// Stretches read in an unusual way, sorted by span.
+    pub stretches: Vec<Stretch>,
+    /// What went wrong, in page order.
+    pub troubles: Vec<Trouble>,
+    /// Share of characters read with confidence, 0 to 1.
+    pub quality: f32,
+}
+
+impl Pages {
+    /// A document of which nothing could be read, and why.
+    #[must_use]
+    pub fn unread(format: Format, trouble: Trouble) -> Self {
+        Self {
+            format,
+            method: Method::None,
+            text: String::new(),
+            pages: Vec::new(),
+            stretches: Vec::new(),
+            troubles: vec![trouble],
+            quality: 0.0,
+        }
+    }
+
+    /// Whether any page, or the whole document, was not read.
+    #[must_use]
+    pub fn has_unread(&self) -> bool {
+        self.pages.is_empty() || self.pages.iter().any(|page| !page.read)
+    }
+}
+
+/// Something that went wrong while reading, as data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Trouble {
+    /// Page from 1; `None` where it concerns the whole document.
+    pub page: Option<u32>,
+    /// What happened.
+    pub what: What,
+    /// A sentence for people: what happened and what to do next.
+    pub says: String,
+}
+
+impl Trouble {
+    /// A trouble with the whole document.
+    #[must_use]
+    pub fn whole(what: What, says: impl Into<String>) -> Self {
+        Self { page: None, what, says: says.into() }
+    }
+
+    /// A trouble with one page, counted from 1.
+    #[must_use]
+    pub fn on(page: u32, what: What, says: impl Into<String>) -> Self {
+        Self { page: Some(page), what, says: says.into() }
+    }
+}
+
+/// The closed list of troubles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// The file is not there.
+    NotFound,
+    /// The file could not be opened or read.
+    Io,
+    /// The file has no bytes.
+    Empty,
+    /// Over the size limit.
+    TooLarge,
+    /// A known format that this version does not read.
+    Unsupported,
+    /// Like no format that is known.
+    UnknownFormat,
+    /// Needs a password.
+    Encrypted,
+    /// The file's structure is broken.
+    Damaged,
+    /// The page holds no text (an image or a blank).
+    NoText,
+    /// The page's fonts give no readable characters.
+    Garbled,
+    /// Two independent readers disagree about the page's words.
+    Disagreement,
+    /// The reader ended without an answer.
+    Crash,
+    /// The reader took longer than the limit.
+    Timeout,
+    /// More pages, text or nesting than the limit; the rest was not read.
+    LimitReached,
+    /// Deleted text under change tracking was left out.
+    TrackedDeletions,
+    /// Inserted text under change tracking was kept.
+    TrackedInsertions,
+    /// Text that a person looking at the page cannot see.
+    HiddenText,
+    /// The text is not in English.
+    NotEnglish,
+    /// A part of the file refers to text that could not be resolved.
+    Unresolved,
+}
+
+impl What {
+    /// Whether a document with this trouble has words that nobody read.
+    #[must_use]
+    pub const fn hides_words(self) -> bool {
+        !matches!(self, Self::TrackedDeletions | Self::TrackedInsertions | Self::HiddenText)
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.page {
+            Some(page) => write!(f, "page {page}: {}", self.says),
+            None => f.write_str(&self.says),
+        }
+    }
+}

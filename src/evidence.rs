@@ -1,0 +1,63 @@
+//! Evidence: exact words of the document and where they stand.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::document::{Pages, Rect};
+use crate::reading::Reader;
+use crate::span::RawSpan;
+
+/// Words of the document that bear a status, a hazard or a fact (contract section 7).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Evidence {
+    /// A slice of exactly what `acquit extract` prints.
+    pub quote: String,
+    /// Page from 1; null where the format has none.
+    pub page: Option<u32>,
+    /// Line within the page, from 1.
+    pub line: u32,
+    /// First UTF-8 byte in the extracted text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Boxes in points, origin top left, rotation applied; empty where the format places no characters.
+    pub boxes: Vec<Rect>,
+    /// Row or frame that read it.
+    pub pattern: String,
+    /// Words that turned it.
+    pub cues: Vec<String>,
+    /// Who read it.
+    pub by: Reader,
+}
+
+impl Evidence {
+    /// Quotes a stretch of the extracted text, with page, line and boxes.
+    #[must_use]
+    pub fn at(pages: &Pages, span: RawSpan, pattern: &str, by: Reader) -> Self {
+        let quote = span.of(&pages.text).to_owned();
+        let page = pages.pages.iter().rev().find(|p| p.span.start <= span.start);
+        let line = page.map_or(1, |p| {
+            let before = pages.text.get(p.span.start..span.start).unwrap_or("");
+            u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1)
+        });
+        let boxes = pages.pages.iter().flat_map(|p| &p.lines).filter_map(|l| l.cut(span, &pages.text)).collect();
+        Self {
+            quote,
+            page: page.and_then(|p| p.number),
+            line,
+            start: span.start,
+            end: span.end,
+            boxes,
+            pattern: pattern.to_owned(),
+            cues: Vec::new(),
+            by,
+        }
+    }
+
+    /// Adds the words that turned the reading.
+    #[must_use]
+    pub fn with_cues(mut self, cues: &[String]) -> Self {
+        self.cues = cues.to_vec();
+        self
+    }
+}

@@ -1,0 +1,1 @@
+//! Words and concepts. Filled in below.

@@ -1,0 +1,47 @@
+//! acquit reads lenders' short sale approval letters and deed-in-lieu agreements and says whether they truly free
+//! the borrower.
+//!
+//! Floors, lowest first; a module uses only floors below its own (`tests/floors.rs` keeps it).
+
+// floor 0: words
+pub mod id;
+pub mod severity;
+pub mod span;
+// floor 1: what a file format reader hands over
+pub mod document;
+// floor 2: bytes to pages
+pub mod extract;
+// floor 3: the text that is read
+pub mod normalise;
+pub mod text;
+// floor 4: structure
+pub mod segment;
+// floor 5: words and concepts
+pub mod lexicon;
+// floor 6: patterns; what a reading is
+pub mod pattern;
+pub mod reading;
+// floor 7: what later stages look up; evidence
+pub mod evidence;
+pub mod survey;
+// floor 8: reader A
+pub mod read;
+// floor 9: one reading per unit and id
+pub mod fuse;
+// floor 10: the document as a whole
+pub mod resolve;
+// floor 11: facts and law; what a finding is
+pub mod context;
+pub mod finding;
+// floor 12: statuses, verdict, severity
+pub mod judge;
+// floor 13: the pipeline for one document
+pub mod review;
+// floor 14: telling people, scoring
+pub mod eval;
+pub mod report;
+// floor 15: processes and threads
+pub mod batch;
+pub mod worker;
+// floor 16: the door
+pub mod cli;

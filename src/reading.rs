@@ -1,0 +1,78 @@
+//! What a reader says of one unit. Judging consumes readings and does not care who made them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{Hazard, Protection};
+use crate::span::UnitSpan;
+
+/// Which reader it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reader {
+    /// Reader A, the patterns.
+    Patterns,
+    /// Reader B, the learned reader.
+    Model,
+    /// Both.
+    Both,
+}
+
+/// How firmly a protection is given by the words themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strength {
+    /// The clause itself is qualified.
+    Weak,
+    /// Clean.
+    Present,
+}
+
+/// What a unit does, in the contract's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Effect {
+    /// It gives a protection.
+    Protects(Protection, Strength),
+    /// It holds a hazard (`unclear-language` included).
+    Endangers(Hazard),
+}
+
+impl Effect {
+    /// As the banks label it: `debt-release:present`, `deficiency-reservation`.
+    #[must_use]
+    pub fn label(self) -> String {
+        match self {
+            Self::Protects(p, Strength::Present) => format!("{p}:present"),
+            Self::Protects(p, Strength::Weak) => format!("{p}:weak"),
+            Self::Endangers(h) => h.to_string(),
+        }
+    }
+}
+
+/// One thing that one unit does, with its witness.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What it does.
+    pub effect: Effect,
+    /// The words that make it so.
+    pub evidence: UnitSpan,
+    /// The words that turned it: modals, negators, conditions, exceptions, as they stand in the unit.
+    pub cues: Vec<String>,
+    /// Name of the row or frame that read it.
+    pub pattern: String,
+    /// Who read it.
+    pub by: Reader,
+}
+
+/// What a reader sees of a unit: its words on one line (line feeds made spaces, same byte count), and its context.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Passage<'a> {
+    /// The unit's words.
+    pub words: &'a str,
+    /// The heading above it, or empty.
+    pub heading: &'a str,
+    /// The lead-in of its list, or empty.
+    pub lead_in: &'a str,
+    /// The unit before it, or whatever else a reader needs from elsewhere, or empty.
+    pub before: &'a str,
+}
