@@ -1,0 +1,103 @@
+//! Choosing among the forms that the automaton found: longest first, from the left, no overlaps.
+
+use crate::lexicon::{Concept, Inflection, Layer, Sense, Token};
+use crate::span::UnitSpan;
+
+/// A concept found over whole tokens. A form with several senses gives several tags over the same tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tag {
+    /// The concept.
+    pub concept: Concept,
+    /// The form its word stands in.
+    pub inflection: Inflection,
+    /// The layer it was chosen in.
+    pub layer: Layer,
+    /// First token.
+    pub first: usize,
+    /// Last token (the same for a single word).
+    pub last: usize,
+}
+
+/// A unit, cut and tagged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tagged<'a> {
+    /// The unit's words.
+    pub words: &'a str,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Its tags by first token; within a layer they do not overlap.
+    pub tags: Vec<Tag>,
+}
+
+impl<'a> Tagged<'a> {
+    /// The words under a tag.
+    #[must_use]
+    pub fn words_of(&self, tag: &Tag) -> &'a str {
+        self.span(tag.first, tag.last).of(self.words)
+    }
+
+    /// The bytes from the first token's start to the last one's end.
+    #[must_use]
+    pub fn span(&self, first: usize, last: usize) -> UnitSpan {
+        match (self.tokens.get(first), self.tokens.get(last)) {
+            (Some(a), Some(b)) => UnitSpan::new(a.span.start, b.span.end),
+            _ => UnitSpan::new(0, 0),
+        }
+    }
+
+    /// The word of one token.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |t| t.span.of(self.words))
+    }
+
+    /// The tags that begin at this token.
+    #[must_use]
+    pub fn at(&self, token: usize) -> &[Tag] {
+        let from = self.tags.partition_point(|t| t.first < token);
+        let to = self.tags.partition_point(|t| t.first <= token);
+        &self.tags[from..to]
+    }
+}
+
+/// A form found over whole tokens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    first: usize,
+    last: usize,
+    form: usize,
+}
+
+/// The hit over whole tokens, if the match begins and ends with one.
+pub(super) fn whole_tokens(folded: &str, starts: &[usize], start: usize, end: usize, form: usize) -> Option<Hit> {
+    let first = starts.binary_search(&start).ok()?;
+    if end < folded.len() && folded.as_bytes().get(end) != Some(&b' ') {
+        return None;
+    }
+    let last = starts.partition_point(|&s| s < end).checked_sub(1)?;
+    Some(Hit { first, last, form })
+}
+
+pub(super) fn choose<'a>(words: &'a str, tokens: Vec<Token>, mut hits: Vec<Hit>, senses: &[Vec<Sense>]) -> Tagged<'a> {
+    hits.sort_unstable_by_key(|h| (h.first, std::cmp::Reverse(h.last)));
+    let mut tags = Vec::with_capacity(hits.len());
+    for layer in Layer::ALL {
+        let mut free = 0;
+        for hit in &hits {
+            let mut here = senses.get(hit.form).into_iter().flatten().filter(|s| s.layer == layer).peekable();
+            if hit.first < free || here.peek().is_none() {
+                continue;
+            }
+            free = hit.last + 1;
+            tags.extend(here.map(|sense| Tag {
+                concept: sense.concept,
+                inflection: sense.inflection,
+                layer,
+                first: hit.first,
+                last: hit.last,
+            }));
+        }
+    }
+    tags.sort_by_key(|t| t.first);
+    Tagged { words, tokens, tags }
+}

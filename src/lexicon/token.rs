@@ -1,0 +1,145 @@
+//! Cutting a unit into tokens.
+
+use crate::span::UnitSpan;
+
+/// What a token is by its characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes, hyphens and abbreviation dots.
+    Word,
+    /// A number, date part or section number.
+    Number,
+    /// An amount of money.
+    Money,
+    /// One mark of punctuation, or the possessive `'s`.
+    Mark,
+}
+
+/// A token of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the unit.
+    pub span: UnitSpan,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// Lower case, with plain apostrophes: how forms and tokens are compared.
+#[must_use]
+pub fn fold(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }).collect()
+}
+
+/// The tokens, their folded text joined by single spaces, and where each begins in it.
+pub(super) fn cut(words: &str) -> (Vec<Token>, String, Vec<usize>) {
+    let (mut tokens, mut folded, mut starts) = (Vec::new(), String::with_capacity(words.len() + 16), Vec::new());
+    let mut at = 0;
+    while let Some(first) = words[at..].chars().next() {
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let (kind, len) = next(&words[at..], first);
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        starts.push(folded.len());
+        push_folded(&mut folded, &words[at..at + len]);
+        tokens.push(Token { span: UnitSpan::new(at, at + len), kind });
+        at += len;
+    }
+    (tokens, folded, starts)
+}
+
+fn push_folded(folded: &mut String, word: &str) {
+    for c in word.chars() {
+        match c {
+            '\u{2019}' => folded.push('\''),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+}
+
+fn next(rest: &str, first: char) -> (TokenKind, usize) {
+    if first == '$' && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return (TokenKind::Money, 1 + number(&rest[1..]));
+    }
+    if first.is_ascii_digit() {
+        return (TokenKind::Number, number(rest));
+    }
+    if first.is_alphabetic() {
+        return (TokenKind::Word, word(rest));
+    }
+    if is_apostrophe(first) && possessive(&rest[first.len_utf8()..]) {
+        return (TokenKind::Mark, first.len_utf8() + 1);
+    }
+    (TokenKind::Mark, first.len_utf8())
+}
+
+fn is_apostrophe(c: char) -> bool {
+    c == '\'' || c == '\u{2019}'
+}
+
+/// Whether an `s` follows that ends the word.
+fn possessive(after: &str) -> bool {
+    let mut chars = after.chars();
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Digits with inner separators ("1,250.00", "12/31/2012", "580e", "33-814").
+fn number(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let inner = matches!(c, ',' | '.' | '/' | '-') && chars.peek().is_some_and(|(_, n)| n.is_ascii_digit());
+        if !(c.is_alphanumeric() || inner) {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// Letters and digits with inner apostrophes, hyphens and dots ("won't", "co-borrower", "N.A").
+fn word(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next_is_letter = chars.peek().is_some_and(|(_, n)| n.is_alphanumeric());
+        let after = &rest[at + c.len_utf8()..];
+        let inner = next_is_letter
+            && (c == '-'
+                || (is_apostrophe(c) && !possessive(after))
+                || (c == '.' && single_letter_before(&rest[..at])));
+        if !(c.is_alphanumeric() || inner) {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+fn single_letter_before(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next().is_some_and(char::is_alphabetic) && back.next().is_none_or(|c| c == '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_numbers_money_and_marks() {
+        let table = [
+            ("The bank's co-borrower won't pay $1,250.00.", "The|bank|'s|co-borrower|won't|pay|$1,250.00|."),
+            ("N.A. (CCP 580e(a)) by 12/31/2012;", "N.A|.|(|CCP|580e|(|a|)|)|by|12/31/2012|;"),
+            ("borrowers' \u{201c}Note\u{201d}", "borrowers|'|\u{201c}|Note|\u{201d}"),
+        ];
+        for (words, want) in table {
+            let (tokens, _, _) = cut(words);
+            let got: Vec<&str> = tokens.iter().map(|t| t.span.of(words)).collect();
+            assert_eq!(got.join("|"), want);
+        }
+    }
+}
