@@ -1,1 +1,117 @@
-//! Filled in by its owner.
+//! Reader A, the patterns: who does what to whom, how firmly, on what condition, except for what.
+//!
+//! A unit is tagged, its words become items, items are cut into clauses, verb groups become predicates with their
+//! phrases, governors and negators give each predicate a sign and a force, frames say what it amounts to, and one
+//! truth table says what that does to the borrower.
+
+mod adjunct;
+mod clause;
+mod effect;
+mod frame;
+mod govern;
+mod item;
+mod noun;
+mod predicate;
+mod statement;
+mod vocabulary;
+
+use crate::lexicon::{Lexicon, Tagged};
+use crate::reading::{Effect, Passage, Reader, Reading};
+use crate::span::UnitSpan;
+
+pub use frame::FrameError;
+
+/// Reader A with its frames and its view of the lexicon.
+#[derive(Debug)]
+pub struct Frames {
+    vocabulary: vocabulary::Vocabulary,
+    frames: Vec<frame::Frame>,
+}
+
+impl Frames {
+    /// The frames compiled into the program, over a lexicon.
+    ///
+    /// # Errors
+    /// Names the file and the row that is wrong.
+    pub fn built_in(lexicon: &Lexicon) -> Result<Self, FrameError> {
+        Self::compile(frame::SOURCES, lexicon)
+    }
+
+    /// Compiles frame files given as (name, text).
+    ///
+    /// # Errors
+    /// Names the file and the row that is wrong.
+    pub fn compile(files: &[(&str, &str)], lexicon: &Lexicon) -> Result<Self, FrameError> {
+        Ok(Self { vocabulary: vocabulary::Vocabulary::of(lexicon), frames: frame::compile(files, lexicon)? })
+    }
+
+    /// Reads one unit: every effect on the borrower with its witness.
+    #[must_use]
+    pub fn read(&self, tagged: &Tagged, _passage: &Passage) -> Vec<Reading> {
+        let v = &self.vocabulary;
+        let items = item::items(tagged, v);
+        let clauses = clause::clauses(&items, v);
+        let predicates = predicate::predicates(&items, &clauses, v);
+        let sentence = govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v };
+        let mut readings: Vec<Reading> = Vec::new();
+        for statement in sentence.statements(&self.frames) {
+            let cues: Vec<String> = statement.value.cues.iter().map(|&at| items[at].span.of(tagged.words).to_owned()).collect();
+            for effect in sentence.effects(&statement) {
+                keep(&mut readings, reading(effect, evidence(&sentence, &statement), &cues, &statement.frame));
+            }
+        }
+        readings.sort_by_key(|r| (r.effect, r.evidence));
+        readings
+    }
+}
+
+fn reading(effect: Effect, evidence: UnitSpan, cues: &[String], frame: &str) -> Reading {
+    Reading { effect, evidence, cues: cues.to_vec(), pattern: frame.to_owned(), by: Reader::Patterns }
+}
+
+/// One reading an effect; the first stands.
+fn keep(readings: &mut Vec<Reading>, reading: Reading) {
+    if !readings.iter().any(|r| r.effect == reading.effect) {
+        readings.push(reading);
+    }
+}
+
+/// The words of the sentence that the statement stands in.
+fn evidence(sentence: &govern::Sentence, statement: &statement::Statement) -> UnitSpan {
+    let root = sentence.clauses.root(sentence.predicates[statement.predicate].clause);
+    let inside: Vec<_> = sentence.items.iter().enumerate().filter(|(at, _)| sentence.clauses.root(sentence.clauses.of[*at]) == root).map(|(_, i)| i.span).collect();
+    match (inside.first(), inside.last()) {
+        (Some(a), Some(b)) => a.join(b),
+        _ => UnitSpan::new(0, 0),
+    }
+}
+
+impl Frames {
+    /// How a unit was cut and grouped, for people: items, clauses, predicates.
+    #[must_use]
+    pub fn trace(&self, tagged: &Tagged) -> String {
+        use std::fmt::Write;
+        let v = &self.vocabulary;
+        let items = item::items(tagged, v);
+        let clauses = clause::clauses(&items, v);
+        let predicates = predicate::predicates(&items, &clauses, v);
+        let sentence = govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v };
+        let mut out = String::new();
+        for (at, item) in items.iter().enumerate() {
+            let clause = clauses.of[at];
+            let _ = write!(out, "{}/{:?}.{}{:?} ", item.span.of(tagged.words), item.part, clause, clauses.all[clause].role);
+        }
+        let words = |p: Option<noun::Phrase>| p.map_or(String::from("-"), |p| format!("[{}={:?}{:?}]", tagged.words.get(items[p.first].span.start..items[p.last].span.end).unwrap_or(""), p.thing, p.marks));
+        for (n, p) in predicates.iter().enumerate() {
+            let value = sentence.value(n);
+            let _ = write!(out, "\n  {n} {} {:?} {:?} {:?} {:?} {:?} subject {} object {}", items[p.main].span.of(tagged.words), p.voice, p.shape, p.modal, value.sign, value.force, words(p.subject), words(p.object));
+            for (at, c) in &p.complements {
+                let _ = write!(out, " {}:{}", items[*at].span.of(tagged.words), words(Some(*c)));
+            }
+        }
+        for s in sentence.statements(&self.frames) {
+            let _ = write!(out, "\n  => {} {:?} {:?} {:?} {:?}", s.frame, s.says, s.value.sign, s.mood, s.adjuncts.iter().map(|a| (a.role, a.class)).collect::<Vec<_>>());
+        }
+        out
+    }
+}

@@ -1,0 +1,126 @@
+//! Classes of conditions and exceptions (contract 8.7, 8.13, 8.28).
+
+use super::clause::Role;
+use super::govern::Sentence;
+use super::item::{Item, Part};
+use super::noun::{Marks, Thing, phrase};
+
+/// What a condition or exception hangs the statement on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Closing, payment, papers: what the letter itself asks for.
+    Ordinary,
+    /// A later decision of the lender or of somebody else.
+    Decision,
+    /// The borrower's later life, or time.
+    LaterLife,
+    /// Fraud in the sale, or waste.
+    NarrowConduct,
+    /// Conduct or statements at large.
+    WideConduct,
+    /// A later event that undoes the payment or the deed.
+    Undoing,
+    /// The sale does not happen.
+    NoClosing,
+    /// Law may forbid it.
+    Law,
+    /// A part of the sum.
+    Part,
+    /// The debt itself: as large as the rule.
+    Swallows,
+}
+
+/// One condition or exception.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Adjunct {
+    pub(super) role: Role,
+    pub(super) class: Class,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+impl Sentence<'_> {
+    /// The conditions and exceptions of the sentence that predicate `n` stands in.
+    pub(super) fn adjuncts(&self, n: usize) -> Vec<Adjunct> {
+        let root = self.clauses.root(self.predicates[n].clause);
+        let own = self.predicates[n].clause;
+        let of_sentence = |c: usize| c != own && self.clauses.root(c) == root;
+        (0..self.clauses.all.len())
+            .filter(|&c| of_sentence(c))
+            .filter_map(|c| {
+                let clause = self.clauses.all[c];
+                let hangs = matches!(clause.role, Role::Condition | Role::Unless | Role::Until | Role::Time | Role::Exception);
+                hangs.then(|| Adjunct { role: clause.role, class: self.class(clause.role, clause.from, clause.to), from: clause.from, to: clause.to })
+            })
+            .collect()
+    }
+
+    fn class(&self, role: Role, from: usize, to: usize) -> Class {
+        let inside = &self.items[from..to.min(self.items.len())];
+        let v = self.v;
+        let any = |set| inside.iter().any(|i: &Item| i.is(set));
+        if role == Role::Exception {
+            return self.exception(inside, from);
+        }
+        if role == Role::Unless && any(&v.law) {
+            return Class::Law;
+        }
+        if self.fails_to_close(inside) {
+            return Class::NoClosing;
+        }
+        if any(&v.discretion) {
+            return Class::Decision;
+        }
+        if any(&v.narrow_conduct) && !any(&v.wide_conduct) {
+            return Class::NarrowConduct;
+        }
+        if any(&v.wide_conduct) {
+            return Class::WideConduct;
+        }
+        if any(&v.revival_event) && role != Role::Time {
+            return Class::Undoing;
+        }
+        if any(&v.later_event) {
+            return Class::LaterLife;
+        }
+        let decided = inside.iter().any(|i| i.is(&v.third_party) && !i.is(&v.determiner));
+        if decided && (role != Role::Time || self.somebody_decides(inside)) {
+            return Class::Decision;
+        }
+        Class::Ordinary
+    }
+
+    /// In a time clause only somebody's deciding counts ("after the investor approves").
+    fn somebody_decides(&self, inside: &[Item]) -> bool {
+        let v = self.v;
+        inside.iter().any(|i| i.is(&v.insurer)) || inside.iter().any(|i| i.is(&v.third_party)) && inside.iter().any(|i| i.is(&v.body))
+    }
+
+    fn exception(&self, inside: &[Item], from: usize) -> Class {
+        let v = self.v;
+        let any = |set| inside.iter().any(|i: &Item| i.is(set));
+        if any(&v.wide_conduct) {
+            return Class::WideConduct;
+        }
+        if any(&v.narrow_conduct) {
+            return Class::NarrowConduct;
+        }
+        if any(&v.revival_event) {
+            return Class::Undoing;
+        }
+        if inside.iter().any(|i| i.part == Part::Money || i.is(&v.part)) {
+            return Class::Part;
+        }
+        let excepted = phrase(self.items, from + 1, v);
+        match excepted.map(|p| p.thing) {
+            Some(Thing::Debt | Thing::Deficiency | Thing::DebtClaim | Thing::Liability) if !excepted.is_some_and(|p| p.marks.has(Marks::ANOTHERS)) => Class::Swallows,
+            _ => Class::Ordinary,
+        }
+    }
+
+    fn fails_to_close(&self, inside: &[Item]) -> bool {
+        let v = self.v;
+        let negated = inside.iter().any(|i| i.negates(v) || i.is(&v.fails));
+        negated && inside.iter().any(|i| i.is(&v.closing))
+    }
+}

@@ -1,0 +1,143 @@
+//! The truth table: what a statement does to the borrower, in the contract's words.
+
+use super::adjunct::Class;
+use super::clause::Role;
+use super::frame::Proposition;
+use super::govern::{Force, Sentence, Sign};
+use super::item::Part;
+use super::noun::Marks;
+use super::statement::{Mood, Statement};
+use crate::id::{Hazard, Protection};
+use crate::reading::{Effect, Strength};
+
+impl Sentence<'_> {
+    /// The effects of one statement.
+    pub(super) fn effects(&self, statement: &Statement) -> Vec<Effect> {
+        if statement.value.force == Force::Supposed || statement.mood == Mood::Described {
+            return Vec::new();
+        }
+        if statement.frees() { self.good(statement) } else { self.bad(statement) }
+    }
+
+    fn good(&self, s: &Statement) -> Vec<Effect> {
+        if s.mood != Mood::Said || s.hangs_on(Class::NoClosing).is_some_and(|a| a.role == Role::Condition) {
+            return Vec::new();
+        }
+        let protections = protections(s);
+        if protections == [Protection::LienRelease] {
+            let strength = if self.is_discretionary(s) || s.value.force == Force::May { Strength::Weak } else { Strength::Present };
+            return vec![Effect::Protects(Protection::LienRelease, strength)];
+        }
+        if s.hangs_on(Class::Swallows).is_some() {
+            return vec![Effect::Endangers(Hazard::DeficiencyReservation)];
+        }
+        let mut hazards = Vec::new();
+        if s.is_loose() || self.is_discretionary(s) || self.holds_for_now(s) {
+            hazards.push(Hazard::NonbindingRelease);
+        }
+        if s.hangs_on(Class::Decision).is_some() || s.hangs_on(Class::LaterLife).is_some() {
+            hazards.push(Hazard::ConditionalRelease);
+        }
+        if s.is_partial() {
+            hazards.push(Hazard::PartialRelease);
+        }
+        if s.hangs_on(Class::WideConduct).is_some() {
+            hazards.push(Hazard::OverbroadCarveOut);
+        }
+        if s.hangs_on(Class::Undoing).is_some() {
+            hazards.push(Hazard::ReleaseRevival);
+        }
+        let strength = if hazards.is_empty() { Strength::Present } else { Strength::Weak };
+        let mut effects: Vec<Effect> = protections.into_iter().map(|p| Effect::Protects(p, strength)).collect();
+        effects.extend(hazards.into_iter().map(Effect::Endangers));
+        if s.adjuncts.iter().any(|a| a.class == Class::NarrowConduct) {
+            effects.push(Effect::Endangers(Hazard::FraudWasteCarveOut));
+        }
+        if s.theme.is_some_and(|t| t.marks.has(Marks::WITH_LIEN)) {
+            effects.push(Effect::Protects(Protection::LienRelease, Strength::Present));
+        }
+        effects
+    }
+
+    fn bad(&self, s: &Statement) -> Vec<Effect> {
+        if s.says == Proposition::LienEnds {
+            return Vec::new();
+        }
+        if s.mood == Mood::Supposed {
+            return if self.lays_down(s) { vec![Effect::Endangers(Hazard::DeficiencyReservation)] } else { Vec::new() };
+        }
+        for adjunct in s.adjuncts.iter().filter(|a| matches!(a.role, Role::Condition | Role::Exception | Role::Time)) {
+            let hazard = match adjunct.class {
+                Class::NarrowConduct => Hazard::FraudWasteCarveOut,
+                Class::WideConduct => Hazard::OverbroadCarveOut,
+                Class::Undoing => Hazard::ReleaseRevival,
+                Class::NoClosing => return Vec::new(),
+                _ => continue,
+            };
+            return vec![Effect::Endangers(hazard)];
+        }
+        if let Some(until) = s.adjuncts.iter().find(|a| matches!(a.role, Role::Until | Role::Unless) && a.class == Class::Ordinary) {
+            return self.until_paid(s, until.from, until.to);
+        }
+        if self.root_has(s, |i, v| i.is(&v.prior)) {
+            return Vec::new();
+        }
+        vec![Effect::Endangers(Hazard::DeficiencyReservation)]
+    }
+
+    /// "not released until the proceeds arrive" is a release then; "until the balance is paid" a reservation.
+    fn until_paid(&self, s: &Statement, from: usize, to: usize) -> Vec<Effect> {
+        let inside = &self.items[from..to];
+        let whole = inside.iter().any(|i| i.is(&self.v.deficiency) || i.is(&self.v.debt));
+        let paid = inside.iter().any(|i| i.is(&self.v.gone) || i.is(&self.v.act_owe) || i.is(&self.v.full));
+        if whole && paid {
+            return vec![Effect::Endangers(Hazard::DeficiencyReservation)];
+        }
+        let ends = matches!(s.says, Proposition::DebtEnds | Proposition::DeficiencyEnds | Proposition::ClaimEnds);
+        if ends && s.value.sign == Sign::DoesNot {
+            return protections_of(s.says).into_iter().map(|p| Effect::Protects(p, Strength::Present)).collect();
+        }
+        Vec::new()
+    }
+
+    /// "provided that you remain liable": a condition that itself lays the duty down.
+    fn lays_down(&self, s: &Statement) -> bool {
+        let at = self.predicates[s.predicate].main;
+        let clause = self.clauses.of[at];
+        let here = self.clauses.all[clause];
+        here.role == Role::Condition && self.items.get(here.from).is_some_and(|i| i.is(&self.v.lays_down))
+    }
+
+    fn is_discretionary(&self, s: &Statement) -> bool {
+        self.root_has(s, |i, v| i.is(&v.discretion))
+    }
+
+    fn holds_for_now(&self, s: &Statement) -> bool {
+        let denies = s.value.sign == Sign::DoesNot || s.value.force == Force::Intends;
+        denies && self.root_has(s, |i, v| i.is(&v.for_now))
+    }
+
+    fn root_has(&self, s: &Statement, test: impl Fn(&super::item::Item, &super::vocabulary::Vocabulary) -> bool) -> bool {
+        let root = self.clauses.root(self.predicates[s.predicate].clause);
+        let mut inside = self.items.iter().enumerate().filter(|(at, _)| self.clauses.root(self.clauses.of[*at]) == root);
+        inside.any(|(_, i)| i.part != Part::Stop && test(i, self.v))
+    }
+}
+
+fn protections(s: &Statement) -> Vec<Protection> {
+    let mut all = protections_of(s.says);
+    if s.says == Proposition::LienEnds && s.theme.is_some_and(|t| t.marks.has(Marks::WITH_DEBT)) {
+        all.push(Protection::DebtRelease);
+    }
+    all
+}
+
+fn protections_of(says: Proposition) -> Vec<Protection> {
+    match says {
+        Proposition::DebtEnds | Proposition::OwesDebt => vec![Protection::DebtRelease],
+        Proposition::DeficiencyEnds | Proposition::OwesDeficiency => vec![Protection::DebtRelease, Protection::DeficiencyWaiver],
+        Proposition::ClaimEnds | Proposition::Pursue | Proposition::Keep => vec![Protection::DeficiencyWaiver],
+        Proposition::LienEnds => vec![Protection::LienRelease],
+        Proposition::Harmless => Vec::new(),
+    }
+}

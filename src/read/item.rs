@@ -1,0 +1,211 @@
+//! Items: the words of a unit as the grammar sees them, each with its concepts and its part in the sentence.
+
+use super::vocabulary::{Concepts, Vocabulary};
+use crate::lexicon::{Inflection, Layer, Tagged, TokenKind};
+use crate::span::UnitSpan;
+
+/// What an item is in its sentence, after looking at its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Noun,
+    Person,
+    Verb,
+    Adjective,
+    Modal,
+    Be,
+    Have,
+    Do,
+    Not,
+    Adverb,
+    Determiner,
+    Possessive,
+    Preposition,
+    To,
+    That,
+    Relative,
+    Sub,
+    Conjunction,
+    Comma,
+    Semicolon,
+    Colon,
+    Stop,
+    Open,
+    Close,
+    Quote,
+    Number,
+    Money,
+    Name,
+    Word,
+}
+
+/// One item.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    pub(super) span: UnitSpan,
+    pub(super) concepts: Concepts,
+    pub(super) inflection: Inflection,
+    pub(super) part: Part,
+}
+
+impl Item {
+    pub(super) fn is(&self, concepts: &Concepts) -> bool {
+        self.concepts.meets(concepts)
+    }
+
+    /// A negator, alone or inside a contraction.
+    pub(super) fn negates(&self, v: &Vocabulary) -> bool {
+        self.is(&v.not)
+    }
+}
+
+/// The items of a unit, in order.
+pub(super) fn items(tagged: &Tagged, v: &Vocabulary) -> Vec<Item> {
+    let mut all = Vec::with_capacity(tagged.tokens.len());
+    let mut token = 0;
+    while token < tagged.tokens.len() {
+        let (item, next) = one(tagged, token, v);
+        all.push(item);
+        token = next;
+    }
+    for at in 0..all.len() {
+        all[at].part = in_place(&all, at, tagged.words, v);
+    }
+    all
+}
+
+fn one(tagged: &Tagged, token: usize, v: &Vocabulary) -> (Item, usize) {
+    let (mut concepts, mut inflection, mut last) = (Concepts::default(), Inflection::Base, token);
+    for tag in tagged.at(token).iter().filter(|t| t.layer == Layer::Core) {
+        concepts.insert(tag.concept);
+        last = tag.last;
+        let mut own = Concepts::default();
+        own.insert(tag.concept);
+        if own.meets(&v.verb) || own.meets(&v.noun) && inflection == Inflection::Base {
+            inflection = tag.inflection;
+        }
+    }
+    let span = tagged.span(token, last);
+    let word = span.of(tagged.words);
+    let part = alone(word, tagged.tokens[token].kind, &concepts, v);
+    (Item { span, concepts, inflection, part }, last + 1)
+}
+
+/// What a word is when nothing else is known of its neighbours.
+fn alone(word: &str, kind: TokenKind, c: &Concepts, v: &Vocabulary) -> Part {
+    match kind {
+        TokenKind::Money => return Part::Money,
+        TokenKind::Number if c.is_empty() => return Part::Number,
+        TokenKind::Mark => return mark(word),
+        _ => {}
+    }
+    if word.eq_ignore_ascii_case("to") {
+        return Part::To;
+    }
+    if word.eq_ignore_ascii_case("that") {
+        return Part::That;
+    }
+    let table: [(&Concepts, Part); 18] = [
+        (&v.decoy, Part::Adverb),
+        (&v.sub, Part::Sub),
+        (&v.modal, Part::Modal),
+        (&v.be, Part::Be),
+        (&v.have, Part::Have),
+        (&v.do_verb, Part::Do),
+        (&v.nothing, Part::Noun),
+        (&v.not, Part::Not),
+        (&v.possessive, Part::Determiner),
+        (&v.person, Part::Person),
+        (&v.verb, Part::Verb),
+        (&v.noun, Part::Noun),
+        (&v.adjective, Part::Adjective),
+        (&v.relative, Part::Relative),
+        (&v.conjunction, Part::Conjunction),
+        (&v.preposition, Part::Preposition),
+        (&v.determiner, Part::Determiner),
+        (&v.adverb, Part::Adverb),
+    ];
+    if let Some((_, part)) = table.into_iter().find(|(set, _)| c.meets(set)) {
+        return part;
+    }
+    if c.meets(&v.remaining) || c.meets(&v.part) {
+        return Part::Determiner;
+    }
+    if word.starts_with(char::is_uppercase) { Part::Name } else { Part::Word }
+}
+
+fn mark(word: &str) -> Part {
+    match word.chars().next() {
+        Some(',') => Part::Comma,
+        Some(';') => Part::Semicolon,
+        Some(':') => Part::Colon,
+        Some('.' | '!' | '?') => Part::Stop,
+        Some('(' | '[' | '{') => Part::Open,
+        Some(')' | ']' | '}') => Part::Close,
+        Some('\'' | '\u{2019}') if word.len() > 1 => Part::Possessive,
+        Some('\u{2019}') => Part::Possessive,
+        Some('"' | '\u{201c}' | '\u{201d}') => Part::Quote,
+        Some('\u{2013}' | '\u{2014}' | '-') => Part::Colon,
+        _ => Part::Word,
+    }
+}
+
+/// The part of a word that could be more than one, by its neighbours.
+fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -> Part {
+    let item = &items[at];
+    let verb = item.is(&v.verb);
+    let named = item.is(&v.noun) || item.is(&v.person) && !item.is(&v.pronoun);
+    match item.part {
+        Part::Verb if named || item.is(&v.adjective) => verb_or_noun(items, at, v),
+        Part::Verb => verb_or_modifier(items, at, v),
+        Part::Person if verb => verb_or_noun(items, at, v),
+        Part::Adjective if item.is(&v.noun) => Part::Noun,
+        Part::That if begins_noun(items, at, words, v) => Part::Determiner,
+        part => part,
+    }
+}
+
+fn before(items: &[Item], at: usize) -> Option<&Item> {
+    items[..at].iter().rev().find(|i| i.part != Part::Adverb && i.part != Part::Quote)
+}
+
+fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
+    let item = &items[at];
+    let left = before(items, at).map_or(Part::Stop, |i| i.part);
+    let fallback = if item.is(&v.noun) { Part::Noun } else if item.is(&v.person) { Part::Person } else { Part::Adjective };
+    let adjective = item.is(&v.adjective) && !item.is(&v.noun);
+    let right = items.get(at + 1).map_or(Part::Stop, |i| i.part);
+    match (left, item.inflection) {
+        (Part::Be, Inflection::Past | Inflection::Participle) => Part::Verb,
+        (Part::Be, _) if adjective => Part::Adjective,
+        (Part::Modal | Part::To | Part::Do | Part::Not, Inflection::Base) => Part::Verb,
+        (Part::Have, Inflection::Past | Inflection::Participle) => Part::Verb,
+        (Part::Determiner | Part::Possessive | Part::Adjective | Part::Have | Part::Verb | Part::Noun, Inflection::Base | Inflection::Plural) => fallback,
+        (Part::Preposition, Inflection::Ing) => Part::Verb,
+        (Part::Preposition | Part::Sub, _) => fallback,
+        (Part::Person | Part::Name | Part::Noun, Inflection::Base | Inflection::Third | Inflection::Past | Inflection::Preterite) => Part::Verb,
+        (_, Inflection::Past | Inflection::Participle | Inflection::Preterite | Inflection::Ing) => Part::Verb,
+        (Part::Conjunction | Part::Comma | Part::Semicolon | Part::Colon | Part::Stop, Inflection::Base | Inflection::Third) => {
+            if matches!(right, Part::Determiner | Part::Person | Part::Not | Part::Money) { Part::Verb } else { fallback }
+        }
+        _ => fallback,
+    }
+}
+
+/// A participle between a determiner and its noun describes ("the released debt").
+fn verb_or_modifier(items: &[Item], at: usize, v: &Vocabulary) -> Part {
+    let left = before(items, at).map_or(Part::Stop, |i| i.part);
+    let participle = matches!(items[at].inflection, Inflection::Past | Inflection::Participle | Inflection::Ing);
+    let noun_follows = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun));
+    if participle && noun_follows && matches!(left, Part::Determiner | Part::Possessive) && !items[at].is(&v.governor) {
+        return Part::Determiner;
+    }
+    Part::Verb
+}
+
+/// Whether "that" points at a noun ("that balance") and opens no clause.
+fn begins_noun(items: &[Item], at: usize, _words: &str, _v: &Vocabulary) -> bool {
+    let noun = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun));
+    let bare = items.get(at + 2).is_none_or(|i| !matches!(i.part, Part::Noun | Part::Preposition));
+    let opened = at == 0 || before(items, at).is_some_and(|i| !matches!(i.part, Part::Noun | Part::Person));
+    noun && (bare || at == 0) && opened
+}

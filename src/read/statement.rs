@@ -1,0 +1,171 @@
+//! Statements: what each predicate says, and what that does to the borrower.
+
+use super::adjunct::{Adjunct, Class};
+use super::clause::Role;
+use super::frame::{Frame, Proposition, Slots, Voiced};
+use super::govern::{Force, Sentence, Sign, Value};
+use super::item::Part;
+use super::noun::{Marks, Phrase, Thing};
+use super::predicate::{Predicate, Shape, Voice, agent, theme};
+
+/// One predicate read through a frame.
+#[derive(Debug, Clone)]
+pub(super) struct Statement {
+    /// Index of its predicate.
+    pub(super) predicate: usize,
+    /// The row that fits.
+    pub(super) frame: String,
+    pub(super) says: Proposition,
+    pub(super) value: Value,
+    /// The thing it is said of.
+    pub(super) theme: Option<Phrase>,
+    /// Whether the sentence only supposes it.
+    pub(super) mood: Mood,
+    pub(super) adjuncts: Vec<Adjunct>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mood {
+    Said,
+    Supposed,
+    /// In a relative clause: described, not said.
+    Described,
+}
+
+impl Sentence<'_> {
+    /// Every predicate that a frame fits.
+    pub(super) fn statements(&self, frames: &[Frame]) -> Vec<Statement> {
+        (0..self.predicates.len()).filter_map(|n| self.statement(n, frames)).collect()
+    }
+
+    fn statement(&self, n: usize, frames: &[Frame]) -> Option<Statement> {
+        let p = &self.predicates[n];
+        let (agent, theme) = self.roles(n, p);
+        let complements: Vec<Thing> = p.complements.iter().map(|(_, c)| c.thing).chain(self.object_beside_person(p)).collect();
+        let slots = Slots {
+            act: &self.items[p.main].concepts,
+            voice: match p.voice {
+                Voice::Active => Voiced::Active,
+                Voice::Passive => Voiced::Passive,
+                Voice::State => Voiced::State,
+                Voice::Existence => Voiced::Existence,
+            },
+            agent: agent.map(|a| a.thing),
+            theme: theme.map(|t| t.thing),
+            complements: &complements,
+        };
+        let frame = frames.iter().find(|f| f.fits(&slots))?;
+        let another = [agent, theme].into_iter().flatten().any(|t| t.marks.has(Marks::ANOTHERS));
+        if frame.says == Proposition::Harmless || another {
+            return None;
+        }
+        let told_of = if theme.is_some_and(|t| t.thing == Thing::Borrower) { self.deciding_complement(p).or(theme) } else { theme };
+        Some(Statement {
+            predicate: n,
+            frame: frame.id.clone(),
+            says: frame.says,
+            value: self.value(n),
+            theme: told_of,
+            mood: self.mood(n),
+            adjuncts: self.adjuncts(n),
+        })
+    }
+
+    /// "release you the debt": a second object after a person.
+    fn object_beside_person(&self, p: &Predicate) -> Option<Thing> {
+        let subject_is_full = self.items[p.main].is(&self.v.act_accept).then_some(p.object).flatten();
+        subject_is_full.filter(|o| o.thing == Thing::Full || o.thing == Thing::DebtRelease).map(|o| o.thing)
+    }
+
+    fn deciding_complement(&self, p: &Predicate) -> Option<Phrase> {
+        p.complements.iter().map(|(_, c)| *c).find(|c| matches!(c.thing, Thing::Debt | Thing::Deficiency | Thing::Liability | Thing::DebtClaim | Thing::Claim))
+    }
+
+    /// Agent and theme; an infinitive takes its subject from what governs it.
+    fn roles(&self, n: usize, p: &Predicate) -> (Option<Phrase>, Option<Phrase>) {
+        if matches!(p.shape, Shape::Infinitive | Shape::Gerund) {
+            let controller = self.controller(n);
+            return match p.voice {
+                Voice::Active => (controller, p.object),
+                _ => (agent(p, self.items, self.v), controller),
+            };
+        }
+        (agent(p, self.items, self.v), theme(p))
+    }
+
+    /// Whose act an infinitive or gerund is: the person that the governing verb acts on, else its subject.
+    fn controller(&self, n: usize) -> Option<Phrase> {
+        let p = &self.predicates[n];
+        if let Some(owner) = self.possessor(p.from) {
+            return Some(owner);
+        }
+        let g = self.predicates[..n].iter().rev().find(|q| q.main < p.from && !self.items[q.main..p.from].iter().any(|i| matches!(i.part, Part::Stop | Part::Semicolon)))?;
+        let object = g.object.filter(|o| g.voice == Voice::Active && super::predicate::is_person(o.thing));
+        if object.is_some() || g.subject.is_some() {
+            return object.or(g.subject);
+        }
+        let index = self.predicates.iter().position(|q| std::ptr::eq(q, g))?;
+        if index < n && matches!(g.shape, Shape::Infinitive | Shape::Gerund) { self.controller(index) } else { None }
+    }
+
+    /// "your obligation to repay", "Lender's right to collect".
+    fn possessor(&self, from: usize) -> Option<Phrase> {
+        let noun = (from.saturating_sub(4)..from).rev().find(|&at| self.items[at].is(&self.v.governor_noun))?;
+        let owner = self.items[noun.saturating_sub(4)..noun].iter().rev().take_while(|i| !matches!(i.part, Part::Comma | Part::Verb)).find_map(|i| {
+            if i.is(&self.v.your) || i.is(&self.v.borrower) {
+                Some(Thing::Borrower)
+            } else if i.is(&self.v.our) || i.is(&self.v.lender) {
+                Some(Thing::Lender)
+            } else {
+                None
+            }
+        })?;
+        Some(Phrase { first: noun, last: noun, head: noun, thing: owner, marks: Marks::default() })
+    }
+
+    fn mood(&self, n: usize) -> Mood {
+        let p = &self.predicates[n];
+        let at = p.main;
+        if self.clauses.supposed(at) {
+            return Mood::Supposed;
+        }
+        if self.clauses.role(at) == Role::Relative && !self.lender_acts(p) {
+            return Mood::Described;
+        }
+        if self.clauses.role(at) == Role::Exception {
+            return Mood::Described;
+        }
+        if matches!(p.shape, Shape::Participle) && p.subject.is_none() { Mood::Described } else { Mood::Said }
+    }
+
+    /// ", which Lender hereby waives": a relative clause that acts.
+    fn lender_acts(&self, p: &Predicate) -> bool {
+        p.subject.is_some_and(|s| s.thing == Thing::Lender) && p.voice == Voice::Active && self.items[p.main].is(&self.v.ends_debt)
+    }
+}
+
+impl Statement {
+    /// Whether it frees the borrower, as far as its proposition and sign go.
+    pub(super) fn frees(&self) -> bool {
+        let ends = matches!(self.says, Proposition::DebtEnds | Proposition::DeficiencyEnds | Proposition::ClaimEnds | Proposition::LienEnds);
+        ends == (self.value.sign == Sign::Does)
+    }
+
+    /// Whether a class of adjunct, standing in one of these roles, hangs on it.
+    pub(super) fn hangs_on(&self, class: Class) -> Option<&Adjunct> {
+        self.adjuncts.iter().find(|a| a.class == class)
+    }
+
+    /// Whether only part of the sum is meant.
+    pub(super) fn is_partial(&self) -> bool {
+        self.theme.is_some_and(|t| t.marks.has(Marks::PART)) || self.adjuncts.iter().any(|a| a.role == Role::Exception && a.class == Class::Part)
+    }
+
+    /// Whether the words promise less than they could.
+    pub(super) fn is_loose(&self) -> bool {
+        match self.says {
+            Proposition::Pursue | Proposition::Keep => self.value.force == Force::Intends,
+            _ => self.value.force != Force::Bound,
+        }
+    }
+}
