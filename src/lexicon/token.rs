@@ -71,8 +71,11 @@ fn next(rest: &str, first: char) -> (TokenKind, usize) {
     if first.is_alphabetic() {
         return (TokenKind::Word, word(rest));
     }
-    if is_apostrophe(first) && possessive(&rest[first.len_utf8()..]) {
-        return (TokenKind::Mark, first.len_utf8() + 1);
+    if is_apostrophe(first) {
+        let after = &rest[first.len_utf8()..];
+        if let Some(ending) = ending(after) {
+            return (if ending == "s" { TokenKind::Mark } else { TokenKind::Word }, first.len_utf8() + ending.len());
+        }
     }
     (TokenKind::Mark, first.len_utf8())
 }
@@ -81,10 +84,12 @@ fn is_apostrophe(c: char) -> bool {
     c == '\'' || c == '\u{2019}'
 }
 
-/// Whether an `s` follows that ends the word.
-fn possessive(after: &str) -> bool {
-    let mut chars = after.chars();
-    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
+/// What an apostrophe opens that stands for a word of its own: the possessive, or "are", "will", "have", "would", "am".
+fn ending(after: &str) -> Option<&'static str> {
+    ["s", "re", "ll", "ve", "d", "m"].into_iter().find(|end| {
+        let fits = after.get(..end.len()).is_some_and(|head| head.eq_ignore_ascii_case(end));
+        fits && !after[end.len()..].starts_with(char::is_alphanumeric)
+    })
 }
 
 /// Digits with inner separators ("1,250.00", "12/31/2012", "580e", "33-814").
@@ -110,7 +115,7 @@ fn word(rest: &str) -> usize {
         let after = &rest[at + c.len_utf8()..];
         let inner = next_is_letter
             && (c == '-'
-                || (is_apostrophe(c) && !possessive(after))
+                || (is_apostrophe(c) && ending(after).is_none())
                 || (c == '.' && single_letter_before(&rest[..at])));
         if !(c.is_alphanumeric() || inner) {
             break;
@@ -134,6 +139,7 @@ mod tests {
         let table = [
             ("The bank's co-borrower won't pay $1,250.00.", "The|bank|'s|co-borrower|won't|pay|$1,250.00|."),
             ("N.A. (CCP 580e(a)) by 12/31/2012;", "N.A|.|(|CCP|580e|(|a|)|)|by|12/31/2012|;"),
+            ("You\u{2019}re free; we'll release it", "You|\u{2019}re|free|;|we|'ll|release|it"),
             ("borrowers' \u{201c}Note\u{201d}", "borrowers|'|\u{201c}|Note|\u{201d}"),
         ];
         for (words, want) in table {

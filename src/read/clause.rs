@@ -146,6 +146,7 @@ impl Cutter<'_> {
             Part::Sub => self.subordinator(at),
             Part::Relative => self.push(Role::Relative, at, 1),
             Part::That => self.that(at),
+            Part::Not if self.contrast(at) => self.push(Role::Exception, at, 0),
             Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb if self.finite(at) => self.verb(at),
             _ => {}
         }
@@ -314,9 +315,32 @@ impl Cutter<'_> {
     /// Whether the subordinator opens a clause with a verb rather than a noun phrase.
     fn wants_verb(&self, at: usize, role: Role) -> bool {
         if role == Role::Time || role == Role::Cause || role == Role::Concession {
-            return self.items[at].is(&self.v.clausal) || self.items.get(at + 1).is_some_and(|i| i.part == Part::Person && i.is(&self.v.subject_pronoun));
+            let pronoun = self.items.get(at + 1).is_some_and(|i| i.part == Part::Person && i.is(&self.v.subject_pronoun));
+            return self.items[at].is(&self.v.clausal) || pronoun || self.verbs_before_comma(at);
         }
         !self.items[at].is(&self.v.nominal)
+    }
+
+    /// Whether a verb of its own stands before the comma, or two verbs before the end.
+    fn verbs_before_comma(&self, at: usize) -> bool {
+        let mut verbs = 0;
+        for place in at + 1..self.items.len() {
+            match self.items[place].part {
+                Part::Comma => return verbs >= 1,
+                Part::Stop | Part::Semicolon | Part::Sub => break,
+                Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb if self.finite(place) => verbs += 1,
+                _ => {}
+            }
+        }
+        verbs >= 2
+    }
+
+    /// ", not the note": a noun phrase left out by contrast.
+    fn contrast(&self, at: usize) -> bool {
+        let left = at.checked_sub(1).map(|l| self.items[l].part);
+        let bare = self.items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Determiner | Part::Noun | Part::Person));
+        let ends = self.items[at + 1..].iter().find(|i| !matches!(i.part, Part::Determiner | Part::Noun | Part::Person | Part::Possessive | Part::Name | Part::Word | Part::Adverb));
+        matches!(left, Some(Part::Comma | Part::Conjunction)) && bare && ends.is_none_or(|i| matches!(i.part, Part::Stop | Part::Semicolon | Part::Comma | Part::Close))
     }
 
     fn that(&mut self, at: usize) {

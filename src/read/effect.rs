@@ -26,7 +26,11 @@ impl Sentence<'_> {
         let protections = protections(s);
         if protections == [Protection::LienRelease] {
             let strength = if self.is_discretionary(s) || s.value.force == Force::May { Strength::Weak } else { Strength::Present };
-            return vec![Effect::Protects(Protection::LienRelease, strength)];
+            let mut effects = vec![Effect::Protects(Protection::LienRelease, strength)];
+            if s.hangs_on(Class::Swallows).is_some() || self.is_restricted(s) {
+                effects.push(Effect::Endangers(Hazard::DeficiencyReservation));
+            }
+            return effects;
         }
         if s.hangs_on(Class::Swallows).is_some() {
             return vec![Effect::Endangers(Hazard::DeficiencyReservation)];
@@ -106,6 +110,14 @@ impl Sentence<'_> {
         let clause = self.clauses.of[at];
         let here = self.clauses.all[clause];
         here.role == Role::Condition && self.items.get(here.from).is_some_and(|i| i.is(&self.v.lays_down))
+    }
+
+    /// "only the lien", "our lien alone".
+    fn is_restricted(&self, s: &Statement) -> bool {
+        let Some(theme) = s.theme else { return false };
+        let from = theme.first.saturating_sub(2);
+        self.items[from..=theme.last.min(self.items.len() - 1)].iter().any(|i| i.is(&self.v.restricting))
+            || self.items.get(theme.last + 1).is_some_and(|i| i.is(&self.v.restricting))
     }
 
     fn is_discretionary(&self, s: &Statement) -> bool {

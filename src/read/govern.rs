@@ -143,6 +143,9 @@ impl Sentence<'_> {
             let gives_up = verb.is(&v.act_waive) || verb.is(&v.act_release) || verb.is(&v.act_end) || verb.is(&v.act_decline) || verb.is(&v.gone);
             sign = if gives_up { above.sign.flipped() } else { above.sign };
             force = above.force;
+            if self.complement_negates(l, at) {
+                sign = sign.flipped();
+            }
             cues.extend(above.cues);
             cues.push(self.predicates[l].main);
         } else if self.items[at.saturating_sub(3)..at].iter().any(|i| i.negates(v)) {
@@ -156,6 +159,12 @@ impl Sentence<'_> {
             force = if sign == Sign::Does { Force::Free } else { Force::Bound };
         }
         Value { sign, force, cues }
+    }
+
+    /// "under no duty": the negator stands in a complement, which the verb does not count.
+    fn complement_negates(&self, light: usize, noun: usize) -> bool {
+        let p = &self.predicates[light];
+        p.complements.iter().any(|(_, c)| c.first <= noun && noun <= c.last && c.marks.has(Marks::NEGATED))
     }
 
     /// What stands over a predicate: a governing verb, adjective or noun, or "without".

@@ -159,9 +159,17 @@ fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -> Part {
         Part::Verb => verb_or_modifier(items, at, v),
         Part::Person if verb => verb_or_noun(items, at, v),
         Part::Adjective if item.is(&v.noun) => Part::Noun,
+        Part::Possessive if stands_for_is(items, at, words) => Part::Be,
         Part::That if begins_noun(items, at, words, v) => Part::Determiner,
         part => part,
     }
+}
+
+/// "it's", "that's", "there's": the verb, not the owner.
+fn stands_for_is(items: &[Item], at: usize, words: &str) -> bool {
+    let owner = at.checked_sub(1).and_then(|left| items.get(left)).map_or("", |i| i.span.of(words));
+    let pronoun = ["it", "that", "there", "what", "here", "he", "she", "this", "which", "who"].iter().any(|p| p.eq_ignore_ascii_case(owner));
+    pronoun && items[at].span.len() > 1
 }
 
 fn before(items: &[Item], at: usize) -> Option<&Item> {

@@ -72,6 +72,10 @@ impl Marks {
         self.0 & mark.0 != 0
     }
 
+    pub(super) const fn without(self, mark: Self) -> Self {
+        Self(self.0 & !mark.0)
+    }
+
     pub(super) const fn with(self, mark: Self) -> Self {
         Self(self.0 | mark.0)
     }
@@ -116,7 +120,12 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                     break;
                 }
                 let own = kind(item, v);
-                thing = if head.is_some() { compound(thing, own) } else { own };
+                let unknown = matches!(item.part, Part::Name | Part::Word) && own == Thing::Other;
+                thing = match head {
+                    Some(_) if unknown && thing != Thing::Sum => thing,
+                    Some(_) => compound(thing, own),
+                    None => own,
+                };
                 head = Some(place);
             }
             Part::Possessive => {
@@ -226,7 +235,7 @@ fn hung_on(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
             let thing = if whole.thing == Thing::Sum { Thing::Debt } else { whole.thing };
             Some(Phrase { last: next, marks, thing: finish(thing, whole.marks), ..*whole })
         }
-        Part::Preposition => {
+        Part::Preposition if clings(whole.thing, item, v) => {
             let mut inner_at = next + 1;
             while items.get(inner_at).is_some_and(|i| i.part == Part::Preposition || i.is(&v.remaining) && i.part != Part::Noun) {
                 inner_at += 1;
@@ -244,11 +253,20 @@ fn hung_on(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
     }
 }
 
+/// Whether a phrase about this thing can take the preposition to itself.
+fn clings(thing: Thing, preposition: &Item, v: &Vocabulary) -> bool {
+    let person = matches!(thing, Thing::Borrower | Thing::Lender | Thing::Guarantor | Thing::Pronoun | Thing::OtherLienholder | Thing::Buyer | Thing::Insurer);
+    if person || preposition.is(&v.source) {
+        return false;
+    }
+    preposition.is(&v.of) || preposition.is(&v.about)
+}
+
 /// Head and complement put together; `None` where the complement belongs to the verb.
 fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v: &Vocabulary) -> Option<Phrase> {
     use Thing::{Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Funds, Guaranty, Liability, Lien, LienRelease, Property, Release, Sum, Waiver};
     let preposition = items.get(whole.last + 1)?;
-    let source = is_source(preposition, items, v);
+    let of = preposition.is(&v.of);
     let thing = match (whole.thing, inner.thing) {
         (Liability, Deficiency) => Deficiency,
         (Liability, Fees) => Fees,
@@ -256,9 +274,10 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
         (Liability, Debt | Lien | Sum | Liability) => Liability,
         (Claim | DebtClaim, Debt | Deficiency | Liability | Sum) => DebtClaim,
         (Claim, Lien) => Lien,
-        (Sum, Debt | Liability | Lien) => if whole.marks.has(Marks::REMAINING) { Deficiency } else { Debt },
-        (Sum, Deficiency) => Deficiency,
         (Sum, Fees) => Fees,
+        (Sum, _) if whole.marks.has(Marks::REMAINING) => Deficiency,
+        (Sum, Debt | Liability | Lien) => Debt,
+        (Sum, Deficiency) => Deficiency,
         (Release, Debt | Liability) => DebtRelease,
         (Release, Deficiency) => DeficiencyRelease,
         (Release, Lien | Property) => LienRelease,
@@ -271,8 +290,8 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
         (Deficiency, Fees) => Fees,
         (thing, _) => thing,
     };
-    let clings = thing != whole.thing || !source || matches!(whole.thing, Debt | Lien | Deficiency | Liability | Claim | DebtClaim | Sum | Funds | Waiver);
-    if !clings {
+    let takes = thing != whole.thing || of || matches!(whole.thing, Debt | Lien | Deficiency | Liability | Claim | DebtClaim | Sum | Waiver);
+    if !takes || !of && matches!(inner.thing, Thing::Borrower | Thing::Lender) && whole.thing != Claim && whole.thing != DebtClaim {
         return None;
     }
     let mut marks = whole.marks;
@@ -285,12 +304,8 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
         marks = marks.with(Marks::ANOTHERS);
     }
     let marks = owed.map_or(marks, |m| marks.with(m));
+    let marks = if thing == Deficiency && whole.marks.has(Marks::REMAINING) { marks.without(Marks::PART) } else { marks };
     Some(Phrase { last: inner.last, thing: if thing == Thing::Debt { finish(thing, inner.marks) } else { thing }, marks, ..*whole })
-}
-
-/// "from": what somebody is released from belongs to the verb.
-fn is_source(preposition: &Item, _items: &[Item], v: &Vocabulary) -> bool {
-    preposition.is(&v.source)
 }
 
 /// "the lien and the note": both, with the graver one as the thing.

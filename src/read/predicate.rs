@@ -129,7 +129,7 @@ impl Walk {
             Part::Do if self.helper.is_none() && self.be.is_none() => self.helper = Some(place),
             Part::Have if self.have.is_none() => self.have = Some(place),
             Part::Be => self.be = Some(place),
-            Part::To if self.to.is_none() && self.modal.is_none() && self.helper.is_none() => self.to = Some(place),
+            Part::To if self.to.is_none() && self.helper.is_none() && (self.modal.is_none() || self.goes_on(items, v)) => self.to = Some(place),
             Part::Adverb => {}
             Part::Not => return !begins_noun_phrase(items, place, v),
             Part::Person if self.modal.is_some() && self.main.is_none() && self.inverted(items, place) => {}
@@ -140,6 +140,11 @@ impl Walk {
         true
     }
 
+    /// "will continue to be": the verb of lasting is part of the group.
+    fn goes_on(&self, items: &[Item], v: &Vocabulary) -> bool {
+        self.be.is_some_and(|b| items[b].is(&v.act_owe))
+    }
+
     /// "nor shall we": the subject stands inside the group.
     fn inverted(&self, items: &[Item], place: usize) -> bool {
         self.modal == place.checked_sub(1) && items.get(place + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Be | Part::Adverb | Part::Have))
@@ -147,7 +152,7 @@ impl Walk {
 
     fn verb(&mut self, item: &Item, place: usize) -> bool {
         let fits = match item.inflection {
-            Inflection::Base => self.modal.is_some() || self.helper.is_some() || self.to.is_some() || self.be.is_none() && self.have.is_none(),
+            Inflection::Base => self.modal.is_some() || self.helper.is_some() || self.to.is_some() || self.be.is_none(),
             Inflection::Ing => true,
             _ => self.modal.is_none() || self.be.is_some() || self.have.is_some(),
         };
@@ -299,7 +304,7 @@ fn right_side(items: &[Item], clauses: &Clauses, p: &mut Predicate, limit: usize
     let mut place = p.main + 1;
     while place < limit {
         let item = &items[place];
-        if clauses.of[place] != p.clause && !matches!(clauses.role(place), Role::Relative) || matches!(item.part, Part::Stop | Part::Semicolon) {
+        if clauses.of[place] != p.clause || matches!(item.part, Part::Stop | Part::Semicolon) {
             if matches!(clauses.role(place), Role::Main) && clauses.of[place] != p.clause {
                 break;
             }

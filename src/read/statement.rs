@@ -60,15 +60,35 @@ impl Sentence<'_> {
             return None;
         }
         let told_of = if theme.is_some_and(|t| t.thing == Thing::Borrower) { self.deciding_complement(p).or(theme) } else { theme };
+        let says = self.said_by(n, frame.says)?;
         Some(Statement {
             predicate: n,
             frame: frame.id.clone(),
-            says: frame.says,
+            says,
             value: self.value(n),
             theme: told_of,
             mood: self.mood(n),
             adjuncts: self.adjuncts(n),
         })
+    }
+
+    /// Paying is owing only where somebody must; asking for payment is collecting.
+    fn said_by(&self, n: usize, says: Proposition) -> Option<Proposition> {
+        let p = &self.predicates[n];
+        if !self.items[p.main].is(&self.v.act_pay) || self.items[p.main].is(&self.v.act_owe) {
+            return Some(says);
+        }
+        if p.shape == Shape::Finite {
+            return (p.modal != super::predicate::Modal::May).then_some(says);
+        }
+        let above = self.items[..p.from].iter().rposition(|i| i.is(&self.v.governor) || i.is(&self.v.act_ask))?;
+        let item = &self.items[above];
+        let asked = item.is(&self.v.act_ask) && item.part == Part::Verb;
+        let lender_asks = asked && self.predicates.iter().any(|q| q.main == above && q.voice == Voice::Active);
+        if lender_asks {
+            return Some(Proposition::Pursue);
+        }
+        (item.is(&self.v.demand) || asked || item.is(&self.v.flip) && item.part == Part::Verb || item.is(&self.v.keep)).then_some(says)
     }
 
     /// "release you the debt": a second object after a person.

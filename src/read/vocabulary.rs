@@ -65,7 +65,7 @@ macro_rules! vocabulary {
 
 vocabulary! {
     /// Every act and every governor that is a verb.
-    verb: "act-release" "act-reconvey" "act-settle" "act-waive" "act-pursue" "act-reserve" "act-accept" "act-owe" "act-end" "act-ask" "act-transfer" "act-revive" "act-rescind" "act-sign" "act-contribute" "act-grant" "act-affect" "act-decline" "act-extend" "act-lift" "keep-verb" "flip-verb" "intend-verb" "demand-verb" "permit-verb" "say-verb" "other-verb" "consider-verb";
+    verb: "act-bring" "act-pay" "act-release" "act-reconvey" "act-settle" "act-waive" "act-pursue" "act-reserve" "act-accept" "act-owe" "act-end" "act-ask" "act-transfer" "act-revive" "act-rescind" "act-sign" "act-contribute" "act-grant" "act-affect" "act-decline" "act-extend" "act-lift" "keep-verb" "flip-verb" "intend-verb" "demand-verb" "permit-verb" "say-verb" "other-verb" "consider-verb";
     noun: "deficiency" "debt" "liability" "sum" "lien" "property" "guaranty" "claim" "fees" "release-noun" "waiver-noun" "reservation-noun" "approval" "funds" "other-thing" "permit-noun" "demand-noun" "intend-noun" "flip-noun" "keep-noun";
     person: "lender" "borrower" "insurer" "other-lienholder" "guarantor" "buyer" "pronoun";
     lender: "lender";
@@ -130,6 +130,10 @@ vocabulary! {
     act_accept: "act-accept";
     act_owe: "act-owe";
     act_end: "act-end";
+    act_pay: "act-pay";
+    act_ask: "act-ask" "demand-verb";
+    restricting: "restricting";
+    deciding: "debt" "deficiency" "liability" "lien" "release-noun";
     act_grant: "act-grant";
     act_affect: "act-affect";
     act_decline: "act-decline";
@@ -162,6 +166,10 @@ vocabulary! {
     subject_pronoun: "subject-pronoun";
     /// "from".
     source: "source";
+    /// "of".
+    of: "of-word";
+    /// Prepositions that say what a debt or claim is about.
+    about: "about-word";
     /// Opens a free relative.
     what: "what";
     there: "there";
