@@ -9,6 +9,7 @@ mod clause;
 mod effect;
 mod frame;
 mod govern;
+mod hush;
 mod item;
 mod noun;
 mod predicate;
@@ -45,24 +46,37 @@ impl Frames {
         Ok(Self { vocabulary: vocabulary::Vocabulary::of(lexicon), frames: frame::compile(files, lexicon)? })
     }
 
-    /// Reads one unit: every effect on the borrower with its witness.
+    /// Reads one unit: every effect on the borrower with its witness. A list item is read under its lead-in.
     #[must_use]
-    pub fn read(&self, tagged: &Tagged, _passage: &Passage) -> Vec<Reading> {
+    pub fn read(&self, lexicon: &Lexicon, passage: &Passage) -> Vec<Reading> {
+        let (words, offset) = joined(passage);
+        let tagged = lexicon.tag(&words);
         let v = &self.vocabulary;
-        let items = item::items(tagged, v);
+        let items = item::items(&tagged, v);
+        let hushed = hush::hushed(&items, &words);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
-        let sentence = govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v };
+        let sentence = govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
         let mut readings: Vec<Reading> = Vec::new();
         for statement in sentence.statements(&self.frames) {
-            let cues: Vec<String> = statement.value.cues.iter().map(|&at| items[at].span.of(tagged.words).to_owned()).collect();
+            let Some(evidence) = evidence(&sentence, &statement, offset) else { continue };
+            let cues: Vec<String> = statement.value.cues.iter().map(|&at| items[at].span.of(&words).to_owned()).collect();
             for effect in sentence.effects(&statement) {
-                keep(&mut readings, reading(effect, evidence(&sentence, &statement), &cues, &statement.frame));
+                keep(&mut readings, reading(effect, evidence, &cues, &statement.frame));
             }
         }
         readings.sort_by_key(|r| (r.effect, r.evidence));
         readings
     }
+}
+
+/// The unit behind its lead-in, and where the unit begins.
+fn joined<'a>(passage: &Passage<'a>) -> (std::borrow::Cow<'a, str>, usize) {
+    let lead = passage.lead_in.trim_end().trim_end_matches([':', '-', '\u{2013}', '\u{2014}']).trim_end();
+    if lead.is_empty() {
+        return (passage.words.into(), 0);
+    }
+    (format!("{lead} {}", passage.words).into(), lead.len() + 1)
 }
 
 fn reading(effect: Effect, evidence: UnitSpan, cues: &[String], frame: &str) -> Reading {
@@ -76,14 +90,14 @@ fn keep(readings: &mut Vec<Reading>, reading: Reading) {
     }
 }
 
-/// The words of the sentence that the statement stands in.
-fn evidence(sentence: &govern::Sentence, statement: &statement::Statement) -> UnitSpan {
+/// The words of the sentence that the statement stands in, less the lead-in; none where it stands in the lead-in alone.
+fn evidence(sentence: &govern::Sentence, statement: &statement::Statement, offset: usize) -> Option<UnitSpan> {
     let root = sentence.clauses.root(sentence.predicates[statement.predicate].clause);
-    let inside: Vec<_> = sentence.items.iter().enumerate().filter(|(at, _)| sentence.clauses.root(sentence.clauses.of[*at]) == root).map(|(_, i)| i.span).collect();
-    match (inside.first(), inside.last()) {
-        (Some(a), Some(b)) => a.join(b),
-        _ => UnitSpan::new(0, 0),
-    }
+    let inside = sentence.items.iter().enumerate().filter(|(at, i)| i.span.start >= offset && sentence.clauses.root(sentence.clauses.of[*at]) == root).map(|(_, i)| i.span);
+    let main = sentence.items[sentence.predicates[statement.predicate].main].span.start >= offset;
+    let theme = statement.theme.is_some_and(|t| sentence.items[t.head].span.start >= offset);
+    let whole = inside.reduce(|a, b| a.join(&b)).filter(|_| main || theme)?;
+    Some(UnitSpan::new(whole.start - offset, whole.end - offset))
 }
 
 impl Frames {
@@ -95,7 +109,8 @@ impl Frames {
         let items = item::items(tagged, v);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
-        let sentence = govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v };
+        let hushed = hush::hushed(&items, tagged.words);
+        let sentence = govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
         let mut out = String::new();
         for (at, item) in items.iter().enumerate() {
             let clause = clauses.of[at];

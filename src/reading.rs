@@ -76,3 +76,22 @@ pub struct Passage<'a> {
     /// The unit before it, or whatever else a reader needs from elsewhere, or empty.
     pub before: &'a str,
 }
+
+impl<'a> Passage<'a> {
+    /// A sentence with its context in one string, as the banks give it: a context that ends in a colon is the lead-in
+    /// of the list it stands in, one that begins with "HEADING:" is the heading, anything else stands before it.
+    #[must_use]
+    pub fn in_context(words: &'a str, context: &'a str) -> Self {
+        let context = context.trim();
+        let bare = Self { words, ..Self::default() };
+        let quoted = context.strip_prefix("Lead-in:").map(|rest| rest.trim().trim_matches('"'));
+        let lead = quoted.unwrap_or(context);
+        if lead.trim_end_matches('"').ends_with(':') || quoted.is_some() {
+            return Self { lead_in: lead.trim_end_matches('"'), ..bare };
+        }
+        match context.strip_prefix("HEADING:") {
+            Some(heading) => Self { heading: heading.trim(), ..bare },
+            None => Self { before: context, ..bare },
+        }
+    }
+}

@@ -141,6 +141,7 @@ impl Cutter<'_> {
                 self.start_main(at + 1);
                 return;
             }
+            Part::Colon => self.open.truncate(1),
             Part::Comma => self.comma(at),
             Part::Conjunction => self.conjunction(at),
             Part::Sub => self.subordinator(at),
@@ -338,8 +339,8 @@ impl Cutter<'_> {
     /// ", not the note": a noun phrase left out by contrast.
     fn contrast(&self, at: usize) -> bool {
         let left = at.checked_sub(1).map(|l| self.items[l].part);
-        let bare = self.items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Determiner | Part::Noun | Part::Person));
-        let ends = self.items[at + 1..].iter().find(|i| !matches!(i.part, Part::Determiner | Part::Noun | Part::Person | Part::Possessive | Part::Name | Part::Word | Part::Adverb));
+        let bare = self.items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Determiner | Part::Noun | Part::Person | Part::Preposition));
+        let ends = self.items[at + 1..].iter().find(|i| !matches!(i.part, Part::Determiner | Part::Noun | Part::Person | Part::Possessive | Part::Name | Part::Word | Part::Adverb | Part::Preposition));
         matches!(left, Some(Part::Comma | Part::Conjunction)) && bare && ends.is_none_or(|i| matches!(i.part, Part::Stop | Part::Semicolon | Part::Comma | Part::Close))
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::govern::Sign;
 use super::noun::Thing;
 use super::vocabulary::Concepts;
 use crate::lexicon::Lexicon;
@@ -74,7 +75,11 @@ struct Row {
     #[serde(default)]
     theme_not: Vec<String>,
     #[serde(default)]
+    from: Vec<String>,
+    #[serde(default)]
     complement: Vec<String>,
+    #[serde(default)]
+    sign: Vec<Sign>,
     says: Proposition,
 }
 
@@ -112,7 +117,9 @@ pub(super) struct Frame {
     agent_not: Things,
     theme: Things,
     theme_not: Things,
+    from: Things,
     complement: Things,
+    sign: Vec<Sign>,
     pub(super) says: Proposition,
 }
 
@@ -122,7 +129,11 @@ pub(super) struct Slots<'a> {
     pub(super) voice: Voiced,
     pub(super) agent: Option<Thing>,
     pub(super) theme: Option<Thing>,
+    /// What hangs on it with "from" or "of".
+    pub(super) sources: &'a [Thing],
+    /// Everything that hangs on it.
     pub(super) complements: &'a [Thing],
+    pub(super) sign: Sign,
 }
 
 impl Frame {
@@ -136,6 +147,8 @@ impl Frame {
             && !barred(self.agent_not, slots.agent)
             && filled(self.theme, slots.theme)
             && !barred(self.theme_not, slots.theme)
+            && (self.sign.is_empty() || self.sign.contains(&slots.sign))
+            && (self.from.is_empty() || slots.sources.iter().any(|t| self.from.has(*t)))
             && (self.complement.is_empty() || slots.complements.iter().any(|t| self.complement.has(*t)))
     }
 }
@@ -165,7 +178,9 @@ fn frame(row: Row, lexicon: &Lexicon) -> Result<Frame, String> {
         agent_not: things(&row.agent_not)?,
         theme: things(&row.theme)?,
         theme_not: things(&row.theme_not)?,
+        from: things(&row.from)?,
         complement: things(&row.complement)?,
+        sign: row.sign,
         id: row.id.clone(),
         voice: row.voice,
         says: row.says,

@@ -1,13 +1,15 @@
 //! Polarity and force as arithmetic: negators, and governors over the verb (Karttunen's signatures).
 
 use super::clause::{Clauses, Role};
+use super::hush::Hush;
 use super::item::{Item, Part};
 use super::noun::{Marks, Thing};
 use super::predicate::{Modal, Predicate, Shape, Voice};
 use super::vocabulary::Vocabulary;
 
 /// Whether the act is done or not done, after all flips.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Sign {
     Does,
     DoesNot,
@@ -52,6 +54,8 @@ pub(super) struct Sentence<'a> {
     pub(super) clauses: &'a Clauses,
     pub(super) predicates: &'a [Predicate],
     pub(super) v: &'a Vocabulary,
+    /// For each item, whether it is heard.
+    pub(super) hushed: &'a [Hush],
 }
 
 /// What stands over a predicate.
@@ -151,7 +155,9 @@ impl Sentence<'_> {
         } else if self.items[at.saturating_sub(3)..at].iter().any(|i| i.negates(v)) {
             sign = Sign::DoesNot;
         }
-        if item.is(&v.flip) {
+        if item.is(&v.practice) {
+            force = Force::Supposed;
+        } else if item.is(&v.flip) {
             sign = sign.flipped();
         } else if item.is(&v.intend) {
             force = force.max(Force::Intends);

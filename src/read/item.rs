@@ -144,7 +144,7 @@ fn mark(word: &str) -> Part {
         Some('\'' | '\u{2019}') if word.len() > 1 => Part::Possessive,
         Some('\u{2019}') => Part::Possessive,
         Some('"' | '\u{201c}' | '\u{201d}') => Part::Quote,
-        Some('\u{2013}' | '\u{2014}' | '-') => Part::Colon,
+        Some('\u{2013}' | '\u{2014}' | '-' | '|') => Part::Colon,
         _ => Part::Word,
     }
 }

@@ -311,7 +311,7 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
 /// "the lien and the note": both, with the graver one as the thing.
 fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     let mut next = whole.last + 1;
-    while items.get(next).is_some_and(|i| matches!(i.part, Part::Comma | Part::Conjunction)) {
+    while items.get(next).is_some_and(|i| matches!(i.part, Part::Comma | Part::Conjunction | Part::Adverb)) {
         next += 1;
     }
     if next == whole.last + 1 || next > whole.last + 3 {

@@ -240,8 +240,17 @@ fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found: &mut Predi
             return;
         }
     }
+    if found.shape == Shape::Infinitive {
+        let before = items[..found.from].iter().rposition(|i| i.part != Part::Adverb);
+        found.nots.extend(before.filter(|&n| items[n].part == Part::Not && items[n].negates(v)));
+    }
+    let previous = done.iter().rposition(|p| p.clause == found.clause && !matches!(p.shape, Shape::Infinitive | Shape::Gerund));
+    let floor = previous.map_or(clauses.all[found.clause].from, |p| done[p].main + 1);
+    let nested = done.iter().filter(|p| p.from >= floor && p.clause == found.clause).map(|p| p.from).min();
     if found.shape == Shape::Finite || found.shape == Shape::Participle {
-        found.subject = subject(items, clauses, floor, found.from, found.clause, v);
+        found.subject = nested
+            .and_then(|to| subject(items, clauses, floor, to, found.clause, v))
+            .or_else(|| subject(items, clauses, floor, found.from, found.clause, v));
         let start = found.subject.map_or(floor, |s| s.first.min(floor.max(s.first)));
         if let Some(n) = (floor.min(start)..found.from).find(|&n| clauses.of[n] == found.clause && items[n].negates(v) && !belongs_to_object(&items[n], items, n, v)) {
             found.nots.push(n);

@@ -4,6 +4,7 @@ use super::adjunct::{Adjunct, Class};
 use super::clause::Role;
 use super::frame::{Frame, Proposition, Slots, Voiced};
 use super::govern::{Force, Sentence, Sign, Value};
+use super::hush::Hush;
 use super::item::Part;
 use super::noun::{Marks, Phrase, Thing};
 use super::predicate::{Predicate, Shape, Voice, agent, theme};
@@ -41,6 +42,9 @@ impl Sentence<'_> {
     fn statement(&self, n: usize, frames: &[Frame]) -> Option<Statement> {
         let p = &self.predicates[n];
         let (agent, theme) = self.roles(n, p);
+        let sources: Vec<Thing> =
+            p.complements.iter().filter(|(at, _)| self.items[*at].is(&self.v.source) || self.items[*at].is(&self.v.of)).map(|(_, c)| c.thing).collect();
+        let value = self.value(n);
         let complements: Vec<Thing> = p.complements.iter().map(|(_, c)| c.thing).chain(self.object_beside_person(p)).collect();
         let slots = Slots {
             act: &self.items[p.main].concepts,
@@ -52,11 +56,13 @@ impl Sentence<'_> {
             },
             agent: agent.map(|a| a.thing),
             theme: theme.map(|t| t.thing),
+            sources: &sources,
             complements: &complements,
+            sign: value.sign,
         };
         let frame = frames.iter().find(|f| f.fits(&slots))?;
         let another = [agent, theme].into_iter().flatten().any(|t| t.marks.has(Marks::ANOTHERS));
-        if frame.says == Proposition::Harmless || another {
+        if frame.says == Proposition::Harmless || another || self.is_silent(n) || self.leaves_to_infinitive(frame.says, theme) {
             return None;
         }
         let told_of = if theme.is_some_and(|t| t.thing == Thing::Borrower) { self.deciding_complement(p).or(theme) } else { theme };
@@ -65,11 +71,25 @@ impl Sentence<'_> {
             predicate: n,
             frame: frame.id.clone(),
             says,
-            value: self.value(n),
+            value,
             theme: told_of,
             mood: self.mood(n),
             adjuncts: self.adjuncts(n),
         })
+    }
+
+    /// "reserve the right to …": the infinitive says what for.
+    fn leaves_to_infinitive(&self, says: Proposition, theme: Option<Phrase>) -> bool {
+        let right = theme.filter(|t| says == Proposition::Keep && t.thing == Thing::Claim);
+        right.is_some_and(|t| self.items.get(t.last + 1).is_some_and(|i| i.part == Part::To))
+    }
+
+    /// Quoted, struck through, in an option not chosen, or told to a credit bureau.
+    fn is_silent(&self, n: usize) -> bool {
+        let at = self.predicates[n].main;
+        let root = self.clauses.root(self.predicates[n].clause);
+        let sentence = || self.items.iter().enumerate().filter(move |(i, _)| self.clauses.root(self.clauses.of[*i]) == root);
+        self.hushed.get(at).copied().unwrap_or(Hush::Heard) == Hush::Silent || sentence().any(|(_, i)| i.is(&self.v.bureau))
     }
 
     /// Paying is owing only where somebody must; asking for payment is collecting.

@@ -65,8 +65,8 @@ macro_rules! vocabulary {
 
 vocabulary! {
     /// Every act and every governor that is a verb.
-    verb: "act-bring" "act-pay" "act-release" "act-reconvey" "act-settle" "act-waive" "act-pursue" "act-reserve" "act-accept" "act-owe" "act-end" "act-ask" "act-transfer" "act-revive" "act-rescind" "act-sign" "act-contribute" "act-grant" "act-affect" "act-decline" "act-extend" "act-lift" "keep-verb" "flip-verb" "intend-verb" "demand-verb" "permit-verb" "say-verb" "other-verb" "consider-verb";
-    noun: "deficiency" "debt" "liability" "sum" "lien" "property" "guaranty" "claim" "fees" "release-noun" "waiver-noun" "reservation-noun" "approval" "funds" "other-thing" "permit-noun" "demand-noun" "intend-noun" "flip-noun" "keep-noun";
+    verb: "act-bring" "act-pay" "act-release" "act-reconvey" "act-settle" "act-waive" "act-pursue" "act-reserve" "act-accept" "act-owe" "act-end" "act-ask" "act-transfer" "act-revive" "act-rescind" "act-sign" "act-contribute" "act-grant" "act-affect" "act-decline" "act-extend" "act-lift" "keep-verb" "flip-verb" "intend-verb" "demand-verb" "permit-verb" "say-verb" "other-verb" "consider-verb" "act-report";
+    noun: "deficiency" "debt" "liability" "sum" "lien" "property" "guaranty" "claim" "fees" "release-noun" "waiver-noun" "reservation-noun" "approval" "funds" "other-thing" "permit-noun" "demand-noun" "intend-noun" "flip-noun" "keep-noun" "practice";
     person: "lender" "borrower" "insurer" "other-lienholder" "guarantor" "buyer" "pronoun";
     lender: "lender";
     borrower: "borrower";
@@ -105,7 +105,7 @@ vocabulary! {
     unlikely: "unlikely-adjective";
     permit: "permit-verb" "permit-adjective" "permit-noun";
     demand: "demand-verb" "demand-adjective" "demand-noun";
-    governor_noun: "permit-noun" "demand-noun" "intend-noun" "flip-noun" "keep-noun";
+    governor_noun: "practice" "permit-noun" "demand-noun" "intend-noun" "flip-noun" "keep-noun";
     governor: "keep-verb" "keep-adjective" "keep-noun" "flip-verb" "flip-adjective" "flip-noun" "intend-verb" "intend-adjective" "intend-noun" "demand-verb" "demand-adjective" "demand-noun" "permit-verb" "permit-adjective" "permit-noun" "consider-verb" "unlikely-adjective" "say-verb";
     say: "say-verb";
     deficiency: "deficiency";
@@ -168,6 +168,10 @@ vocabulary! {
     source: "source";
     /// "of".
     of: "of-word";
+    /// A custom, told and not promised.
+    practice: "practice";
+    /// Credit bureaus.
+    bureau: "bureau";
     /// Prepositions that say what a debt or claim is about.
     about: "about-word";
     /// Opens a free relative.
