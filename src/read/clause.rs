@@ -141,6 +141,11 @@ impl Cutter<'_> {
                 self.start_main(at + 1);
                 return;
             }
+            Part::Colon if self.subject_and_verb_follow(at) => {
+                self.take(at);
+                self.start_main(at + 1);
+                return;
+            }
             Part::Colon => self.open.truncate(1),
             Part::Comma => self.comma(at),
             Part::Conjunction => self.conjunction(at),
@@ -191,7 +196,7 @@ impl Cutter<'_> {
             if !closes {
                 break;
             }
-            let subject = self.subject_start(at, clause.from + 1);
+            let subject = if opened_first || clause.role == Role::Relative { self.subject_start(at, clause.from + 1) } else { at };
             self.open.pop();
             let above = self.top().clause;
             for place in subject..at {
@@ -244,7 +249,7 @@ impl Cutter<'_> {
             let role = self.all[top.clause].role;
             let closes = match role {
                 Role::Relative => true,
-                Role::Complement => false,
+                Role::Complement => self.supposing_below() && self.main_follows(at),
                 _ => self.main_follows(at) || self.all[self.open[self.open.len() - 2].clause].from < self.all[top.clause].from && !self.list_goes_on(at),
             };
             if !closes {
@@ -252,6 +257,11 @@ impl Cutter<'_> {
             }
             self.open.pop();
         }
+    }
+
+    /// Whether the clause under the open one only supposes ("notwithstanding that …,").
+    fn supposing_below(&self) -> bool {
+        self.open.len() > 2 && self.all[self.open[self.open.len() - 2].clause].role.supposes()
     }
 
     /// Whether, before the next comma or subordinator, a finite verb comes.
@@ -322,12 +332,17 @@ impl Cutter<'_> {
         !self.items[at].is(&self.v.nominal)
     }
 
+    fn finite_before_stop(&self, at: usize) -> bool {
+        let end = (at..self.items.len()).find(|&n| matches!(self.items[n].part, Part::Stop | Part::Semicolon)).unwrap_or(self.items.len());
+        (at..end).any(|n| matches!(self.items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb) && self.finite(n))
+    }
+
     /// Whether a verb of its own stands before the comma, or two verbs before the end.
     fn verbs_before_comma(&self, at: usize) -> bool {
         let mut verbs = 0;
         for place in at + 1..self.items.len() {
             match self.items[place].part {
-                Part::Comma => return verbs >= 1,
+                Part::Comma => return verbs >= 1 && self.finite_before_stop(place),
                 Part::Stop | Part::Semicolon | Part::Sub => break,
                 Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb if self.finite(place) => verbs += 1,
                 _ => {}

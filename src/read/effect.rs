@@ -4,6 +4,7 @@ use super::adjunct::Class;
 use super::clause::Role;
 use super::frame::Proposition;
 use super::govern::{Force, Sentence, Sign};
+use super::hush::Hush;
 use super::item::Part;
 use super::noun::Marks;
 use super::statement::{Mood, Statement};
@@ -14,6 +15,9 @@ impl Sentence<'_> {
     /// The effects of one statement.
     pub(super) fn effects(&self, statement: &Statement) -> Vec<Effect> {
         if statement.value.force == Force::Supposed || statement.mood == Mood::Described {
+            return Vec::new();
+        }
+        if statement.says == Proposition::Touches && statement.value.sign == Sign::Does {
             return Vec::new();
         }
         if statement.frees() { self.good(statement) } else { self.bad(statement) }
@@ -36,6 +40,9 @@ impl Sentence<'_> {
             return vec![Effect::Endangers(Hazard::DeficiencyReservation)];
         }
         let mut hazards = Vec::new();
+        if self.hushed[self.predicates[s.predicate].main] == Hush::Undecided {
+            hazards.push(Hazard::UnresolvedTemplate);
+        }
         if s.is_loose() || self.is_discretionary(s) || self.holds_for_now(s) {
             hazards.push(Hazard::NonbindingRelease);
         }
@@ -64,7 +71,7 @@ impl Sentence<'_> {
     }
 
     fn bad(&self, s: &Statement) -> Vec<Effect> {
-        if s.says == Proposition::LienEnds {
+        if s.says == Proposition::LienEnds || self.hushed[self.predicates[s.predicate].main] == Hush::Undecided {
             return Vec::new();
         }
         if s.mood == Mood::Supposed {
@@ -92,7 +99,8 @@ impl Sentence<'_> {
     /// "not released until the proceeds arrive" is a release then; "until the balance is paid" a reservation.
     fn until_paid(&self, s: &Statement, from: usize, to: usize) -> Vec<Effect> {
         let inside = &self.items[from..to];
-        let whole = inside.iter().any(|i| i.is(&self.v.deficiency) || i.is(&self.v.debt));
+        let pronoun = inside.iter().any(|i| i.is(&self.v.pronoun));
+        let whole = pronoun || inside.iter().any(|i| i.is(&self.v.deficiency) || i.is(&self.v.debt));
         let paid = inside.iter().any(|i| i.is(&self.v.gone) || i.is(&self.v.act_owe) || i.is(&self.v.full));
         if whole && paid {
             return vec![Effect::Endangers(Hazard::DeficiencyReservation)];
@@ -150,6 +158,6 @@ fn protections_of(says: Proposition) -> Vec<Protection> {
         Proposition::DeficiencyEnds | Proposition::OwesDeficiency => vec![Protection::DebtRelease, Protection::DeficiencyWaiver],
         Proposition::ClaimEnds | Proposition::Pursue | Proposition::Keep => vec![Protection::DeficiencyWaiver],
         Proposition::LienEnds => vec![Protection::LienRelease],
-        Proposition::Harmless => Vec::new(),
+        Proposition::Touches | Proposition::Harmless => Vec::new(),
     }
 }

@@ -44,6 +44,8 @@ pub(super) enum Proposition {
     OwesDebt,
     /// Somebody owes the deficiency.
     OwesDeficiency,
+    /// Something takes away from the debt or a claim to it.
+    Touches,
     /// Read and harmless.
     Harmless,
 }
@@ -205,5 +207,5 @@ const NAMES: &[(&str, Thing)] = &[
     ("waiver", Thing::Waiver), ("reservation", Thing::Reservation), ("full", Thing::Full), ("borrower", Thing::Borrower),
     ("lender", Thing::Lender), ("guarantor", Thing::Guarantor), ("insurer", Thing::Insurer),
     ("other-lienholder", Thing::OtherLienholder), ("buyer", Thing::Buyer), ("pronoun", Thing::Pronoun),
-    ("nothing", Thing::Nothing), ("other", Thing::Other),
+    ("nothing", Thing::Nothing), ("named", Thing::Named), ("other", Thing::Other),
 ];

@@ -34,10 +34,12 @@ fn boxes(items: &[Item], words: &str, all: &mut [Hush]) {
     if marks.is_empty() {
         return;
     }
+    let follow = marks[0].0 > 1 && marks.last().is_some_and(|m| items[m.1..].iter().all(|i| i.part == Part::Stop));
     let ticked = marks.iter().any(|m| m.2 == Box::Ticked);
     for (n, (_, after, state)) in marks.iter().enumerate() {
         let next = marks.get(n + 1).map_or(items.len(), |m| m.0);
         let end = (*after..next).find(|&at| items[at].part == Part::Stop).unwrap_or(next);
+        let (after, end) = if follow { (&n.checked_sub(1).map_or(0, |b| marks[b].1), marks[n].0) } else { (after, end) };
         let hush = match (state, ticked) {
             (Box::Ticked, _) => Hush::Heard,
             (Box::Empty, true) => Hush::Silent,

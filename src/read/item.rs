@@ -80,7 +80,7 @@ fn one(tagged: &Tagged, token: usize, v: &Vocabulary) -> (Item, usize) {
         last = tag.last;
         let mut own = Concepts::default();
         own.insert(tag.concept);
-        if own.meets(&v.verb) || own.meets(&v.noun) && inflection == Inflection::Base {
+        if own.meets(&v.verb) || (own.meets(&v.noun) || own.meets(&v.person)) && inflection == Inflection::Base {
             inflection = tag.inflection;
         }
     }
@@ -190,6 +190,8 @@ fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
         (Part::Determiner | Part::Possessive | Part::Adjective | Part::Have | Part::Verb | Part::Noun, Inflection::Base | Inflection::Plural) => fallback,
         (Part::Preposition, Inflection::Ing) => Part::Verb,
         (Part::Preposition | Part::Sub, _) => fallback,
+        (Part::Name | Part::Noun, Inflection::Base) => fallback,
+        (Part::Person, Inflection::Base) if !takes_base(items, at, v) => fallback,
         (Part::Person | Part::Name | Part::Noun, Inflection::Base | Inflection::Third | Inflection::Past | Inflection::Preterite) => Part::Verb,
         (_, Inflection::Past | Inflection::Participle | Inflection::Preterite | Inflection::Ing) => Part::Verb,
         (Part::Conjunction | Part::Comma | Part::Semicolon | Part::Colon | Part::Stop, Inflection::Base | Inflection::Third) => {
@@ -197,6 +199,11 @@ fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
         }
         _ => fallback,
     }
+}
+
+/// Whether the person before a verb is a pronoun or a plural.
+fn takes_base(items: &[Item], at: usize, v: &Vocabulary) -> bool {
+    before(items, at).is_some_and(|i| i.is(&v.subject_pronoun) || i.is(&v.pronoun) || i.inflection == Inflection::Plural)
 }
 
 /// A participle between a determiner and its noun describes ("the released debt").

@@ -47,6 +47,8 @@ pub(super) enum Thing {
     Pronoun,
     /// nothing, none.
     Nothing,
+    /// A name that nothing says more of.
+    Named,
     Other,
 }
 
@@ -120,7 +122,7 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                     break;
                 }
                 let own = kind(item, v);
-                let unknown = matches!(item.part, Part::Name | Part::Word) && own == Thing::Other;
+                let unknown = matches!(item.part, Part::Name | Part::Word) && matches!(own, Thing::Other | Thing::Named);
                 thing = match head {
                     Some(_) if unknown && thing != Thing::Sum => thing,
                     Some(_) => compound(thing, own),
@@ -128,6 +130,7 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                 };
                 head = Some(place);
             }
+            Part::Comma if thing == Thing::Named && items.get(place + 1).is_some_and(|i| i.is(&v.name_ending)) => {}
             Part::Possessive => {
                 marks = owner(thing, marks);
                 thing = Thing::Other;
@@ -200,7 +203,11 @@ fn kind(item: &Item, v: &Vocabulary) -> Thing {
         (&v.pronoun, Thing::Pronoun),
     ];
     let found = table.into_iter().find(|(set, _)| item.is(set)).map(|(_, thing)| thing);
-    found.unwrap_or(if item.part == Part::Money { Thing::Sum } else { Thing::Other })
+    found.unwrap_or(match item.part {
+        Part::Money => Thing::Sum,
+        Part::Name => Thing::Named,
+        _ => Thing::Other,
+    })
 }
 
 /// "loan balance", "deficiency judgment", "lien release": the last noun is the head, the first says of what.
@@ -209,7 +216,7 @@ fn compound(modifier: Thing, head: Thing) -> Thing {
     match (modifier, head) {
         (Deficiency, Claim | DebtClaim) | (Debt, Claim | DebtClaim) => DebtClaim,
         (Deficiency, Sum | Liability | Debt) => Deficiency,
-        (Debt, Sum | Other) => Debt,
+        (Debt, Sum | Other | Thing::Named) => Debt,
         (Deficiency, Other) => Deficiency,
         (Debt, Liability) => Liability,
         (Debt, Deficiency) => Deficiency,
@@ -319,13 +326,13 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     }
     let Some(other) = bare(items, next, v) else { return whole };
     let verb_follows = items.get(other.last + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Modal | Part::Be | Part::Have | Part::Do));
-    if verb_follows && items[next - 1].part == Part::Comma {
+    if verb_follows && items[whole.last + 1..next].iter().any(|i| i.part == Part::Comma) {
         return whole;
     }
     let marks = match (whole.thing, other.thing) {
         (Thing::Lien, Thing::Debt | Thing::Deficiency | Thing::Liability) => whole.marks.with(Marks::WITH_DEBT),
         (Thing::Debt | Thing::Deficiency | Thing::Liability, Thing::Lien) => whole.marks.with(Marks::WITH_LIEN),
-        (a, b) if a == b || matches!(b, Thing::Debt | Thing::Deficiency | Thing::Liability | Thing::Claim | Thing::DebtClaim | Thing::Sum | Thing::Lender | Thing::Borrower) => whole.marks,
+        (a, b) if a == b && a != Thing::Other || matches!(b, Thing::Debt | Thing::Deficiency | Thing::Liability | Thing::Claim | Thing::DebtClaim | Thing::Sum | Thing::Lender | Thing::Borrower) => whole.marks,
         _ => return whole,
     };
     let thing = match (whole.thing, other.thing) {

@@ -178,8 +178,8 @@ impl Walk {
             Part::Verb if participle && self.have.is_none() && self.modal.is_none() && self.to.is_none() && bare_participle(items, from, main, v) => Voice::Passive,
             _ => Voice::Active,
         };
-        let finite = self.modal.is_some() || self.be.is_some_and(|b| b == from || self.have.is_some()) || self.helper.is_some() || self.have.is_some() || adjective;
-        let shape = if self.to.is_some() && self.modal.is_none() {
+        let finite = self.modal.is_some() || self.to.is_some_and(|t| t > from) || self.be.is_some_and(|b| b == from || self.have.is_some()) || self.helper.is_some() || self.have.is_some() || adjective;
+        let shape = if self.to == Some(from) {
             Shape::Infinitive
         } else if item.inflection == Inflection::Ing && self.be.is_none() {
             Shape::Gerund

@@ -45,10 +45,10 @@ impl Sentence<'_> {
         let sources: Vec<Thing> =
             p.complements.iter().filter(|(at, _)| self.items[*at].is(&self.v.source) || self.items[*at].is(&self.v.of)).map(|(_, c)| c.thing).collect();
         let value = self.value(n);
-        let complements: Vec<Thing> = p.complements.iter().map(|(_, c)| c.thing).chain(self.object_beside_person(p)).collect();
+        let complements: Vec<Thing> = p.complements.iter().map(|(_, c)| c.thing).chain(self.object_beside_person(p)).chain(self.said_to_be(p)).collect();
         let slots = Slots {
-            act: &self.items[p.main].concepts,
-            voice: match p.voice {
+            act: &self.items[self.meant(n)].concepts,
+            voice: match self.predicates[self.meant_by(n)].voice {
                 Voice::Active => Voiced::Active,
                 Voice::Passive => Voiced::Passive,
                 Voice::State => Voiced::State,
@@ -76,6 +76,20 @@ impl Sentence<'_> {
             mood: self.mood(n),
             adjuncts: self.adjuncts(n),
         })
+    }
+
+    /// The predicate whose verb is meant: its own, or the one before where the verb is left out ("the note is not.").
+    fn meant_by(&self, n: usize) -> usize {
+        let p = &self.predicates[n];
+        let item = &self.items[p.main];
+        let helper = matches!(item.part, Part::Be | Part::Do | Part::Modal | Part::Have) && !item.is(&self.v.act_owe);
+        let next = self.items[p.main + 1..].iter().find(|i| !matches!(i.part, Part::Not | Part::Adverb));
+        let cut_off = next.is_none_or(|i| matches!(i.part, Part::Stop | Part::Semicolon | Part::Comma | Part::Quote));
+        if helper && cut_off && p.object.is_none() && p.subject.is_some() && n > 0 { n - 1 } else { n }
+    }
+
+    fn meant(&self, n: usize) -> usize {
+        self.predicates[self.meant_by(n)].main
     }
 
     /// "reserve the right to …": the infinitive says what for.
@@ -115,6 +129,11 @@ impl Sentence<'_> {
     fn object_beside_person(&self, p: &Predicate) -> Option<Thing> {
         let subject_is_full = self.items[p.main].is(&self.v.act_accept).then_some(p.object).flatten();
         subject_is_full.filter(|o| o.thing == Thing::Full || o.thing == Thing::DebtRelease).map(|o| o.thing)
+    }
+
+    /// "remains your obligation": the noun that a state is.
+    fn said_to_be(&self, p: &Predicate) -> Option<Thing> {
+        (p.voice == Voice::State).then_some(p.object).flatten().map(|o| o.thing)
     }
 
     fn deciding_complement(&self, p: &Predicate) -> Option<Phrase> {
@@ -169,13 +188,19 @@ impl Sentence<'_> {
         if self.clauses.supposed(at) {
             return Mood::Supposed;
         }
-        if self.clauses.role(at) == Role::Relative && !self.lender_acts(p) {
+        if self.clauses.role(at) == Role::Relative && !self.lender_acts(p) && !self.adds(at) {
             return Mood::Described;
         }
         if self.clauses.role(at) == Role::Exception {
             return Mood::Described;
         }
         if matches!(p.shape, Shape::Participle) && p.subject.is_none() { Mood::Described } else { Mood::Said }
+    }
+
+    /// ", which you still owe": a relative clause after a comma adds a statement.
+    fn adds(&self, at: usize) -> bool {
+        let from = self.clauses.all[self.clauses.of[at]].from;
+        from > 0 && self.items[from - 1].part == Part::Comma && self.items[from].part == Part::Relative
     }
 
     /// ", which Lender hereby waives": a relative clause that acts.
@@ -187,6 +212,9 @@ impl Sentence<'_> {
 impl Statement {
     /// Whether it frees the borrower, as far as its proposition and sign go.
     pub(super) fn frees(&self) -> bool {
+        if self.says == Proposition::Touches {
+            return false;
+        }
         let ends = matches!(self.says, Proposition::DebtEnds | Proposition::DeficiencyEnds | Proposition::ClaimEnds | Proposition::LienEnds);
         ends == (self.value.sign == Sign::Does)
     }
