@@ -50,6 +50,9 @@ impl Frames {
     #[must_use]
     pub fn read(&self, lexicon: &Lexicon, passage: &Passage) -> Vec<Reading> {
         let (words, offset) = joined(passage);
+        if self.is_silent(lexicon, passage) {
+            return Vec::new();
+        }
         let tagged = lexicon.tag(&words);
         let v = &self.vocabulary;
         let items = item::items(&tagged, v);
@@ -67,6 +70,13 @@ impl Frames {
         }
         readings.sort_by_key(|r| (r.effect, r.evidence));
         readings
+    }
+
+    /// Questions, and text under a heading or in a context that promises nothing.
+    fn is_silent(&self, lexicon: &Lexicon, passage: &Passage) -> bool {
+        let v = &self.vocabulary;
+        let tells = |text: &str| !text.is_empty() && item::items(&lexicon.tag(text), v).iter().any(|i| i.is(&v.silent_context));
+        passage.words.trim_end().ends_with('?') || tells(passage.heading) || tells(passage.before)
     }
 }
 

@@ -250,13 +250,23 @@ impl Cutter<'_> {
             let closes = match role {
                 Role::Relative => true,
                 Role::Complement => self.supposing_below() && self.main_follows(at),
-                _ => self.main_follows(at) || self.all[self.open[self.open.len() - 2].clause].from < self.all[top.clause].from && !self.list_goes_on(at),
+                _ => self.adjunct_ends(at, top),
             };
             if !closes {
                 break;
             }
             self.open.pop();
         }
+    }
+
+    /// Whether the comma ends an adjunct: always if a comma opened it, else if the main clause follows.
+    fn adjunct_ends(&self, at: usize, top: Open) -> bool {
+        let from = self.all[top.clause].from;
+        if self.opens_sentence(from) {
+            return self.main_follows(at) || !self.list_goes_on(at);
+        }
+        let between_commas = from > 0 && self.items[from - 1].part == Part::Comma && !self.list_goes_on(at);
+        between_commas || self.subject_and_verb_follow(at) || top.needs == 0 && !self.list_goes_on(at)
     }
 
     /// Whether the clause under the open one only supposes ("notwithstanding that …,").

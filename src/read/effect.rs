@@ -43,7 +43,7 @@ impl Sentence<'_> {
         if self.hushed[self.predicates[s.predicate].main] == Hush::Undecided {
             hazards.push(Hazard::UnresolvedTemplate);
         }
-        if s.is_loose() || self.is_discretionary(s) || self.holds_for_now(s) {
+        if s.is_loose() || self.root_has(s, |i, v| i.is(&v.tentative)) || self.is_discretionary(s) || self.holds_for_now(s) {
             hazards.push(Hazard::NonbindingRelease);
         }
         if s.hangs_on(Class::Decision).is_some() || s.hangs_on(Class::LaterLife).is_some() {
@@ -138,9 +138,7 @@ impl Sentence<'_> {
     }
 
     fn root_has(&self, s: &Statement, test: impl Fn(&super::item::Item, &super::vocabulary::Vocabulary) -> bool) -> bool {
-        let root = self.clauses.root(self.predicates[s.predicate].clause);
-        let mut inside = self.items.iter().enumerate().filter(|(at, _)| self.clauses.root(self.clauses.of[*at]) == root);
-        inside.any(|(_, i)| i.part != Part::Stop && test(i, self.v))
+        self.sentence_of(s.predicate).any(|i| i.part != Part::Stop && test(i, self.v))
     }
 }
 

@@ -132,9 +132,15 @@ impl Sentence<'_> {
         } else if item.is(&v.permit) {
             value.force = if above.sign == Sign::Does { Force::Free } else { Force::Bound };
         } else if item.is(&v.demand) && above.sign == Sign::Does {
-            value.force = Force::Bound;
+            value.force = if self.is_request(g) { Force::Supposed } else { Force::Bound };
         }
         value
+    }
+
+    /// The borrower asking the lender: told, not promised.
+    fn is_request(&self, g: usize) -> bool {
+        let p = &self.predicates[g];
+        p.voice == Voice::Active && p.object.is_some_and(|o| o.thing == Thing::Lender)
     }
 
     fn under_noun(&self, at: usize, light: Option<usize>, depth: u8) -> Value {

@@ -22,10 +22,20 @@ enum Box {
 /// For each item, whether it is heard.
 pub(super) fn hushed(items: &[Item], words: &str) -> Vec<Hush> {
     let mut all = vec![Hush::Heard; items.len()];
+    blanks(items, words, &mut all);
     boxes(items, words, &mut all);
     quotations(items, &mut all);
     struck(items, words, &mut all);
     all
+}
+
+/// A blank to fill in, or two verbs in brackets, leave the whole unit undecided.
+fn blanks(items: &[Item], words: &str, all: &mut [Hush]) {
+    let bracketed = items.windows(3).filter(|w| w[0].part == Part::Open && w[1].part == Part::Verb && w[2].part == Part::Close).count();
+    let blank = words.contains("____") && !words.contains("__X__") && !words.contains("__x__");
+    if blank || bracketed > 0 {
+        all.fill(Hush::Undecided);
+    }
 }
 
 /// Options after boxes: a ticked one silences the others; with none ticked all are undecided.

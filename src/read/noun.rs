@@ -226,7 +226,8 @@ fn compound(modifier: Thing, head: Thing) -> Thing {
         (Deficiency, Release) => DeficiencyRelease,
         (Release, Full) | (Full, Release) => Release,
         (Deficiency | Claim | DebtClaim, Waiver) => Waiver,
-        (Fees, Sum) => Fees,
+        (Fees, Sum | Deficiency) => Fees,
+        (Other, Deficiency | Waiver | Claim) => Other,
         (Full, head) => if head == Other { Full } else { head },
         (_, head) => head,
     }
@@ -292,6 +293,7 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
         (Release, Fees) => Fees,
         (Waiver, Debt) => DebtRelease,
         (Waiver, Fees) => Fees,
+        (Waiver | Claim, Thing::Other | Property) if of || whole.thing == Waiver => Thing::Other,
         (Full, Debt | Deficiency | Liability | Sum) => DebtRelease,
         (Full, Lien) => LienRelease,
         (Deficiency, Fees) => Fees,

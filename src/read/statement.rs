@@ -23,6 +23,8 @@ pub(super) struct Statement {
     /// Whether the sentence only supposes it.
     pub(super) mood: Mood,
     pub(super) adjuncts: Vec<Adjunct>,
+    /// Whether its sentence limits it in time.
+    pub(super) limited: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +45,7 @@ impl Sentence<'_> {
         let p = &self.predicates[n];
         let (agent, theme) = self.roles(n, p);
         let sources: Vec<Thing> =
-            p.complements.iter().filter(|(at, _)| self.items[*at].is(&self.v.source) || self.items[*at].is(&self.v.of)).map(|(_, c)| c.thing).collect();
+            p.complements.iter().filter(|(at, _)| self.hangs_as_source(*at)).map(|(_, c)| c.thing).collect();
         let value = self.value(n);
         let complements: Vec<Thing> = p.complements.iter().map(|(_, c)| c.thing).chain(self.object_beside_person(p)).chain(self.said_to_be(p)).collect();
         let slots = Slots {
@@ -62,7 +64,8 @@ impl Sentence<'_> {
         };
         let frame = frames.iter().find(|f| f.fits(&slots))?;
         let another = [agent, theme].into_iter().flatten().any(|t| t.marks.has(Marks::ANOTHERS));
-        if frame.says == Proposition::Harmless || another || self.is_silent(n) || self.leaves_to_infinitive(frame.says, theme) {
+        let outsider = agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
+        if frame.says == Proposition::Harmless || outsider || another || self.is_silent(n) || self.leaves_to_infinitive(frame.says, theme) {
             return None;
         }
         let told_of = if theme.is_some_and(|t| t.thing == Thing::Borrower) { self.deciding_complement(p).or(theme) } else { theme };
@@ -75,6 +78,7 @@ impl Sentence<'_> {
             theme: told_of,
             mood: self.mood(n),
             adjuncts: self.adjuncts(n),
+            limited: self.sentence_of(n).any(|i| i.is(&self.v.limited_time)),
         })
     }
 
@@ -94,16 +98,21 @@ impl Sentence<'_> {
 
     /// "reserve the right to …": the infinitive says what for.
     fn leaves_to_infinitive(&self, says: Proposition, theme: Option<Phrase>) -> bool {
-        let right = theme.filter(|t| says == Proposition::Keep && t.thing == Thing::Claim);
+        let right = theme.filter(|t| matches!(says, Proposition::Keep | Proposition::ClaimEnds) && t.thing == Thing::Claim);
         right.is_some_and(|t| self.items.get(t.last + 1).is_some_and(|i| i.part == Part::To))
+    }
+
+    /// The items of the sentence that a predicate stands in.
+    pub(super) fn sentence_of(&self, n: usize) -> impl Iterator<Item = &super::item::Item> {
+        let root = self.clauses.root(self.predicates[n].clause);
+        self.items.iter().enumerate().filter(move |(i, _)| self.clauses.root(self.clauses.of[*i]) == root).map(|(_, i)| i)
     }
 
     /// Quoted, struck through, in an option not chosen, or told to a credit bureau.
     fn is_silent(&self, n: usize) -> bool {
         let at = self.predicates[n].main;
-        let root = self.clauses.root(self.predicates[n].clause);
-        let sentence = || self.items.iter().enumerate().filter(move |(i, _)| self.clauses.root(self.clauses.of[*i]) == root);
-        self.hushed.get(at).copied().unwrap_or(Hush::Heard) == Hush::Silent || sentence().any(|(_, i)| i.is(&self.v.bureau))
+        let told = |i: &super::item::Item| i.is(&self.v.bureau) || i.is(&self.v.generic);
+        self.hushed.get(at).copied().unwrap_or(Hush::Heard) == Hush::Silent || self.sentence_of(n).any(told)
     }
 
     /// Paying is owing only where somebody must; asking for payment is collecting.
@@ -123,6 +132,12 @@ impl Sentence<'_> {
             return Some(Proposition::Pursue);
         }
         (item.is(&self.v.demand) || asked || item.is(&self.v.flip) && item.part == Part::Verb || item.is(&self.v.keep)).then_some(says)
+    }
+
+    /// from, of, for: what somebody is released from, or liable for.
+    fn hangs_as_source(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        item.is(&self.v.source) || item.is(&self.v.of) || item.is(&self.v.for_word)
     }
 
     /// "release you the debt": a second object after a person.
@@ -226,7 +241,7 @@ impl Statement {
 
     /// Whether only part of the sum is meant.
     pub(super) fn is_partial(&self) -> bool {
-        self.theme.is_some_and(|t| t.marks.has(Marks::PART)) || self.adjuncts.iter().any(|a| a.role == Role::Exception && a.class == Class::Part)
+        self.limited || self.theme.is_some_and(|t| t.marks.has(Marks::PART)) || self.adjuncts.iter().any(|a| a.role == Role::Exception && a.class == Class::Part)
     }
 
     /// Whether the words promise less than they could.

@@ -168,8 +168,13 @@ vocabulary! {
     source: "source";
     /// "of".
     of: "of-word";
+    for_word: "for-word";
     /// A custom, told and not promised.
     practice: "practice";
+    tentative: "tentative";
+    limited_time: "limited-time";
+    generic: "generic";
+    silent_context: "silent-context";
     name_ending: "name-ending";
     /// Credit bureaus.
     bureau: "bureau";
