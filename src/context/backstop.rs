@@ -8,6 +8,7 @@ use crate::context::law::Bars;
 use crate::context::law::Confidence;
 use crate::context::law::Jurisdiction;
 use crate::context::law::Law;
+use crate::context::law::Statute;
 use crate::id::Hazard;
 
 /// Columns of the severity table (contract section 5).
@@ -50,7 +51,7 @@ pub fn rows(law: &Law, context: &Context, found: &[Hazard]) -> Vec<Backstop> {
 }
 
 fn rows_of(state: &Jurisdiction, context: &Context, found: &[Hazard]) -> Vec<Backstop> {
-    let row = |statute: &crate::context::law::Statute| {
+    let row = |statute: &Statute| {
         let answered = statute.answer(context.kind, &context.known, found);
         Backstop {
             cite: statute.cite.clone(),

@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 use crate::id::Verdict;
 use crate::judge::Extent;
 use crate::report::visible::visible;
+use crate::report::visible::visible_name;
 use crate::review::Review;
 
 /// One line for each finding, gravest first, and one where the document, or a part of it, could not be read. A
 /// finding without words has `-` for page and line.
 #[must_use]
 pub fn lines(review: &Review) -> String {
-    let path = visible(&review.meta.name);
+    let path = visible_name(&review.meta.name);
     let mut out = String::new();
     // Writing to a string cannot fail.
     for finding in &review.findings {

@@ -114,8 +114,15 @@ fn fails(gate: Gate, outcome: Outcome) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::Verdict::{FullRelease, NoRelease, NotApplicable, PartialRelease, Unreadable as Unread};
-    use crate::severity::Severity::{Critical, High, Low, Medium};
+    use crate::id::Verdict::FullRelease;
+    use crate::id::Verdict::NoRelease;
+    use crate::id::Verdict::NotApplicable;
+    use crate::id::Verdict::PartialRelease;
+    use crate::id::Verdict::Unreadable as Unread;
+    use crate::severity::Severity::Critical;
+    use crate::severity::Severity::High;
+    use crate::severity::Severity::Low;
+    use crate::severity::Severity::Medium;
 
     const fn doc(verdict: Verdict, worst: Option<Severity>) -> Outcome {
         let extent = if matches!(verdict, Unread) { Extent::Partly } else { Extent::Whole };

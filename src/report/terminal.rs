@@ -18,6 +18,7 @@ use textwrap::WrapAlgorithm;
 use crate::evidence::Evidence;
 use crate::id::Verdict;
 use crate::report::visible::visible;
+use crate::report::visible::visible_name;
 use crate::report::words;
 use crate::review::Review;
 use crate::severity::Severity;
@@ -53,7 +54,7 @@ pub fn memo(review: &Review, width: usize) -> String {
 /// Name, verdict, and what it means.
 fn head(sheet: &mut Sheet, review: &Review) {
     let judgement = &review.judgement;
-    sheet.styled(0, BOLD, &visible(&review.meta.name));
+    sheet.styled(0, BOLD, &visible_name(&review.meta.name));
     sheet.styled(0, colour(judgement.verdict), words::verdict(judgement.verdict));
     sheet.text(0, words::meaning(judgement));
     let summary = words::summary(judgement);

@@ -11,16 +11,28 @@ pub fn visible(words: &str) -> String {
         if !shown.is_empty() {
             shown.push(' ');
         }
-        for c in word.chars() {
-            if steers(c) {
-                // Writing to a string cannot fail.
-                let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
-            } else {
-                shown.push(c);
-            }
-        }
+        push(&mut shown, word);
     }
     shown
+}
+
+/// The same for a file's name, whose spaces all count.
+#[must_use]
+pub fn visible_name(name: &str) -> String {
+    let mut shown = String::with_capacity(name.len());
+    push(&mut shown, name);
+    shown
+}
+
+fn push(shown: &mut String, words: &str) {
+    for c in words.chars() {
+        if steers(c) {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
 }
 
 /// Control and format characters: C0, C1, soft hyphen, directional marks and overrides (Unicode Annex 9), zero-width
@@ -48,6 +60,11 @@ mod tests {
         ] {
             assert_eq!(visible(words), shown);
         }
+    }
+
+    #[test]
+    fn a_name_keeps_its_spaces_and_shows_its_line_feeds() {
+        assert_eq!(visible_name("two  spaces\n.pdf"), "two  spaces\\u{a}.pdf");
     }
 
     proptest::proptest! {

@@ -2,6 +2,7 @@
 
 use crate::id::Protection;
 use crate::id::Status;
+use crate::judge::Protected;
 use crate::report::terminal::Sheet;
 use crate::report::words;
 use crate::review::Review;
@@ -31,7 +32,7 @@ pub(super) fn core(sheet: &mut Sheet, review: &Review) {
 
 /// The protections beyond the core three, by status.
 pub(super) fn others(sheet: &mut Sheet, review: &Review) {
-    let further = |p: &&crate::judge::Protected| !Protection::CORE.contains(&p.id);
+    let further = |p: &&Protected| !Protection::CORE.contains(&p.id);
     let further: Vec<_> = review.judgement.protections.iter().filter(further).collect();
     if further.is_empty() {
         return;
