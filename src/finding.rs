@@ -1,1 +1,199 @@
-//! Filled in by its owner.
+//! What a finding is: one thing wrong with the document, how grave, why, and the words to ask for.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
+use serde::Serialize;
+use serde::Serializer;
+use sha2::Digest;
+use sha2::Sha256;
+
+use crate::evidence::Evidence;
+use crate::id::Hazard;
+use crate::id::Protection;
+use crate::severity::Severity;
+
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FindingId {
+    /// A protection that is missing, weak or only implied.
+    Protection(Protection),
+    /// A hazard that was found.
+    Hazard(Hazard),
+    /// The closing or expiry date has passed.
+    ApprovalLapsed,
+}
+
+impl FindingId {
+    /// The spelling in files and outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Protection(protection) => protection.as_str(),
+            Self::Hazard(hazard) => hazard.as_str(),
+            Self::ApprovalLapsed => "approval-lapsed",
+        }
+    }
+
+    /// All, in the contract's order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let protections = Protection::ALL.iter().copied().map(Self::Protection);
+        protections.chain(Hazard::ALL.iter().copied().map(Self::Hazard)).chain([Self::ApprovalLapsed])
+    }
+}
+
+impl fmt::Display for FindingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for FindingId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+impl JsonSchema for FindingId {
+    fn schema_name() -> Cow<'static, str> {
+        "FindingId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let ids: Vec<&str> = Self::all().map(Self::as_str).collect();
+        schemars::json_schema!({"description": "A protection, a hazard, or approval-lapsed.", "type": "string", "enum": ids})
+    }
+}
+
+/// What is said about an id, whatever the document. Loaded from `patterns/protections` and `patterns/hazards`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// The id in words: what the protection gives, or what the hazard does.
+    pub title: String,
+    /// Why it matters.
+    pub why: String,
+    /// The words to ask the lender for.
+    pub ask: String,
+    /// Statutes and decisions, as a lawyer cites them.
+    pub authority: Vec<String>,
+}
+
+impl Wording {
+    /// What is said where the closing date has passed. It is no protection and no hazard, so no pattern file holds it.
+    #[must_use]
+    pub fn approval_lapsed() -> Self {
+        Self {
+            title: "The last day for the closing has passed".to_owned(),
+            why:
+                "The lender's consent holds for a closing by that day. A later closing may have no consent behind it, \
+                  and then neither the release nor the statute holds."
+                    .to_owned(),
+            ask: "Lender extends its approval of [date] to a closing on or before [date]; all its other terms stay as \
+                  they are."
+                .to_owned(),
+            authority: vec!["CCP 580e(a)(1)".to_owned()],
+        }
+    }
+}
+
+/// Looks up the wording of a protection or hazard by its spelling.
+pub type Wordings<'a> = dyn Fn(&str) -> Wording + Sync + 'a;
+
+/// One thing wrong with the document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What it is about.
+    pub id: FindingId,
+    /// How grave on these facts.
+    pub severity: Severity,
+    /// One line for people.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// Statutes and decisions.
+    pub authority: Vec<String>,
+    /// The words to ask the lender for.
+    pub ask: String,
+    /// Facts not known that would change the severity, and to what.
+    pub would_change_if: Option<String>,
+    /// The words of the document; none where a clause is missing.
+    pub evidence: Vec<Evidence>,
+    /// Hex SHA-256 that stays the same while the finding does.
+    pub fingerprint: String,
+}
+
+/// Hex SHA-256 of the id and the evidence's words, white space and case made plain; where there are no words, of the
+/// id and the document's own digest.
+#[must_use]
+pub fn fingerprint(id: FindingId, evidence: &[Evidence], document: &str) -> String {
+    let mut digest = Sha256::new();
+    digest.update(id.as_str());
+    if evidence.is_empty() {
+        digest.update([0]);
+        digest.update(document);
+    }
+    for words in evidence {
+        digest.update([b'\n']);
+        digest.update(words.quote.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
+    }
+    hex(&digest.finalize())
+}
+
+/// Bytes as lower-case hex.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Reader;
+
+    fn said(quote: &str) -> Evidence {
+        Evidence {
+            quote: quote.to_owned(),
+            page: Some(1),
+            line: 1,
+            start: 0,
+            end: quote.len(),
+            boxes: Vec::new(),
+            pattern: String::new(),
+            cues: Vec::new(),
+            by: Reader::Patterns,
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_sees_words_and_nothing_else() {
+        let id = FindingId::Hazard(Hazard::DeficiencyReservation);
+        let of = |quote: &str, document: &str| fingerprint(id, &[said(quote)], document);
+        assert_eq!(of("We reserve  all\nrights", "d1"), of("we reserve all rights", "d2"));
+        assert_ne!(of("we reserve all rights", "d1"), of("we reserve our rights", "d1"));
+        assert_eq!(of("x", "d").len(), 64);
+        // What `printf 'deficiency-reservation\nwe may sue' | sha256sum` prints.
+        assert_eq!(of("We may sue", "d"), "5d4dfb14a6e1228c40fa33d65a4782f1f377d330ed3b13383dcca4b1253cba35");
+    }
+
+    #[test]
+    fn a_missing_clause_is_told_apart_by_document() {
+        let id = FindingId::Protection(Protection::DebtRelease);
+        assert_ne!(fingerprint(id, &[], "d1"), fingerprint(id, &[], "d2"));
+        assert_ne!(fingerprint(id, &[], "d1"), fingerprint(FindingId::Protection(Protection::LienRelease), &[], "d1"));
+    }
+
+    #[test]
+    fn ids_are_the_contracts_and_unique() {
+        let all: Vec<&str> = FindingId::all().map(FindingId::as_str).collect();
+        let unique: std::collections::BTreeSet<&&str> = all.iter().collect();
+        assert_eq!((all.len(), unique.len()), (19 + 26 + 1, all.len()));
+    }
+}

@@ -1,1 +1,27 @@
-//! Filled in by its owner.
+//! Telling people and machines: one file for each format, each a function of reviews.
+
+pub mod check;
+pub mod exit;
+pub mod json;
+pub mod terminal;
+pub mod visible;
+pub mod words;
+
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+
+use crate::report::json::Object;
+
+/// The JSON Schema of [`json::Object`], as committed in `docs/acquit-1.schema.json`; ends with a line feed.
+#[must_use]
+pub fn schema() -> String {
+    let schema =
+        SchemaGenerator::new(SchemaSettings::draft2020_12().for_serialize()).into_root_schema_for::<Object<'_>>();
+    // A schema is plain data: writing it as JSON cannot fail.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

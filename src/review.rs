@@ -1,1 +1,175 @@
-//! Filled in by its owner.
+//! The review of one document: everything of contract section 7, as values.
+//!
+//! The seam: the pipeline from [`Pages`] to [`Whole`] ends where [`judge_whole`] begins.
+
+use jiff::civil::Date;
+use sha2::Digest;
+use sha2::Sha256;
+
+use crate::context::Context;
+use crate::context::backstop;
+use crate::context::backstop::Backstop;
+use crate::context::law::Law;
+use crate::context::user::UserFacts;
+use crate::document::Document;
+use crate::document::Format;
+use crate::document::Method;
+use crate::document::Pages;
+use crate::document::Trouble;
+use crate::finding;
+use crate::finding::Finding;
+use crate::finding::Wordings;
+use crate::id::Hazard;
+use crate::id::Kind;
+use crate::judge;
+use crate::judge::Judgement;
+use crate::judge::findings;
+use crate::judge::findings::Grounds;
+use crate::reading::Reader;
+use crate::resolve::Mentioned;
+use crate::resolve::Whole;
+use crate::survey::Facts;
+
+/// The document as an input: what it is called and which bytes it had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meta {
+    /// The path as given, with forward slashes.
+    pub name: String,
+    /// Hex SHA-256 of the bytes; `None` where the file could not be read.
+    pub sha256: Option<String>,
+    /// Number of bytes.
+    pub bytes: u64,
+}
+
+impl Meta {
+    /// Name, digest and size of an input.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        Self {
+            name: document.name.replace(std::path::MAIN_SEPARATOR, "/"),
+            sha256: Some(finding::hex(&Sha256::digest(&document.bytes))),
+            bytes: u64::try_from(document.bytes.len()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+/// What did the reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tool {
+    /// Version of acquit.
+    pub version: String,
+    /// `sha256:…` of the pattern set.
+    pub patterns: String,
+    /// `sha256:…` of the model, if one reads.
+    pub model: Option<String>,
+    /// Which readers read.
+    pub readers: Reader,
+}
+
+/// What stays the same for every document of a run.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// What does the reading.
+    pub tool: &'a Tool,
+    /// Statutes.
+    pub law: &'a Law,
+    /// What is said about each id.
+    pub wording: &'a Wordings<'a>,
+    /// The day on which documents are read, where expiry is to be told.
+    pub as_of: Option<Date>,
+}
+
+/// Everything that is said of one document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    /// What did the reading.
+    pub tool: Tool,
+    /// The document as an input.
+    pub meta: Meta,
+    /// Its format.
+    pub format: Format,
+    /// How its text came about.
+    pub method: Method,
+    /// Number of pages; `None` where the format has none.
+    pub pages: Option<u32>,
+    /// Pages whose text was not read, from 1.
+    pub unread: Vec<u32>,
+    /// Share of characters read with confidence, 0 to 1.
+    pub quality: f32,
+    /// What went wrong while reading.
+    pub troubles: Vec<Trouble>,
+    /// Facts of the case.
+    pub context: Context,
+    /// What the document says of its loan, people, money and dates.
+    pub facts: Facts,
+    /// What statute adds.
+    pub backstop: Vec<Backstop>,
+    /// Kind, verdict, protections and hazards.
+    pub judgement: Judgement,
+    /// What is wrong, gravest first.
+    pub findings: Vec<Finding>,
+}
+
+/// Judges a document that has been read and put together.
+#[must_use]
+pub fn judge_whole(meta: Meta, pages: &Pages, whole: Whole, user: &UserFacts, desk: &Desk<'_>) -> Review {
+    let context = Context::of(&whole, user);
+    let judgement = judge::judge(&whole, pages, &context);
+    let found: Vec<Hazard> = judgement.hazards.iter().map(|hazard| hazard.id).collect();
+    let grounds = Grounds {
+        whole: &whole,
+        context: &context,
+        law: desk.law,
+        wording: desk.wording,
+        document: meta.sha256.as_deref().unwrap_or(&meta.name),
+        as_of: desk.as_of,
+    };
+    Review {
+        tool: desk.tool.clone(),
+        findings: findings::of(&judgement, &grounds),
+        backstop: backstop::rows(desk.law, &context, &found),
+        format: pages.format,
+        method: pages.method,
+        pages: count(pages),
+        unread: pages.pages.iter().filter(|page| !page.read).filter_map(|page| page.number).collect(),
+        quality: pages.quality,
+        troubles: pages.troubles.clone(),
+        meta,
+        context,
+        facts: whole.facts,
+        judgement,
+    }
+}
+
+/// The review of a document of which nothing could be read.
+#[must_use]
+pub fn unread(meta: Meta, pages: &Pages, user: &UserFacts, desk: &Desk<'_>) -> Review {
+    let nothing = Whole {
+        kind: Kind::Unknown,
+        found: Vec::new(),
+        facts: Facts::default(),
+        insurer_mentioned: Mentioned::No,
+        junior_mentioned: Mentioned::No,
+        foreclosure_mentioned: Mentioned::No,
+    };
+    judge_whole(meta, pages, nothing, user, desk)
+}
+
+/// Number of pages; `None` where there is text without page numbers.
+fn count(pages: &Pages) -> Option<u32> {
+    let has_numbers = pages.pages.iter().all(|page| page.number.is_some());
+    has_numbers.then(|| u32::try_from(pages.pages.len()).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_is_known_by_its_bytes() {
+        let meta = Meta::of(&Document { name: "letters/a b.pdf".to_owned(), bytes: b"abc".to_vec() });
+        // FIPS 180-2, appendix B.1.
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(meta, Meta { name: "letters/a b.pdf".to_owned(), sha256: Some(abc.to_owned()), bytes: 3 });
+    }
+}

@@ -1,0 +1,48 @@
+//! What works against the borrower, and what is missing with the words to ask for.
+
+use crate::finding::Finding;
+use crate::finding::FindingId;
+use crate::id::Protection;
+use crate::report::terminal::Sheet;
+use crate::report::terminal::shade;
+use crate::report::visible::visible;
+use crate::review::Review;
+use crate::severity::Severity;
+
+/// Hazards, gravest first: words, page, why, what to ask for.
+pub(super) fn hazards(sheet: &mut Sheet, review: &Review) {
+    section(sheet, "Wording that works against the borrower", review, |finding| {
+        !matches!(finding.id, FindingId::Protection(_))
+    });
+}
+
+/// Protections that are missing or weak. Small gaps stand in the list of other protections alone.
+pub(super) fn gaps(sheet: &mut Sheet, review: &Review) {
+    section(sheet, "Missing or weak, and the words to ask for", review, |finding| match finding.id {
+        FindingId::Protection(id) => Protection::CORE.contains(&id) || finding.severity >= Severity::Medium,
+        _ => false,
+    });
+}
+
+fn section(sheet: &mut Sheet, title: &str, review: &Review, belongs: impl Fn(&&Finding) -> bool) {
+    let findings: Vec<&Finding> = review.findings.iter().filter(belongs).collect();
+    if findings.is_empty() {
+        return;
+    }
+    sheet.title(title);
+    for finding in findings {
+        one(sheet, finding);
+    }
+}
+
+fn one(sheet: &mut Sheet, finding: &Finding) {
+    let severity = finding.severity;
+    sheet.marked(shade(severity), severity.as_str(), &format!("{} ({})", visible(&finding.message), finding.id));
+    if !matches!(finding.id, FindingId::Protection(id) if Protection::CORE.contains(&id)) {
+        sheet.quotes(&finding.evidence);
+    }
+    sheet.labelled("Why", &finding.why);
+    sheet.labelled("Authority", &finding.authority.join("; "));
+    sheet.labelled("Ask for", &finding.ask);
+    sheet.labelled("Would change if", finding.would_change_if.as_deref().unwrap_or(""));
+}

@@ -1,0 +1,46 @@
+//! What statute adds to the paper, and which facts would tell more.
+
+use crate::context::backstop::Backstop;
+use crate::context::law::Applies;
+use crate::id::Kind;
+use crate::report::terminal::Sheet;
+use crate::report::visible::visible;
+use crate::review::Review;
+
+/// Rules that apply or may apply, then those that do not, then the facts that nobody told.
+pub(super) fn backstop(sheet: &mut Sheet, review: &Review) {
+    if matches!(review.judgement.kind, Kind::Other | Kind::Unknown) {
+        return;
+    }
+    sheet.title("What statute adds");
+    if review.context.known.state.is_none() {
+        sheet.text(2, "The state is not known: name it with --fact state=…");
+    }
+    let (idle, live): (Vec<_>, Vec<_>) = review.backstop.iter().partition(|rule| rule.applies == Applies::No);
+    for rule in live {
+        sheet.hung(2, 2, &format!("{}: {} ({})", rule.cite, visible(&rule.effect), standing(rule)));
+        for need in &rule.needs {
+            sheet.hung(6, 2, &format!("needs {}", visible(need)));
+        }
+    }
+    if !idle.is_empty() {
+        let mut cites: Vec<&str> = idle.iter().filter_map(|rule| rule.cite.split(';').next()).collect();
+        cites.dedup();
+        sheet.hung(2, 2, &format!("On these facts no help: {}", cites.join("; ")));
+    }
+    let unknown = review.context.unknown();
+    if !unknown.is_empty() {
+        sheet.hung(2, 2, &format!("Not known, and graded as the worse case where they matter: {}", unknown.join(", ")));
+    }
+}
+
+fn standing(rule: &Backstop) -> String {
+    let applies = match (rule.applies, rule.lacking.as_slice()) {
+        (Applies::Yes, _) => "applies".to_owned(),
+        (Applies::No, _) => "does not apply".to_owned(),
+        (Applies::Unknown, []) => "may apply".to_owned(),
+        (Applies::Unknown, facts) => format!("applies if {}", facts.join(", ")),
+    };
+    let checked = if rule.verified { "verified" } else { "NOT verified" };
+    format!("{applies}; {checked}, last checked {}", rule.checked)
+}

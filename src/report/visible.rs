@@ -1,0 +1,78 @@
+//! The document's words made harmless for a terminal: no control character, no turning of the writing direction.
+
+use std::fmt::Write as _;
+
+/// Writes white space as single spaces and every character that steers a terminal, or hides or turns text, as its
+/// code point (`\u{202e}`).
+#[must_use]
+pub fn visible(words: &str) -> String {
+    let mut shown = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        push(&mut shown, word);
+    }
+    shown
+}
+
+/// The same for a file's name, whose spaces all count.
+#[must_use]
+pub fn visible_name(name: &str) -> String {
+    let mut shown = String::with_capacity(name.len());
+    push(&mut shown, name);
+    shown
+}
+
+fn push(shown: &mut String, words: &str) {
+    for c in words.chars() {
+        if steers(c) {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+}
+
+/// Control and format characters: C0, C1, soft hyphen, directional marks and overrides (Unicode Annex 9), zero-width
+/// characters, tags and invisible operators.
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_and_tricks_show() {
+        for (words, shown) in [
+            ("We  waive\n the\tdeficiency.", "We waive the deficiency."),
+            ("§ 580e “à la carte” — 100 €", "§ 580e “à la carte” — 100 €"),
+            ("\u{1b}[2Jgone", "\\u{1b}[2Jgone"),
+            ("not\u{202e}eviaw", "not\\u{202e}eviaw"),
+            ("zero\u{200b}width \u{2066}x\u{2069}", "zero\\u{200b}width \\u{2066}x\\u{2069}"),
+            ("a\rb\u{9b}31m", "a b\\u{9b}31m"),
+        ] {
+            assert_eq!(visible(words), shown);
+        }
+    }
+
+    #[test]
+    fn a_name_keeps_its_spaces_and_shows_its_line_feeds() {
+        assert_eq!(visible_name("two  spaces\n.pdf"), "two  spaces\\u{a}.pdf");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_that_steers_comes_through(words in "\\PC{0,60}|[\\x00-\\x1f\u{80}-\u{9f}\u{200b}-\u{202e}]{0,20}") {
+            let shown = visible(&words);
+            proptest::prop_assert!(!shown.chars().any(steers));
+            proptest::prop_assert_eq!(visible(&shown), shown);
+        }
+    }
+}
