@@ -154,6 +154,11 @@ impl Cutter<'_> {
             Part::That => self.that(at),
             Part::Not if self.contrast(at) => self.push(Role::Exception, at, 0),
             Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb if self.finite(at) => self.verb(at),
+            Part::Verb if self.items[at].is(&self.v.means) && self.subject_and_verb_follow(at) => {
+                self.take(at);
+                self.push(Role::Complement, at + 1, 1);
+                return;
+            }
             _ => {}
         }
         self.take(at);

@@ -17,7 +17,10 @@ impl Sentence<'_> {
         if statement.value.force == Force::Supposed || statement.mood == Mood::Described {
             return Vec::new();
         }
-        if statement.says == Proposition::Touches && statement.value.sign == Sign::Does {
+        if statement.says == Proposition::Refused && statement.value.sign == Sign::DoesNot {
+            return Vec::new();
+        }
+        if matches!(statement.says, Proposition::Touches | Proposition::Granted) && statement.value.sign == Sign::Does {
             return Vec::new();
         }
         if statement.frees() { self.good(statement) } else { self.bad(statement) }
@@ -156,6 +159,6 @@ fn protections_of(says: Proposition) -> Vec<Protection> {
         Proposition::DeficiencyEnds | Proposition::OwesDeficiency => vec![Protection::DebtRelease, Protection::DeficiencyWaiver],
         Proposition::ClaimEnds | Proposition::Pursue | Proposition::Keep => vec![Protection::DeficiencyWaiver],
         Proposition::LienEnds => vec![Protection::LienRelease],
-        Proposition::Touches | Proposition::Harmless => Vec::new(),
+        Proposition::Touches | Proposition::Granted | Proposition::Refused | Proposition::Harmless => Vec::new(),
     }
 }

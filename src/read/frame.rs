@@ -44,6 +44,10 @@ pub(super) enum Proposition {
     OwesDebt,
     /// Somebody owes the deficiency.
     OwesDeficiency,
+    /// A wish of the borrower's is granted; refused, it is a reservation.
+    Granted,
+    /// It is refused.
+    Refused,
     /// Something takes away from the debt or a claim to it.
     Touches,
     /// Read and harmless.
@@ -82,6 +86,8 @@ struct Row {
     complement: Vec<String>,
     #[serde(default)]
     sign: Vec<Sign>,
+    #[serde(default)]
+    group: Vec<String>,
     says: Proposition,
 }
 
@@ -122,6 +128,7 @@ pub(super) struct Frame {
     from: Things,
     complement: Things,
     sign: Vec<Sign>,
+    group: Concepts,
     pub(super) says: Proposition,
 }
 
@@ -136,6 +143,8 @@ pub(super) struct Slots<'a> {
     /// Everything that hangs on it.
     pub(super) complements: &'a [Thing],
     pub(super) sign: Sign,
+    /// All concepts of the verb group.
+    pub(super) group: &'a Concepts,
 }
 
 impl Frame {
@@ -149,6 +158,7 @@ impl Frame {
             && !barred(self.agent_not, slots.agent)
             && filled(self.theme, slots.theme)
             && !barred(self.theme_not, slots.theme)
+            && (self.group.is_empty() || self.group.meets(slots.group))
             && (self.sign.is_empty() || self.sign.contains(&slots.sign))
             && (self.from.is_empty() || slots.sources.iter().any(|t| self.from.has(*t)))
             && (self.complement.is_empty() || slots.complements.iter().any(|t| self.complement.has(*t)))
@@ -169,13 +179,17 @@ pub(super) fn compile(files: &[(&str, &str)], lexicon: &Lexicon) -> Result<Vec<F
 }
 
 fn frame(row: Row, lexicon: &Lexicon) -> Result<Frame, String> {
-    let mut acts = Concepts::default();
-    for name in &row.acts {
-        acts.insert(lexicon.concept(name).ok_or_else(|| format!("frame `{}`: no concept `{name}` in the lexicon", row.id))?);
-    }
+    let concepts = |names: &[String]| -> Result<Concepts, String> {
+        let mut set = Concepts::default();
+        for name in names {
+            set.insert(lexicon.concept(name).ok_or_else(|| format!("frame `{}`: no concept `{name}` in the lexicon", row.id))?);
+        }
+        Ok(set)
+    };
     let things = |names: &[String]| things(names).map_err(|e| format!("frame `{}`: {e}", row.id));
     Ok(Frame {
-        acts,
+        acts: concepts(&row.acts)?,
+        group: concepts(&row.group)?,
         agent: things(&row.agent)?,
         agent_not: things(&row.agent_not)?,
         theme: things(&row.theme)?,
@@ -207,5 +221,5 @@ const NAMES: &[(&str, Thing)] = &[
     ("waiver", Thing::Waiver), ("reservation", Thing::Reservation), ("full", Thing::Full), ("borrower", Thing::Borrower),
     ("lender", Thing::Lender), ("guarantor", Thing::Guarantor), ("insurer", Thing::Insurer),
     ("other-lienholder", Thing::OtherLienholder), ("buyer", Thing::Buyer), ("pronoun", Thing::Pronoun),
-    ("nothing", Thing::Nothing), ("named", Thing::Named), ("other", Thing::Other),
+    ("nothing", Thing::Nothing), ("request", Thing::Request), ("named", Thing::Named), ("other", Thing::Other),
 ];

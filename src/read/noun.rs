@@ -47,6 +47,8 @@ pub(super) enum Thing {
     Pronoun,
     /// nothing, none.
     Nothing,
+    /// A wish put to the lender.
+    Request,
     /// A name that nothing says more of.
     Named,
     Other,
@@ -118,7 +120,7 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
     for (place, item) in items.iter().enumerate().skip(at) {
         match item.part {
             Part::Noun | Part::Person | Part::Name | Part::Word | Part::Money | Part::Number => {
-                if head.is_some() && item.part == Part::Person && item.is(&v.pronoun) {
+                if head.is_some() && item.part == Part::Person && (item.is(&v.pronoun) || item.is(&v.subject_pronoun)) {
                     break;
                 }
                 let own = kind(item, v);
@@ -171,6 +173,7 @@ fn owner(thing: Thing, marks: Marks) -> Marks {
 /// A remaining debt is the deficiency; so is a remaining amount.
 fn finish(thing: Thing, marks: Marks) -> Thing {
     match thing {
+        Thing::Sum if marks.has(Marks::REMAINING) => Thing::Deficiency,
         Thing::Debt if marks.has(Marks::REMAINING) => Thing::Deficiency,
         thing => thing,
     }
@@ -180,6 +183,7 @@ fn finish(thing: Thing, marks: Marks) -> Thing {
 fn kind(item: &Item, v: &Vocabulary) -> Thing {
     let table = [
         (&v.nothing, Thing::Nothing),
+        (&v.request, Thing::Request),
         (&v.other_lienholder, Thing::OtherLienholder),
         (&v.insurer, Thing::Insurer),
         (&v.guarantor, Thing::Guarantor),
@@ -240,9 +244,15 @@ fn hung_on(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
     match item.part {
         Part::Adjective | Part::Determiner if item.is(&v.remaining) && !item.is(&v.liable) => {
             let marks = whole.marks.with(Marks::REMAINING);
-            let thing = if whole.thing == Thing::Sum { Thing::Debt } else { whole.thing };
-            Some(Phrase { last: next, marks, thing: finish(thing, whole.marks), ..*whole })
+            let owed = item.is(&v.owed_word);
+            let thing = match whole.thing {
+                Thing::Sum if owed => Thing::Debt,
+                Thing::Sum => Thing::Deficiency,
+                thing => thing,
+            };
+            Some(Phrase { last: next, marks: if owed { whole.marks } else { marks }, thing: finish(thing, whole.marks), ..*whole })
         }
+        Part::Verb if item.is(&v.owed_word) && whole.thing == Thing::Sum => Some(Phrase { last: next, thing: Thing::Debt, ..*whole }),
         Part::Preposition if clings(whole.thing, item, v) => {
             let mut inner_at = next + 1;
             while items.get(inner_at).is_some_and(|i| i.part == Part::Preposition || i.is(&v.remaining) && i.part != Part::Noun) {

@@ -88,6 +88,10 @@ fn group(items: &[Item], at: usize, v: &Vocabulary) -> Option<Predicate> {
     let mut walk = Walk::default();
     let mut place = at;
     while let Some(item) = items.get(place) {
+        if let Some(after) = walk.aside(items, place) {
+            place = after;
+            continue;
+        }
         if !walk.takes(items, place, v) {
             break;
         }
@@ -138,6 +142,15 @@ impl Walk {
             _ => return false,
         }
         true
+    }
+
+    /// "does not, by this letter, release": words between commas inside an unfinished group.
+    fn aside(&self, items: &[Item], place: usize) -> Option<usize> {
+        let open = items[place].part == Part::Comma && self.main.is_none() && (self.modal.is_some() || self.helper.is_some() || self.be.is_some());
+        let end = (place + 1..items.len().min(place + 14)).find(|&n| items[n].part == Part::Comma).filter(|_| open)?;
+        let verbless = items[place + 1..end].iter().all(|i| !matches!(i.part, Part::Modal | Part::Be | Part::Do | Part::Stop));
+        let goes_on = items.get(end + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Not | Part::Be | Part::Adverb | Part::Adjective));
+        (verbless && goes_on).then_some(end + 1)
     }
 
     /// "will continue to be": the verb of lasting is part of the group.
@@ -225,7 +238,7 @@ fn begins_noun_phrase(items: &[Item], place: usize, v: &Vocabulary) -> bool {
 /// Subject, shared auxiliaries and negators that stand before the group.
 fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found: &mut Predicate, v: &Vocabulary) {
     let previous = done.iter().rposition(|p| p.clause == found.clause);
-    let floor = previous.map_or(clauses.all[found.clause].from, |p| done[p].main + 1);
+    let floor = previous.map_or(clauses.all[found.clause].from, |p| done[p].main + 1).min(found.from);
     let joined = items[floor..found.from].iter().all(|i| !matches!(i.part, Part::Sub | Part::Stop | Part::Semicolon));
     let left = items[..found.from].iter().rev().find(|i| i.part != Part::Adverb).map(|i| i.part);
     let coordinated = matches!(left, Some(Part::Conjunction | Part::Comma)) && joined;
@@ -245,7 +258,7 @@ fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found: &mut Predi
         found.nots.extend(before.filter(|&n| items[n].part == Part::Not && items[n].negates(v)));
     }
     let previous = done.iter().rposition(|p| p.clause == found.clause && !matches!(p.shape, Shape::Infinitive | Shape::Gerund));
-    let floor = previous.map_or(clauses.all[found.clause].from, |p| done[p].main + 1);
+    let floor = previous.map_or(clauses.all[found.clause].from, |p| done[p].main + 1).min(found.from);
     let nested = done.iter().filter(|p| p.from >= floor && p.clause == found.clause).map(|p| p.from).min();
     if found.shape == Shape::Finite || found.shape == Shape::Participle {
         found.subject = nested
@@ -320,6 +333,9 @@ fn right_side(items: &[Item], clauses: &Clauses, p: &mut Predicate, limit: usize
             place += 1;
             continue;
         }
+        if item.part == Part::Colon && (p.shape != Shape::Participle || p.subject.is_some()) {
+            break;
+        }
         let preposition = matches!(item.part, Part::Preposition | Part::To);
         let start = if preposition { place + 1 } else { place };
         let opens = items.get(start).is_some_and(|i| matches!(i.part, Part::Noun | Part::Person | Part::Name | Part::Determiner | Part::Possessive | Part::Not | Part::Money | Part::Adjective | Part::Word | Part::Number) || i.is(&v.what));
@@ -337,7 +353,18 @@ fn right_side(items: &[Item], clauses: &Clauses, p: &mut Predicate, limit: usize
             _ => place += 1,
         }
     }
+    second_object(p);
     negate_by_object(p);
+}
+
+/// "owe us nothing", "grant you a release": the thing is the object, the person hangs on it.
+fn second_object(p: &mut Predicate) {
+    let Some(person) = p.object.filter(|o| is_person(o.thing)) else { return };
+    let thing = p.complements.iter().position(|(at, c)| *at == c.first && !is_person(c.thing) && c.first == person.last + 1);
+    if let Some((at, object)) = thing.map(|n| p.complements.remove(n)) {
+        p.object = Some(object);
+        p.complements.push((at.saturating_sub(1), person));
+    }
 }
 
 /// "owe nothing", "has no claim".
@@ -375,7 +402,7 @@ pub(super) fn theme(p: &Predicate) -> Option<Phrase> {
     match p.voice {
         Voice::Active => p.object,
         Voice::Existence => p.object,
-        _ => p.subject,
+        _ => p.subject.or(p.object.filter(|_| p.shape == Shape::Participle)),
     }
 }
 

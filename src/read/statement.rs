@@ -48,6 +48,7 @@ impl Sentence<'_> {
             p.complements.iter().filter(|(at, _)| self.hangs_as_source(*at)).map(|(_, c)| c.thing).collect();
         let value = self.value(n);
         let complements: Vec<Thing> = p.complements.iter().map(|(_, c)| c.thing).chain(self.object_beside_person(p)).chain(self.said_to_be(p)).collect();
+        let group = self.items[p.from..=p.main].iter().fold(super::vocabulary::Concepts::default(), |all, i| all.and(&i.concepts));
         let slots = Slots {
             act: &self.items[self.meant(n)].concepts,
             voice: match self.predicates[self.meant_by(n)].voice {
@@ -61,6 +62,7 @@ impl Sentence<'_> {
             sources: &sources,
             complements: &complements,
             sign: value.sign,
+            group: &group,
         };
         let frame = frames.iter().find(|f| f.fits(&slots))?;
         let another = [agent, theme].into_iter().flatten().any(|t| t.marks.has(Marks::ANOTHERS));
@@ -69,6 +71,9 @@ impl Sentence<'_> {
             return None;
         }
         let told_of = if theme.is_some_and(|t| t.thing == Thing::Borrower) { self.deciding_complement(p).or(theme) } else { theme };
+        if matches!(frame.says, Proposition::Granted | Proposition::Refused) && !self.sentence_of(n).any(|i| i.is(&self.v.deciding_words)) {
+            return None;
+        }
         let says = self.said_by(n, frame.says)?;
         Some(Statement {
             predicate: n,
@@ -209,7 +214,12 @@ impl Sentence<'_> {
         if self.clauses.role(at) == Role::Exception {
             return Mood::Described;
         }
-        if matches!(p.shape, Shape::Participle) && p.subject.is_none() { Mood::Described } else { Mood::Said }
+        if matches!(p.shape, Shape::Participle) && p.subject.is_none() && !self.heads_row(p) { Mood::Described } else { Mood::Said }
+    }
+
+    /// "Not waived: principal, the shortfall."
+    fn heads_row(&self, p: &Predicate) -> bool {
+        self.items.get(p.main + 1).is_some_and(|i| i.part == Part::Colon)
     }
 
     /// ", which you still owe": a relative clause after a comma adds a statement.
@@ -227,7 +237,7 @@ impl Sentence<'_> {
 impl Statement {
     /// Whether it frees the borrower, as far as its proposition and sign go.
     pub(super) fn frees(&self) -> bool {
-        if self.says == Proposition::Touches {
+        if matches!(self.says, Proposition::Touches | Proposition::Granted | Proposition::Refused) {
             return false;
         }
         let ends = matches!(self.says, Proposition::DebtEnds | Proposition::DeficiencyEnds | Proposition::ClaimEnds | Proposition::LienEnds);
