@@ -64,7 +64,7 @@ fn is_page(words: &[&str]) -> bool {
     let lower: Vec<String> = words.iter().map(|w| w.trim_end_matches(['.', ',', ':']).to_lowercase()).collect();
     let number = |n: usize| lower.get(n).is_some_and(|w| is_number(w));
     match lower.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["page" | "p" | "pg" | "pg.", _] => number(1),
+        ["page" | "p" | "pg", one] => number(1) || one.split_once('/').is_some_and(|(a, b)| is_number(a) && is_number(b)),
         ["page" | "p" | "pg", _, "of" | "/", _] => number(1) && number(3),
         [_, "of", _] => number(0) && number(2),
         [one] => {

@@ -49,7 +49,7 @@ fn opens(open: &[Line<'_>], line: &Line<'_>, width: usize) -> bool {
         return !goes_on;
     }
     if line.source.gap > 0 {
-        return !(goes_on && shape::starts_small(line.words) && line.source.gap <= 1 && line.source.indent >= first.source.indent);
+        return !(goes_on && line.kind == Kind::Plain && shape::starts_small(line.words) && line.source.gap <= 1 && line.source.indent >= first.source.indent);
     }
     match (first.kind, line.kind) {
         (Kind::Row(_, value), Kind::Plain) => !continues_row(first, value, line),

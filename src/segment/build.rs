@@ -111,11 +111,19 @@ impl<'a> Builder<'a> {
             return;
         }
         self.quotation(first);
+        if first.mark.is_some() && self.zone == Zone::Opening {
+            self.zone = Zone::Body;
+        }
         self.list(first);
         match self.classify(at, lines) {
             What::Rule => self.matter(range),
             What::Heading(rank) => self.heading(range, rank, first),
-            What::Matter => self.matter(range),
+            What::Matter => {
+                if lines.iter().any(|line| shape::is_signature(line.words)) && first.mark.is_none() {
+                    self.lists.close(0, &mut self.out);
+                }
+                self.matter(range);
+            }
             What::Salutation => self.salutation(range, first),
             What::Closing => self.closing(range),
             What::Row(label, value) => self.row(first, label..value, last.end),
@@ -240,6 +248,7 @@ impl<'a> Builder<'a> {
         if !numbered {
             self.lists.close(0, &mut self.out);
         }
+        self.region.close(rank);
         self.push(range, Form::Heading, None, None);
         self.region.heading(words, rank);
         self.before = None;
@@ -282,7 +291,8 @@ impl<'a> Builder<'a> {
             let label_words = self.words(&row.label).trim_end_matches(['.', ' ', ':', '|']);
             let label = trimmed(self.text, row.label.start..row.label.start + label_words.len());
             let value = self.words(&row.value);
-            if row::is_sentence(value) && Shape::of(label_words).words > 0 && self.zone != Zone::Opening {
+            let matter = row::is_matter(label_words, value);
+            if !matter && row::is_sentence(value) && Shape::of(label_words).words > 0 {
                 let colon = row.value.start;
                 self.push(row.label.start..colon, Form::Heading, None, None);
                 (self.run_in, self.before) = (label, None);
@@ -291,7 +301,7 @@ impl<'a> Builder<'a> {
                 self.run_in = None;
                 continue;
             }
-            let form = if row::is_matter(label_words, value) { Form::Matter } else { Form::Row };
+            let form = if matter { Form::Matter } else { Form::Row };
             let cuts = sentences(value);
             let split = cuts.len() > 1 && cuts.iter().skip(1).any(|c| Shape::of(value.get(c.clone()).unwrap_or("")).is_prose());
             let whole = if let (true, Some(one)) = (split, cuts.first()) { row.whole.start..row.value.start + one.end } else { row.whole.clone() };
@@ -314,6 +324,8 @@ impl<'a> Builder<'a> {
             return;
         }
         self.out.marks.extend(ticks.iter().map(|tick| tick.span));
+        let beside = wraps_beside(lines);
+        let (range, rest) = if beside { (range.start..first.end, first.end..range.end) } else { (range.clone(), range.end..range.end) };
         let (label, choices) = options::options(self.words(&range), range.start, &ticks);
         let label_span = trimmed(self.text, label.clone());
         if label_span.is_some() {
@@ -326,6 +338,7 @@ impl<'a> Builder<'a> {
                 self.push(range, form(choice.state), label_span.or(lead_in), None);
             }
         }
+        self.push(rest, Form::Row, None, label_span);
     }
 
     /// A paragraph or item of running words.
@@ -335,7 +348,8 @@ impl<'a> Builder<'a> {
         let one = cuts.first().map_or("", |cut| words.get(cut.clone()).unwrap_or(""));
         let rest = cuts.first().map_or("", |cut| words.get(cut.end..).unwrap_or(""));
         let mut range = range;
-        let most = if first.mark.is_some() { 6 } else { 4 };
+        let bullet = first.mark.as_ref().is_some_and(|mark| mark.number.is_empty());
+        let most = if bullet { 3 } else if first.mark.is_some() { 6 } else { 4 };
         let run_in = heading::run_in(one, rest, most);
         if let Some(end) = run_in.filter(|_| self.zone != Zone::Opening || first.mark.is_some()) {
             let head = range.start..range.start + end;
@@ -388,7 +402,7 @@ impl<'a> Builder<'a> {
         }
         let whole = shape::is_finished(words) && !shape::starts_small(words);
         match lead_in {
-            Some(lead) if !whole || list::demands(self.text.words(lead)) => Form::ListItem,
+            Some(lead) if !whole || list::demands(self.text.words(lead), words) => Form::ListItem,
             _ => Form::Sentence,
         }
     }
@@ -398,6 +412,14 @@ impl<'a> Builder<'a> {
 fn announces_list(words: &str) -> bool {
     words.get(words.len().saturating_sub(60)..).is_some_and(|tail| tail.contains("following") || tail.contains("as follows"))
         && !words.ends_with(';')
+}
+
+/// Whether the lines below the boxes carry on the label beside them.
+fn wraps_beside(lines: &[Line<'_>]) -> bool {
+    let (Some(first), Some(second)) = (lines.first(), lines.get(1)) else { return false };
+    let labelled = first.ticks.first().is_some_and(|tick| tick.span.start > first.body);
+    let column = first.source.cells.iter().find(|cell| first.ticks.iter().any(|tick| tick.span.start == cell.at));
+    labelled && second.ticks.is_empty() && column.is_some_and(|cell| second.source.indent + 4 < cell.column)
 }
 
 const fn form(state: State) -> Form {

@@ -10,6 +10,7 @@ use super::mark::Mark;
 use super::mark::Room;
 use super::mark::token;
 use super::shape;
+use super::shape::Shape;
 use super::tick::Habits;
 use super::tick::Tick;
 use super::tick::ticks;
@@ -98,12 +99,14 @@ fn mark(words: &str, start: usize, source: &NormLine, above: Option<&Line<'_>>, 
     let free = above.is_none_or(|above| {
         let apart = source.gap > 0 && source.above == Above::Line;
         apart || shape::is_parted(above.words) || matches!(above.kind, Kind::Row(..) | Kind::Rule) || source.indent != above.source.indent
-            || ends_open(above.words) || shape::Shape::of(above.words).is_caps()
+            || ends_open(above.words) || Shape::of(above.words).is_caps()
     });
     let room = if free { Room::Free } else { Room::Tight };
     let next = start + found.length + 1;
     let wide = source.cells.iter().any(|cell| cell.at == next).then_some(());
-    lists.take(&found, source.indent, room, wide)
+    let title = Shape::of(words.get(found.length..).unwrap_or(""));
+    let centred = title.is_caps() && title.verbs == 0 && title.words <= 8;
+    lists.take(&found, if centred { 0 } else { source.indent }, room, wide)
 }
 
 /// Ends as an item of a list does.
@@ -160,7 +163,12 @@ fn parts(line: &Line<'_>, cell: &Cell, text: &Text, n: usize) -> bool {
                 || (other.indent.abs_diff(cell.column) <= 1 && other.span.start > line.end)
         })
     };
-    let running = shape::Shape::of(head).small >= 4 && shape::Shape::of(tail).small >= 4;
+    let above = n.checked_sub(1).and_then(|n| text.lines.get(n)).map_or("", |line| text.words(line.span));
+    let inside = line.source.gap == 0 && line.mark.is_none() && Shape::of(above).small >= 3 && !shape::is_parted(above);
+    if cell.white <= 3 && (inside || head.contains(". ")) {
+        return false;
+    }
+    let running = Shape::of(head).small >= 4 && Shape::of(tail).small >= 4;
     match cell.white {
         0..=3 if stop => false,
         0..=2 => !running && aligned() && head.len() < 40,

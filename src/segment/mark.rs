@@ -124,6 +124,10 @@ fn read(core: &str, wrap: Wrap) -> Option<[Option<(Style, u32)>; 2]> {
         let last: u32 = parts.last()?.parse().ok()?;
         return (fits && last <= 99).then_some([Some((Style::Decimal(parts.len(), wrap), last)), None]);
     }
+    let faxed = matches!(wrap, Wrap::Dot | Wrap::Round).then(|| faxed(core)).flatten();
+    if core.len() > 1 && faxed.is_some() {
+        return Some([faxed.map(|n| (Style::Decimal(1, wrap), n)), None]);
+    }
     let upper = core.bytes().all(|b| b.is_ascii_uppercase());
     if !upper && !core.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
@@ -134,12 +138,19 @@ fn read(core: &str, wrap: Wrap) -> Option<[Option<(Style, u32)>; 2]> {
         (Style::Alpha(case, wrap), u32::from(byte - b'a') + 1)
     });
     let roman = roman(core).map(|n| (Style::Roman(case, wrap), n));
+    let roman = roman.or(faxed.map(|n| (Style::Decimal(1, wrap), n)));
     match (alpha, roman) {
         (None, None) => None,
         (Some((_, order)), Some(_)) if order != 9 => Some([alpha, roman]),
         (Some(_), Some(_)) => Some([roman, alpha]),
         (one, two) => Some([one.or(two), None]),
     }
+}
+
+/// A number in which a fax printed letters for digits ("l." for "1.", "lO." for "10.").
+fn faxed(core: &str) -> Option<u32> {
+    let plain: String = core.chars().map(|c| if c == 'l' { '1' } else if c == 'O' || c == 'o' { '0' } else { c }).collect();
+    (plain != core && core.len() <= 2 && !plain.starts_with('0')).then(|| plain.parse().ok()).flatten()
 }
 
 /// A Roman number up to 39.

@@ -17,8 +17,7 @@ const SHORTS: &[&str] = &[
     "u.s", "u.s.a", "d.c", "jr", "sr", "esq", "et al", "al", "etc", "ave", "blvd", "rd", "ln", "ct", "hwy", "dr", "apt",
     "dept", "assn", "ass'n", "calif", "ariz", "nev", "wash", "tex", "ill", "mich", "minn", "mass", "conn", "penn", "ore",
     "colo", "code", "a.m", "p.m", "am", "pm", "est", "acct", "amt", "encl", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sept", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "max", "min", "no", "nos", "s.a", "c.u", "pct",
-    "hrs", "ph.d", "m.d", "j.d", "p.o", "n.w", "n.e", "s.w", "s.e", "n.y", "n.c", "s.c", "n.j",
+    "sept", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "max", "min", "no", "nos", "s.a", "c.u",     "hrs", "ph.d", "m.d", "j.d", "p.o", "n.w", "n.e", "s.w", "s.e", "n.y", "n.c", "s.c", "n.j",
 ];
 
 /// Words that open a sentence and hardly ever follow an abbreviation inside one.
@@ -73,10 +72,9 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
     let head = before.rsplit([' ', '\n']).next().unwrap_or("");
     let bare = head.trim_start_matches(['(', '"', '\'', '[']).to_ascii_lowercase();
     let word = opens.split([' ', '\n', ',', '.', ':']).next().unwrap_or("");
-    let opener = OPENERS.contains(&word);
+    let opener = OPENERS.iter().any(|opener| word == *opener || (word.len() > 1 && word == opener.to_ascii_uppercase()));
     if matches!(bare.as_str(), "no" | "nos") {
-        return !opens.starts_with(|c: char| c.is_ascii_digit()) && !word.bytes().any(|b| b.is_ascii_digit())
-            && (opener || before.trim().len() <= 3);
+        return !word.bytes().any(|b| b.is_ascii_digit() || b == b'X') || before.trim().len() <= 3;
     }
     if TITLES.contains(&bare.as_str()) && !(bare == "st" || bare == "dr") {
         return false;

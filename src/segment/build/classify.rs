@@ -39,6 +39,13 @@ impl Builder<'_> {
     pub(super) fn classify(&self, at: usize, lines: &[Line<'_>]) -> What {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return What::Matter };
         let words = self.text.norm.get(first.body..last.end).unwrap_or("");
+        let head = match first.kind {
+            Kind::Row(label, _) => self.text.norm.get(first.body..label).unwrap_or(""),
+            _ => first.words,
+        };
+        if first.mark.is_none() && standing::is_exhibit(head) && self.apart(at, first) && head.len() < 80 {
+            return What::Heading(rank::EXHIBIT);
+        }
         match first.kind {
             Kind::Rule => return What::Rule,
             Kind::Boxes => return What::Boxes,
@@ -57,9 +64,6 @@ impl Builder<'_> {
         if lines.len() == 1 && self.zone != Zone::Opening && shape::is_closing(words) && first.mark.is_none() {
             return What::Closing;
         }
-        if first.mark.is_none() && standing::is_exhibit(first.words) && self.apart(at, first) {
-            return What::Heading(rank::EXHIBIT);
-        }
         if let Some(rank) = self.heading_rank(at, lines, words) {
             return What::Heading(rank);
         }
@@ -69,7 +73,7 @@ impl Builder<'_> {
     fn row_kind(&self, first: &Line<'_>, words: &str, label: usize, value: usize) -> What {
         let signed = shape::is_signature(words) && !Shape::of(words).is_prose();
         let names = self.zone != Zone::Body && !first.words.contains([':', '$']) && !Shape::of(words).is_prose();
-        let celled = first.source.cells.iter().any(|cell| cell.at == value && cell.white >= 8);
+        let celled = first.source.cells.iter().any(|cell| cell.at == value && cell.white >= 3);
         if signed || (names && celled && self.names_only(words)) { What::Matter } else { What::Row(label, value) }
     }
 
@@ -103,9 +107,13 @@ impl Builder<'_> {
 
     fn heading_rank(&self, at: usize, lines: &[Line<'_>], words: &str) -> Option<usize> {
         let (first, last) = (lines.first()?, lines.last()?);
+        if !self.leads_on(at) {
+            return None;
+        }
         let looks = Looks { lines: lines.len(), bold: lines.iter().all(|line| line.source.bold) };
         let shape = Shape::of(words);
-        if !heading::is_heading(words, looks) || !last.ticks.is_empty() || shape::is_signature(words) {
+        let stopped = words.strip_suffix('.').filter(|_| first.mark.is_some() && heading::is_title(words, 6)).unwrap_or(words);
+        if !heading::is_heading(stopped, looks) || !last.ticks.is_empty() || shape::is_signature(words) {
             return None;
         }
         if let Some(mark) = &first.mark {
@@ -120,6 +128,14 @@ impl Builder<'_> {
         let named = standing::named(words).is_some() && shape.words <= 8;
         let rank = if shape.is_caps() { rank::CAPITALS } else { rank::TITLE };
         (title && !self.is_name(words) || named).then_some(rank)
+    }
+
+    /// Whether anything is said below: names alone make a signature block, not a section.
+    fn leads_on(&self, at: usize) -> bool {
+        let below = self.blocks.iter().skip(at + 1).take(3);
+        below.filter_map(|block| self.lines.get(block.lines.clone())).any(|lines| {
+            lines.iter().any(|line| line.mark.is_some() || line.kind != Kind::Plain || Shape::of(line.words).small >= 2)
+        })
     }
 
     /// A numbered line opens a section if something other than its next sibling stands below it.
@@ -153,7 +169,8 @@ impl Builder<'_> {
     fn is_matter(&self, first: &Line<'_>, lines: &[Line<'_>], words: &str) -> bool {
         let shape = Shape::of(words);
         let signed = lines.iter().any(|line| shape::is_signature(line.words));
-        if shape.is_prose() {
+        let tagline = self.zone == Zone::Opening && shape.verbs == 0 && !shape::is_finished(words) && !words.ends_with(':');
+        if shape.is_prose() && !(tagline && shape.words <= 25 && first.mark.is_none()) {
             return false;
         }
         if signed || words.starts_with("cc:") || words.starts_with("Enclosure") || words.starts_with("Enc") {

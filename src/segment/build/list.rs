@@ -42,7 +42,7 @@ impl Lists {
 
     /// A paragraph without a mark: it stays in the item it is indented under, or closes the list.
     pub(super) fn paragraph(&mut self, indent: u16, small: bool, out: &mut Structure) {
-        let keep = self.levels.iter().take_while(|level| level.indent < indent).count();
+        let keep = self.levels.iter().take_while(|level| level.indent.saturating_add(1) < indent).count();
         self.tail = self.levels.get(keep).filter(|_| small).and_then(|level| level.lead_in);
         self.close(keep, out);
     }
@@ -85,10 +85,10 @@ impl Lists {
     }
 }
 
-/// Whether a lead-in leaves its items unfinished: "Lender agrees:", "The following are not released:", "that".
-pub(super) fn demands(lead: &str) -> bool {
+/// Whether a lead-in leaves this item unfinished: "Lender will:", "The following are not released:", "that".
+pub(super) fn demands(lead: &str, item: &str) -> bool {
     const OPEN: &[&str] = &[
-        "agrees", "agree", "will", "shall", "may", "must", "not", "to", "that", "does", "do", "hereby", "would", "can", "is",
+        "will", "shall", "may", "must", "not", "to", "that", "does", "do", "hereby", "would", "can", "is",
         "are", "be", "by", "and", "or", "lender", "borrower", "bank", "we", "you", "if", "when", "for", "has", "have", "of",
         "the", "a", "from", "against", "fund", "from:", "with", "waives", "releases", "covenants", "promises",
     ];
@@ -98,5 +98,6 @@ pub(super) fn demands(lead: &str) -> bool {
         && head.split(|c: char| !c.is_alphanumeric()).any(|word| {
             matches!(word.to_ascii_lowercase().as_str(), "not" | "no" | "never" | "none" | "nothing" | "neither" | "except" | "excluding" | "without")
         });
-    OPEN.contains(&last.as_str()) || negative
+    let agreeing = matches!(last.as_str(), "agree" | "agrees") && Shape::of(item).verbs == 0;
+    OPEN.contains(&last.as_str()) || negative || agreeing
 }
