@@ -29,6 +29,23 @@ impl SourceMap {
         self.pieces.push(piece);
     }
 
+    /// Lets the last piece, a verbatim one, end at this raw byte.
+    pub fn extend(&mut self, raw_end: usize) {
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.verbatim) {
+            last.raw.end = raw_end;
+        }
+    }
+
+    /// Takes back what stands at or after a byte of the normal text.
+    pub fn retract(&mut self, norm: usize) {
+        while self.pieces.last().is_some_and(|last| last.norm >= norm) {
+            self.pieces.pop();
+        }
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.verbatim) {
+            last.raw.end = last.raw.end.min(last.raw.start + (norm - last.norm));
+        }
+    }
+
     /// The raw bytes that a stretch of normal text came from.
     #[must_use]
     pub fn raw(&self, span: NormSpan) -> RawSpan {
@@ -53,6 +70,27 @@ impl SourceMap {
     }
 }
 
+/// What stands between a line and the one above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Above {
+    /// Nothing but a line feed, or empty lines.
+    #[default]
+    Line,
+    /// A page break, or lines that were cut out: a sentence may run across, and `gap` says nothing.
+    Break,
+}
+
+/// A stretch of a line that stands apart: two or more columns of white space lie before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Its first byte in the normal text.
+    pub at: usize,
+    /// Column it starts in, counted from the left margin.
+    pub column: u16,
+    /// Columns of white space before it, at least 2.
+    pub white: u16,
+}
+
 /// One line of the normal text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NormLine {
@@ -66,6 +104,10 @@ pub struct NormLine {
     pub gap: u16,
     /// Set in bold throughout.
     pub bold: bool,
+    /// What stands between it and the line above.
+    pub above: Above,
+    /// Where the line was wide apart: table cells, two columns, the text after a list mark.
+    pub cells: Vec<Cell>,
 }
 
 /// The normal text: running headers, footers and fax lines cut out, hyphenated words joined, quotes, dashes,

@@ -1,0 +1,199 @@
+//! Running headers and footers, page numbers and fax lines: found at the edges of pages and cut out.
+//!
+//! What is repeated stays once: the first time at a page's top (a letterhead), the last time at its bottom.
+
+use std::collections::HashMap;
+
+use crate::document::Pages;
+use crate::document::Source;
+use crate::text::Above;
+
+use super::lines::RawLine;
+use super::page_number::Numbering;
+use super::page_number::is_fax;
+use super::page_number::numbering;
+
+/// How many visible lines at a page's edge may be repeated furniture.
+const EDGE: usize = 5;
+
+/// The lines that stay. A line below a cut one knows that something stood above it.
+pub(super) fn cut(pages: &Pages, all: Vec<RawLine>) -> Vec<RawLine> {
+    let lines: Vec<Line<'_>> = all.into_iter().map(|line| Line::new(&pages.text, line)).collect();
+    let sheets = sheets(&lines);
+    let mut gone = vec![false; lines.len()];
+    for (at, line) in lines.iter().enumerate() {
+        gone[at] = line.numbering == Numbering::Sure;
+    }
+    let tops = repeated(sheets.iter().map(|s| lines.get(s.clone()).unwrap_or(&[]).iter().take(EDGE).collect()));
+    let bottoms =
+        repeated(sheets.iter().map(|s| lines.get(s.clone()).unwrap_or(&[]).iter().rev().take(EDGE).collect()));
+    for (n, sheet) in sheets.iter().enumerate() {
+        let edges = Edges { lines: &lines, tops: &tops, bottoms: &bottoms, last: n + 1 == sheets.len(), first: n == 0 };
+        edges.top(sheet.clone(), n, &mut gone);
+        edges.bottom(sheet.clone(), n, &mut gone);
+    }
+    repeated_stretches(pages, &lines, &mut gone);
+    keep(&lines, &gone)
+}
+
+fn keep(lines: &[Line<'_>], gone: &[bool]) -> Vec<RawLine> {
+    let (mut out, mut broken) = (Vec::with_capacity(lines.len()), false);
+    for (line, &gone) in lines.iter().zip(gone) {
+        broken |= gone || line.raw.above == Above::Break;
+        if !gone {
+            let above = if broken && !out.is_empty() { Above::Break } else { Above::Line };
+            out.push(RawLine { above, ..line.raw });
+            broken = false;
+        }
+    }
+    out
+}
+
+/// A raw line and what its looks say.
+struct Line<'a> {
+    raw: RawLine,
+    words: &'a str,
+    numbering: Numbering,
+    fax: bool,
+}
+
+impl<'a> Line<'a> {
+    fn new(text: &'a str, raw: RawLine) -> Self {
+        let words = raw.of(text);
+        Self { raw, words, numbering: numbering(words), fax: is_fax(words) }
+    }
+
+    fn is_furniture(&self) -> bool {
+        self.fax || self.numbering >= Numbering::Bare
+    }
+
+    /// Digits masked, white space and case made the same.
+    fn key(&self) -> String {
+        let mut key = String::with_capacity(self.words.len());
+        for word in self.words.split_whitespace() {
+            for c in word.chars() {
+                let c = if c.is_ascii_digit() { '0' } else { c.to_ascii_lowercase() };
+                if c != '0' || !key.ends_with('0') {
+                    key.push(c);
+                }
+            }
+            key.push(' ');
+        }
+        key
+    }
+}
+
+/// Pages by form feeds; lines that surely number a page part them too.
+fn sheets(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
+    let (mut out, mut start) = (Vec::new(), 0);
+    for (at, line) in lines.iter().enumerate() {
+        let turns = at > 0 && line.raw.above == Above::Break;
+        if turns || line.numbering == Numbering::Sure {
+            out.push(start..at);
+            start = at + usize::from(line.numbering == Numbering::Sure);
+        }
+    }
+    out.push(start..lines.len());
+    out.retain(|sheet| !sheet.is_empty());
+    out
+}
+
+/// For each masked line that stands at this edge of two pages or more: the first and the last of them.
+fn repeated<'a>(edges: impl Iterator<Item = Vec<&'a Line<'a>>>) -> HashMap<String, (usize, usize)> {
+    let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
+    for (sheet, edge) in edges.enumerate() {
+        for line in edge.iter().filter(|line| !line.words.contains("___")) {
+            seen.entry(line.key()).and_modify(|s| s.1 = sheet).or_insert((sheet, sheet));
+        }
+    }
+    seen.retain(|_, (first, last)| first < last);
+    seen
+}
+
+#[derive(Clone, Copy)]
+struct Edges<'a> {
+    lines: &'a [Line<'a>],
+    tops: &'a HashMap<String, (usize, usize)>,
+    bottoms: &'a HashMap<String, (usize, usize)>,
+    first: bool,
+    last: bool,
+}
+
+impl Edges<'_> {
+    fn top(&self, sheet: std::ops::Range<usize>, n: usize, gone: &mut [bool]) {
+        let lines = self.lines.get(sheet.clone()).unwrap_or(&[]);
+        let letter = self.first || opens_letter(lines);
+        let mut numbered = sheet.start > 0 && gone.get(sheet.start - 1) == Some(&true);
+        for (k, line) in lines.iter().enumerate() {
+            let again = k < EDGE && self.tops.get(&line.key()).is_some_and(|s| s.0 < n);
+            let loose = !letter && (line.numbering == Numbering::Mixed || again || (numbered && names_file(line.words)));
+            if !line.is_furniture() && !loose {
+                break;
+            }
+            numbered |= line.numbering > Numbering::None;
+            gone[sheet.start + k] = true;
+        }
+        if !letter && let Some(block) = header_block(lines) {
+            gone[sheet.start..sheet.start + block].fill(true);
+        }
+    }
+
+    fn bottom(&self, sheet: std::ops::Range<usize>, n: usize, gone: &mut [bool]) {
+        let lines = self.lines.get(sheet.clone()).unwrap_or(&[]);
+        for (k, line) in lines.iter().rev().enumerate() {
+            let again = !self.last && k < EDGE && self.bottoms.get(&line.key()).is_some_and(|s| s.1 > n);
+            if !line.is_furniture() && line.numbering != Numbering::Mixed && !again {
+                break;
+            }
+            gone[sheet.end - 1 - k] = true;
+        }
+    }
+}
+
+/// A short block at the top of a later page that holds a page number: name, date, "Page 2".
+fn header_block(lines: &[Line<'_>]) -> Option<usize> {
+    let block = 1 + lines.iter().skip(1).take_while(|line| line.raw.gap == 0).count();
+    let head = lines.get(..block)?;
+    let numbered = head.iter().any(|line| line.fax || line.numbering != Numbering::None);
+    (block <= 4 && block < lines.len() && numbered && !head.iter().any(|line| is_prose(line.words))).then_some(block)
+}
+
+/// Whether a page opens a letter of its own, with its own salutation: its letterhead stays.
+fn opens_letter(lines: &[Line<'_>]) -> bool {
+    lines.iter().take(30).any(|line| {
+        line.words.starts_with("Dear ")
+            || line.words.starts_with("To Whom")
+            || (line.words.starts_with("To") && line.words.ends_with(':'))
+    })
+}
+
+/// A line that names a file ("Loan # 4471", "Borrower: Hale") or gives a date, as continued pages repeat it.
+fn names_file(words: &str) -> bool {
+    const NAMES: &[&str] = &["loan", "account", "acct", "file", "re:", "borrower", "reference", "ref", "case", "date", "fax"];
+    let lower = words.to_lowercase();
+    let short = words.split_whitespace().count() <= 8 && !words.ends_with(['.', ';', ',']);
+    let year = lower.rsplit([' ', '/']).next().is_some_and(|last| last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()));
+    short && !is_prose(words) && (NAMES.iter().any(|name| lower.starts_with(name)) || (year && lower.len() < 24))
+}
+
+/// Whether a line reads like a part of a sentence rather than a header.
+pub(super) fn is_prose(words: &str) -> bool {
+    let small = words.split_whitespace().filter(|word| {
+        let long = word.len() >= 4 || matches!(*word, "is" | "are" | "not" | "may" | "has" | "was" | "be" | "we" | "you");
+        long && word.bytes().all(|b| b.is_ascii_lowercase() || b == b',' || b == b'.') && !matches!(*word, "page" | "copy")
+    });
+    small.count() >= 3
+}
+
+/// Headers and footers that a word processor marks: a repeated one is cut, the first stays.
+fn repeated_stretches(pages: &Pages, lines: &[Line<'_>], gone: &mut [bool]) {
+    let mut seen: HashMap<String, ()> = HashMap::new();
+    let mut marked = pages.stretches.iter().filter(|s| s.source == Source::Furniture).peekable();
+    for (line, gone) in lines.iter().zip(gone) {
+        while marked.next_if(|s| s.span.end <= line.raw.start).is_some() {}
+        let inside = marked.peek().is_some_and(|s| s.span.start <= line.raw.start && line.raw.end <= s.span.end);
+        if inside && seen.insert(line.key(), ()).is_some() {
+            *gone = true;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Words broken at a line end: joined with or without their hyphen.
+
+use std::collections::HashSet;
+
+use super::lines::RawLine;
+
+/// First parts that keep their hyphen ("short-term", "co-borrower"), lower case.
+const KEEPS: &[&str] = &[
+    "all", "anti", "attorney", "charge", "close", "co", "cross", "cure", "day", "down", "eighty", "ex", "fair", "fifty",
+    "first", "five", "forty", "four", "full", "good", "half", "high", "ill", "in", "long", "low", "lump", "mark", "mid",
+    "month", "net", "ninety", "no", "non", "not", "off", "old", "one", "out", "part", "past", "post", "pro", "quit",
+    "re-sale", "second", "self", "semi", "seven", "short", "six", "sixty", "so", "tax", "ten", "third", "thirty", "three",
+    "time", "twenty", "two", "up", "well", "year", "zero",
+];
+
+/// What the document's own words tell about a broken word.
+#[derive(Debug, Default)]
+pub(super) struct Words<'a> {
+    whole: HashSet<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    /// Collects the words of a document, if any of its lines ends in a hyphen.
+    pub(super) fn new(raw: &'a str, lines: &[RawLine]) -> Self {
+        if !lines.iter().any(|line| line.of(raw).ends_with(['-', '\u{2010}', '\u{ad}'])) {
+            return Self::default();
+        }
+        let words = lines.iter().flat_map(|line| line.of(raw).split_whitespace());
+        Self { whole: words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect() }
+    }
+
+    fn holds(&self, word: &str) -> bool {
+        let stem = ["ing", "ies", "ed", "es", "ly", "s", "y"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() > 4))
+            .unwrap_or(word);
+        self.whole.iter().any(|seen| {
+            seen.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem))
+                && seen.len() <= stem.len() + 4
+                && seen.bytes().all(|b| b.is_ascii_alphabetic())
+        })
+    }
+
+    fn holds_exactly(&self, word: &str) -> bool {
+        self.whole.iter().any(|seen| seen.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether `head` + "-" at a line end and `tail` on the next line are one word without a hyphen.
+    pub(super) fn are_one(&self, head: &str, tail: &str) -> bool {
+        let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let tail = tail.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        if !tail.starts_with(char::is_lowercase) || !head.chars().all(char::is_alphabetic) || head.is_empty() {
+            return false;
+        }
+        if self.holds(&format!("{head}{tail}")) {
+            return true;
+        }
+        let compound = self.holds_exactly(&format!("{head}-{tail}"));
+        let known = KEEPS.contains(&head.to_lowercase().as_str());
+        !compound && !known && !(self.holds_exactly(head) && self.holds_exactly(tail))
+    }
+}

@@ -1,0 +1,116 @@
+//! Lines that only number a page, and fax header lines.
+
+/// How surely a line numbers a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Numbering {
+    /// It does not.
+    None,
+    /// Other words stand on the line too ("Loan 5501   Page 2 of 6").
+    Mixed,
+    /// A bare number: one only at the edge of a page.
+    Bare,
+    /// "Page 2 of 6", "- 2 -", "[2 / 3]": one wherever it stands.
+    Sure,
+}
+
+/// Whether `line` numbers a page.
+pub(super) fn numbering(line: &str) -> Numbering {
+    if line.len() > 160 {
+        return Numbering::None;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if words.len() <= 8 && let Some(found) = whole(line) {
+        return found;
+    }
+    let count = words.len();
+    let ends_so = (1..=4).any(|n| count > n && is_page(&words[count - n..]));
+    let opens_so = (2..=4).any(|n| count > n && is_page(&words[..n]));
+    if (ends_so || opens_so) && !super::furniture::is_prose(line) { Numbering::Mixed } else { Numbering::None }
+}
+
+/// A line that holds nothing but a page number.
+fn whole(line: &str) -> Option<Numbering> {
+    let lower = line.to_lowercase();
+    let framed = lower.starts_with(['-', '[', '(', '\u{2013}', '\u{2014}']);
+    let bare: String = lower.chars().map(|c| if "-\u{2013}\u{2014}[]()|\u{b7}_.".contains(c) { ' ' } else { c }).collect();
+    let tokens: Vec<&str> = bare.split_whitespace().flat_map(|t| parts(t).into_iter().flatten()).collect();
+    let tokens = if tokens.is_empty() { return None } else { tokens };
+    let named = matches!(tokens.first(), Some(&("page" | "pg")));
+    let rest = if named || tokens.first() == Some(&"p") { &tokens[1..] } else { &tokens[..] };
+    match rest {
+        [n] if is_number(n) && (named || framed) && line.starts_with(['P', '-', '[', '\u{2013}', '\u{2014}']) => {
+            Some(if named || line.ends_with(['-', '\u{2013}', '\u{2014}']) { Numbering::Sure } else { Numbering::Bare })
+        }
+        [n] if is_number(n) => Some(Numbering::Bare),
+        [n, "of" | "/", m] if is_number(n) && is_number(m) => {
+            let capital = !line.starts_with("page");
+            Some(if (named && capital) || framed { Numbering::Sure } else { Numbering::Bare })
+        }
+        ["continued"] | ["continued", "on", "next", "page"] => Some(Numbering::Bare),
+        _ => None,
+    }
+}
+
+/// Cuts "2/6" into its parts.
+fn parts(token: &str) -> [Option<&str>; 3] {
+    match token.split_once('/') {
+        Some(("", "")) | None => [Some(token), None, None],
+        Some((a, b)) => [Some(a).filter(|a| !a.is_empty()), Some("/"), Some(b).filter(|b| !b.is_empty())],
+    }
+}
+
+/// Whether these words at an end of a line are a page number: "Page 2 of 6", "2 of 6", "Page 2", "p. 2 of 6".
+fn is_page(words: &[&str]) -> bool {
+    let lower: Vec<String> = words.iter().map(|w| w.trim_end_matches(['.', ',', ':']).to_lowercase()).collect();
+    let number = |n: usize| lower.get(n).is_some_and(|w| is_number(w));
+    match lower.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["page" | "p" | "pg", one] => number(1) || one.split_once('/').is_some_and(|(a, b)| is_number(a) && is_number(b)),
+        ["page" | "p" | "pg", _, "of" | "/", _] => number(1) && number(3),
+        [_, "of", _] => number(0) && number(2),
+        [one] => {
+            one.split_once('/').is_some_and(|(a, b)| a.len() == b.len() && a.len() >= 2 && is_number(a) && is_number(b))
+        }
+        _ => false,
+    }
+}
+
+/// Up to three digits; a fax may print them as letters.
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 3 && word.bytes().all(is_digit) && word.bytes().any(|b| b != b'i' && b != b's')
+}
+
+/// A digit, or a letter that a fax prints for one.
+const fn is_digit(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'o' | b'O' | b'l')
+}
+
+/// Whether `line` is the header that a fax machine prints: a time, and a date, a page or a number besides.
+pub(super) fn is_fax(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let time = words.iter().any(|w| is_time(w));
+    let date = words.iter().any(|w| is_date(w));
+    let phone = line.bytes().filter(u8::is_ascii_digit).count() >= 14 || lower.contains("fax");
+    let page = (1..=4).any(|n| words.len() > n && is_page(&words[words.len() - n..]))
+        || words.last().is_some_and(|w| w.strip_prefix("p.").is_some_and(|n| is_number(&n.replace('/', ""))));
+    let marked = lower.starts_with("fax") || lower.contains(" fax ");
+    let short = words.len() <= 3 && lower.starts_with("fax ");
+    (time && page && (date || phone)) || (time && date && marked && words.len() <= 14) || (time && short)
+}
+
+fn is_time(word: &str) -> bool {
+    let word = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() && c != 'o' && c != 'l');
+    let parts: Vec<&str> = word.split(':').collect();
+    (2..=3).contains(&parts.len()) && parts.iter().all(|p| (1..=2).contains(&p.len()) && p.bytes().all(is_digit))
+}
+
+fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['/', '-', '.']).filter(|p| !p.is_empty()).collect();
+    let month = |p: &str| p.len() == 3 && p.bytes().all(|b| b.is_ascii_alphabetic());
+    parts.len() == 3
+        && parts.iter().all(|p| p.len() <= 4 && p.bytes().all(is_digit) || month(p))
+        && parts.iter().filter(|p| p.bytes().any(|b| b.is_ascii_digit())).count() >= 1
+}

@@ -1,0 +1,222 @@
+//! Writes the normal text and its way back, line by line.
+
+use crate::span::NormSpan;
+use crate::span::RawSpan;
+use crate::text::Cell;
+use crate::text::NormLine;
+use crate::text::Piece;
+use crate::text::Text;
+
+use super::fold::Fold;
+use super::fold::fold;
+use super::fold::is_blank;
+use super::fold::is_hyphen;
+use super::fold::is_latin;
+use super::fold::is_letter;
+use super::fold::is_space;
+use super::fold::is_unseen;
+use super::fold::look_alike;
+use super::hyphen::Words;
+use super::lines::RawLine;
+use super::lines::columns;
+
+/// White space seen but not yet written.
+#[derive(Debug, Clone, Copy)]
+struct Pending {
+    raw: RawSpan,
+    columns: u16,
+}
+
+/// The text in the making.
+pub(super) struct Writer<'a> {
+    raw: &'a str,
+    words: &'a Words<'a>,
+    text: Text,
+    pending: Option<Pending>,
+    column: u16,
+    /// A soft hyphen stood at the end of the last line.
+    soft: Option<usize>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(raw: &'a str, words: &'a Words<'a>) -> Self {
+        let text = Text { norm: String::with_capacity(raw.len()), ..Text::default() };
+        Self { raw, words, text, pending: None, column: 0, soft: None }
+    }
+
+    pub(super) fn finish(self) -> Text {
+        self.text
+    }
+
+    /// Writes one line; a word broken over from the line before is closed first.
+    pub(super) fn line(&mut self, line: &RawLine) {
+        let mut from = line.start;
+        self.column = line.indent;
+        if self.is_broken(line) {
+            from = self.close_word(line);
+            if from >= line.end {
+                return;
+            }
+        }
+        self.open_line(line, from);
+        self.stretch(from, line.end);
+        self.close_line();
+        if self.raw.get(line.end..).is_some_and(|rest| rest.starts_with('\u{ad}')) {
+            self.soft = Some(self.text.norm.len());
+        }
+    }
+
+    /// Whether the last line ends inside a word that this line goes on with.
+    fn is_broken(&self, line: &RawLine) -> bool {
+        let norm = self.text.norm.as_bytes();
+        let starts = line.of(self.raw).starts_with(char::is_alphabetic);
+        let hard = norm.last() == Some(&b'-')
+            && self.text.norm.get(..norm.len() - 1).is_some_and(|head| head.ends_with(char::is_alphabetic));
+        starts && (hard || self.soft == Some(norm.len()))
+    }
+
+    /// Appends the first word of `line` to the last line; says where the rest of the line starts.
+    fn close_word(&mut self, line: &RawLine) -> usize {
+        let words = line.of(self.raw);
+        let length = words.find(is_space).unwrap_or(words.len());
+        let tail = words.get(..length).unwrap_or("");
+        let last = self.text.lines.last().map_or(0, |last| last.span.start);
+        let written = self.text.norm.get(last..).unwrap_or("");
+        let head = written.rsplit(' ').next().unwrap_or("");
+        if let Some(head) = head.strip_suffix('-').filter(|_| self.soft.is_none())
+            && self.words.are_one(head, tail)
+        {
+            self.text.norm.pop();
+            self.text.map.retract(self.text.norm.len());
+        }
+        self.pending = None;
+        self.stretch(line.start, line.start + length);
+        self.close_line();
+        let rest = words.get(length..).unwrap_or("");
+        line.start + length + (rest.len() - rest.trim_start_matches(is_blank).len())
+    }
+
+    fn open_line(&mut self, line: &RawLine, from: usize) {
+        if !self.text.norm.is_empty() {
+            let feed = self.text.map.pieces().last().map_or(0, |piece| piece.raw.end);
+            let length = self.raw.get(feed..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let verbatim = self.raw.as_bytes().get(feed) == Some(&b'\n');
+            self.put("\n", RawSpan::new(feed, feed + length), verbatim);
+        }
+        let at = self.text.norm.len();
+        let (indent, gap) = if from == line.start { (line.indent, line.gap) } else { (line.indent, 0) };
+        let (page, bold, above) = (line.page, line.bold, line.above);
+        self.text.lines.push(NormLine { span: NormSpan::new(at, at), page, indent, gap, bold, above, cells: vec![] });
+    }
+
+    fn close_line(&mut self) {
+        self.pending = None;
+        self.soft = None;
+        let end = self.text.norm.len();
+        if let Some(last) = self.text.lines.last_mut() {
+            last.span.end = end;
+        }
+    }
+
+    /// Writes raw bytes that hold no line feed, words and white space made plain.
+    fn stretch(&mut self, from: usize, to: usize) {
+        let raw = self.raw;
+        let Some(words) = raw.get(from..to) else { return };
+        let visible: Vec<(usize, char)> = words.char_indices().filter(|&(_, c)| !is_unseen(c)).collect();
+        let (mut n, mut foreign) = (0, Foreign::default());
+        while let Some(&(at, c)) = visible.get(n) {
+            let near = |k: Option<usize>| k.and_then(|k| visible.get(k)).map(|&(_, c)| c);
+            let (before, after) = (near(n.checked_sub(1)), near(Some(n + 1)));
+            let span = RawSpan::new(from + at, from + at + c.len_utf8());
+            if is_hyphen(c) && is_double(before, after, near(Some(n + 2))) {
+                let end = visible.get(n + 1).map_or(span.end, |&(at, c)| from + at + c.len_utf8());
+                self.one(c, RawSpan::new(span.start, end), Fold::Dash);
+                n += 2;
+                continue;
+            }
+            let folded = match fold(c, before, after) {
+                Fold::Same if !c.is_ascii() && foreign.looks_latin(&visible, n) => {
+                    look_alike(c).map_or(Fold::Same, Fold::Char)
+                }
+                folded => folded,
+            };
+            self.one(c, span, folded);
+            n += 1;
+        }
+    }
+
+    fn one(&mut self, c: char, raw: RawSpan, folded: Fold) {
+        match folded {
+            Fold::Nothing => {}
+            Fold::Space => self.space(raw, columns(c)),
+            Fold::Same => self.word(c.encode_utf8(&mut [0; 4]), raw, true),
+            Fold::Char(plain) => self.word(plain.encode_utf8(&mut [0; 4]), raw, false),
+            Fold::As(plain) => self.word(plain, raw, false),
+            Fold::Dash => {
+                self.space(raw, 0);
+                self.word("-", raw, false);
+                self.space(raw, 0);
+            }
+        }
+    }
+
+    fn space(&mut self, raw: RawSpan, columns: u16) {
+        let before = self.pending.unwrap_or(Pending { raw, columns: 0 });
+        self.pending = Some(Pending { raw: before.raw.join(&raw), columns: before.columns.saturating_add(columns) });
+    }
+
+    fn word(&mut self, words: &str, raw: RawSpan, verbatim: bool) {
+        let opens = self.text.lines.last().is_none_or(|line| line.span.start == self.text.norm.len());
+        if let Some(pending) = self.pending.take().filter(|_| !opens) {
+            let single = pending.raw.of(self.raw) == " ";
+            self.column = self.column.saturating_add(pending.columns);
+            self.put(" ", pending.raw, single);
+            if pending.columns >= 2 {
+                let cell = Cell { at: self.text.norm.len(), column: self.column, white: pending.columns };
+                self.text.lines.last_mut().into_iter().for_each(|line| line.cells.push(cell));
+            }
+        }
+        self.put(words, raw, verbatim);
+        self.column = self.column.saturating_add(1);
+    }
+
+    fn put(&mut self, words: &str, raw: RawSpan, verbatim: bool) {
+        let norm = self.text.norm.len();
+        self.text.norm.push_str(words);
+        let goes_on = self.text.map.pieces().last().is_some_and(|last| {
+            verbatim && last.verbatim && last.raw.end == raw.start && last.raw.start + (norm - last.norm) == raw.start
+        });
+        if goes_on {
+            self.text.map.extend(raw.end);
+        } else {
+            self.text.map.push(Piece { norm, raw, verbatim });
+        }
+    }
+}
+
+/// Whether a hyphen between these neighbours opens a typist's dash: exactly two hyphens between words.
+fn is_double(before: Option<char>, second: Option<char>, after: Option<char>) -> bool {
+    let fits = |c: Option<char>| c.is_none_or(|c| c.is_alphanumeric() || is_space(c));
+    second.is_some_and(is_hyphen) && fits(before) && fits(after)
+}
+
+/// Whether the word around a character is Latin in looks; remembers the last word asked about.
+#[derive(Debug, Default)]
+struct Foreign {
+    until: usize,
+    latin: bool,
+}
+
+impl Foreign {
+    fn looks_latin(&mut self, visible: &[(usize, char)], at: usize) -> bool {
+        if at >= self.until {
+            let letter = |&&(_, c): &&(usize, char)| is_letter(c);
+            let before = visible.iter().take(at).rev().take_while(letter).count();
+            self.until = at + visible.iter().skip(at).take_while(letter).count();
+            let word = visible.get(at - before..self.until).unwrap_or(&[]);
+            self.latin =
+                word.iter().any(|&(_, c)| is_latin(c)) || word.iter().all(|&(_, c)| look_alike(c).is_some());
+        }
+        self.latin
+    }
+}

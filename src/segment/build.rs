@@ -1,0 +1,439 @@
+//! Builds the units, block by block.
+
+mod classify;
+mod list;
+
+use std::ops::Range;
+
+use crate::span::NormSpan;
+use crate::text::Above;
+use crate::text::Text;
+
+use super::Form;
+use super::Opener;
+use super::Part;
+use super::Standing;
+use super::Structure;
+use super::Unit;
+use super::block::Block;
+use super::block::blocks;
+use super::heading;
+use super::line;
+use super::line::Line;
+use super::mark::Style;
+use super::options;
+use super::row;
+use super::sentence::sentences;
+use super::shape;
+use super::shape::Shape;
+use super::standing;
+use super::standing::Region;
+use super::standing::rank;
+use super::tick::State;
+
+use self::classify::What;
+use self::list::Lists;
+
+/// Builds the structure of a text.
+pub(super) fn structure(text: &Text) -> Structure {
+    let lines = line::read(text);
+    let blocks = blocks(&lines);
+    let mut builder = Builder::new(text, &lines, &blocks);
+    for at in 0..blocks.len() {
+        builder.block(at);
+    }
+    builder.finish()
+}
+
+/// What part of a letter the text has reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Letterhead, addresses, reference lines.
+    Opening,
+    /// The letter itself.
+    Body,
+    /// Signatures and what follows.
+    Closing,
+}
+
+/// The structure in the making.
+pub(super) struct Builder<'a> {
+    text: &'a Text,
+    lines: &'a [Line<'a>],
+    blocks: &'a [Block],
+    out: Structure,
+    lists: Lists,
+    region: Region,
+    zone: Zone,
+    heading: Option<NormSpan>,
+    /// A heading run into the paragraph at hand.
+    run_in: Option<NormSpan>,
+    before: Option<NormSpan>,
+    paragraph: u32,
+    /// Indent of an indented quotation that is open.
+    quoted: Option<u16>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a Text, lines: &'a [Line<'a>], blocks: &'a [Block]) -> Self {
+        let out = Structure { parts: vec![Part { first: 0, opener: Opener::Document }], ..Structure::default() };
+        Self {
+            text,
+            lines,
+            blocks,
+            out,
+            lists: Lists::default(),
+            region: Region::new(),
+            zone: Zone::Opening,
+            heading: None,
+            run_in: None,
+            before: None,
+            paragraph: 0,
+            quoted: None,
+        }
+    }
+
+    fn finish(mut self) -> Structure {
+        self.lists.close(0, &mut self.out);
+        self.out.sections.sort_by_key(|section| (section.first, std::cmp::Reverse(section.end)));
+        self.out.marks.sort_unstable();
+        self.out
+    }
+
+    fn block(&mut self, at: usize) {
+        let Some(block) = self.blocks.get(at) else { return };
+        let lines = self.lines.get(block.lines.clone()).unwrap_or(&[]);
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let range = first.body..last.end;
+        self.run_in = None;
+        self.marks(lines);
+        if range.is_empty() {
+            return;
+        }
+        self.quotation(first);
+        if first.mark.is_some() && self.zone == Zone::Opening {
+            self.zone = Zone::Body;
+        }
+        self.list(first);
+        match self.classify(at, lines) {
+            What::Rule => self.matter(range),
+            What::Heading(rank) => self.heading(range, rank, first),
+            What::Matter => {
+                if lines.iter().any(|line| shape::is_signature(line.words)) && first.mark.is_none() {
+                    self.lists.close(0, &mut self.out);
+                }
+                self.matter(range);
+            }
+            What::Salutation => self.salutation(range, first),
+            What::Closing => self.closing(range),
+            What::Row(label, value) => self.row(first, label..value, last.end),
+            What::Boxes => self.boxes(lines, range),
+            What::Running => self.running(range, first),
+        }
+        self.paragraph += 1;
+    }
+
+    fn words(&self, range: &Range<usize>) -> &'a str {
+        self.text.norm.get(range.clone()).unwrap_or("")
+    }
+
+    /// Notes what stands outside all units: quotation signs and list marks.
+    fn marks(&mut self, lines: &[Line<'_>]) {
+        for line in lines {
+            if line.start > line.source.span.start && line.start == lines.first().map_or(0, |first| first.start) {
+                self.out.marks.push(NormSpan::new(line.source.span.start, line.start));
+            }
+            if let Some(mark) = &line.mark {
+                self.out.marks.push(NormSpan::new(line.start, line.start + mark.length));
+            }
+        }
+    }
+
+    /// Earlier mails, quoted lines and indented quotations.
+    fn quotation(&mut self, first: &Line<'_>) {
+        let written = self.out.units.iter().filter(|u| u.form == Form::Sentence && u.standing == Standing::Body).count();
+        let header = first.words.starts_with("From:") && self.zone != Zone::Opening && first.source.gap > 0;
+        if (standing::is_mail_rule(first.words) || header) && written >= 3 && self.region.is_body() {
+            self.region.base(Standing::Quotation);
+            self.out.parts.push(Part { first: self.out.units.len(), opener: Opener::Mail });
+        }
+        let announced = self.last_words().is_some_and(standing::announces_quotation);
+        let deeper = self.out.units.last().is_some_and(|_| first.source.indent >= 2 && first.mark.is_none());
+        self.quoted = match self.quoted {
+            Some(indent) if first.source.indent >= indent && first.source.above == Above::Line => Some(indent),
+            _ if announced && first.quoted == 0 && (deeper || first.words.starts_with('"')) => Some(first.source.indent.max(1)),
+            _ => None,
+        };
+        self.region.close(rank::PARAGRAPH);
+        if first.quoted > 0 || self.quoted.is_some() {
+            self.region.open(Standing::Quotation, rank::PARAGRAPH);
+        }
+    }
+
+    fn last_words(&self) -> Option<&'a str> {
+        let last = self.out.units.last()?;
+        Some(self.text.words(last.span))
+    }
+
+    /// Opens, goes on with or closes lists.
+    fn list(&mut self, first: &Line<'_>) {
+        let Some(mark) = &first.mark else {
+            let small = shape::starts_small(first.words);
+            self.lists.paragraph(first.source.indent, small, &mut self.out);
+            return;
+        };
+        self.region.close(rank::NUMBERED + mark.level);
+        let opener = self.opener();
+        self.lists.item(mark, first.source.indent, opener, &mut self.out);
+    }
+
+    /// The last unit, if it may open a list: it ends in a colon or breaks off.
+    fn opener(&self) -> Option<NormSpan> {
+        let last = self.out.units.last()?;
+        let words = self.text.words(last.span);
+        let open = match last.form {
+            Form::Sentence | Form::ListItem => !shape::is_finished(words) && !words.ends_with(';') || announces_list(words),
+            Form::Heading => words.ends_with(':'),
+            Form::Row | Form::Ticked | Form::Unticked => words.ends_with(':'),
+            Form::Question | Form::Matter => false,
+        };
+        open.then_some(last.span)
+    }
+
+    fn push(&mut self, range: Range<usize>, form: Form, lead_in: Option<NormSpan>, label: Option<NormSpan>) {
+        let Some(span) = trimmed(self.text, range) else { return };
+        let heading = self.run_in.or(self.lists.heading()).or(self.heading);
+        let unit = Unit {
+            span,
+            form,
+            standing: self.region.now(),
+            heading: heading.filter(|_| form != Form::Heading),
+            lead_in,
+            before: self.before.filter(|_| form != Form::Heading),
+            number: self.lists.number(),
+            paragraph: self.paragraph,
+            label,
+        };
+        self.out.units.push(unit);
+        if form != Form::Heading {
+            self.before = Some(span);
+        }
+    }
+
+    fn matter(&mut self, range: Range<usize>) {
+        self.push(range, Form::Matter, None, None);
+    }
+
+    fn heading(&mut self, range: Range<usize>, rank: usize, first: &Line<'_>) {
+        let words = self.words(&range);
+        let exhibit = standing::is_exhibit(words) && self.out.units.len() > 8;
+        let span = trimmed(self.text, range.clone());
+        if exhibit && self.region.is_body() {
+            self.region.base(Standing::Exhibit);
+        }
+        if exhibit {
+            self.out.parts.push(Part { first: self.out.units.len(), opener: Opener::Exhibit });
+            self.zone = Zone::Body;
+        }
+        let numbered = first.mark.is_some();
+        if numbered || standing::named(words).is_some() {
+            self.zone = Zone::Body;
+        }
+        if numbered {
+            self.lists.set_heading(span);
+        }
+        if !numbered || rank <= rank::CAPITALS {
+            self.heading = span;
+        }
+        if !numbered {
+            self.lists.close(0, &mut self.out);
+        }
+        self.region.close(rank);
+        self.push(range, Form::Heading, None, None);
+        self.region.heading(words, rank);
+        self.before = None;
+    }
+
+    fn salutation(&mut self, range: Range<usize>, first: &Line<'_>) {
+        let turned = first.source.page > 0 && self.zone != Zone::Opening;
+        if turned {
+            self.out.parts.push(Part { first: self.out.units.len(), opener: Opener::Salutation });
+            self.region.close(0);
+        }
+        self.zone = Zone::Body;
+        self.heading = self.heading.filter(|_| !turned);
+        self.matter(range);
+    }
+
+    fn closing(&mut self, range: Range<usize>) {
+        if self.region.now() == Standing::Exhibit && self.zone == Zone::Body && self.no_closing_yet() {
+            self.region.base(Standing::Body);
+        }
+        self.region.close(rank::CAPITALS);
+        self.zone = Zone::Closing;
+        (self.heading, self.before) = (None, None);
+        self.lists.close(0, &mut self.out);
+        self.matter(range);
+    }
+
+    /// Whether the letter has not been closed: a schedule may stand above its signature.
+    fn no_closing_yet(&self) -> bool {
+        let closed = |unit: &Unit| {
+            let words = self.text.words(unit.span);
+            unit.form == Form::Matter && (shape::is_closing(words) || words.lines().any(shape::is_signature))
+        };
+        !self.out.units.iter().any(closed)
+    }
+
+    fn row(&mut self, first: &Line<'_>, cut: Range<usize>, end: usize) {
+        let lead_in = self.lists.lead_in_of(first);
+        for row in row::rows(first, cut.start, cut.end, end) {
+            let label_words = self.words(&row.label).trim_end_matches(['.', ' ', ':', '|']);
+            let label = trimmed(self.text, row.label.start..row.label.start + label_words.len());
+            let value = self.words(&row.value);
+            let matter = row::is_matter(label_words, value);
+            if !matter && row::is_sentence(value) && Shape::of(label_words).words > 0 {
+                let colon = row.value.start;
+                self.push(row.label.start..colon, Form::Heading, None, None);
+                (self.run_in, self.before) = (label, None);
+                self.region.heading(label_words, rank::PARAGRAPH);
+                self.sentences(row.value, lead_in);
+                self.run_in = None;
+                continue;
+            }
+            let form = if matter { Form::Matter } else { Form::Row };
+            let cuts = sentences(value);
+            let split = cuts.len() > 1 && cuts.iter().skip(1).any(|c| Shape::of(value.get(c.clone()).unwrap_or("")).is_prose());
+            let whole = if let (true, Some(one)) = (split, cuts.first()) { row.whole.start..row.value.start + one.end } else { row.whole.clone() };
+            let rest = whole.end..row.whole.end;
+            self.push(whole, form, lead_in, label);
+            self.sentences(rest, None);
+        }
+    }
+
+    fn boxes(&mut self, lines: &[Line<'_>], range: Range<usize>) {
+        let Some(first) = lines.first() else { return };
+        let ticks: Vec<_> = lines.iter().flat_map(|line| line.ticks.iter().copied()).collect();
+        let lead_in = self.lists.lead_in_of(first).or_else(|| self.opener());
+        if let ([tick], true) = (ticks.as_slice(), lines.len() > 1)
+            && tick.span.end == first.end
+            && tick.span.start > first.body
+        {
+            // The box stands in a column of its own beside words that wrap.
+            self.push(range, form(tick.state), lead_in, None);
+            return;
+        }
+        self.out.marks.extend(ticks.iter().map(|tick| tick.span));
+        let beside = wraps_beside(lines);
+        let (range, rest) = if beside { (range.start..first.end, first.end..range.end) } else { (range.clone(), range.end..range.end) };
+        let (label, choices) = options::options(self.words(&range), range.start, &ticks);
+        let label_span = trimmed(self.text, label.clone());
+        if label_span.is_some() {
+            self.push(label, Form::Row, lead_in, label_span);
+        }
+        for choice in choices {
+            let words = self.words(&choice.words);
+            for cut in sentences(words) {
+                let range = choice.words.start + cut.start..choice.words.start + cut.end;
+                self.push(range, form(choice.state), label_span.or(lead_in), None);
+            }
+        }
+        self.push(rest, Form::Row, None, label_span);
+    }
+
+    /// A paragraph or item of running words.
+    fn running(&mut self, range: Range<usize>, first: &Line<'_>) {
+        let words = self.words(&range);
+        let cuts = sentences(words);
+        let one = cuts.first().map_or("", |cut| words.get(cut.clone()).unwrap_or(""));
+        let rest = cuts.first().map_or("", |cut| words.get(cut.end..).unwrap_or(""));
+        let mut range = range;
+        let bullet = first.mark.as_ref().is_some_and(|mark| mark.number.is_empty());
+        let most = if bullet { 3 } else if first.mark.is_some() { 6 } else { 4 };
+        let run_in = heading::run_in(one, rest, most);
+        if let Some(end) = run_in.filter(|_| self.zone != Zone::Opening || first.mark.is_some()) {
+            let head = range.start..range.start + end;
+            let span = trimmed(self.text, head.clone());
+            let rank = first.mark.as_ref().map_or(rank::PARAGRAPH, |mark| rank::NUMBERED + mark.level);
+            self.push(head.clone(), Form::Heading, None, None);
+            self.region.heading(self.words(&head), rank);
+            if first.mark.is_some() {
+                self.lists.set_heading(span);
+            } else {
+                self.run_in = span;
+            }
+            self.before = None;
+            range.start = head.end;
+            if let Some(dash) = self.words(&range).strip_prefix(" - ") {
+                self.out.marks.push(NormSpan::new(range.start + 1, range.start + 2));
+                range.start = range.end - dash.len();
+            }
+        }
+        if self.zone == Zone::Opening && Shape::of(words).is_prose() && one.len() > 40 {
+            self.zone = Zone::Body;
+        }
+        let lead_in = self.lists.lead_in_of(first);
+        if first.mark.as_ref().is_some_and(|mark| mark.style == Style::Question) {
+            self.push(range, Form::Question, None, None);
+            return;
+        }
+        self.sentences(range, lead_in);
+    }
+
+    /// Pushes the sentences of a stretch; the first may need the lead-in of its list.
+    fn sentences(&mut self, range: Range<usize>, lead_in: Option<NormSpan>) {
+        let words = self.words(&range);
+        for (n, cut) in sentences(words).into_iter().enumerate() {
+            let own = words.get(cut.clone()).unwrap_or("");
+            let lead_in = lead_in.filter(|_| n == 0);
+            let form = self.form(own, lead_in);
+            if shape::starts_with_whereas(own) {
+                self.region.open(Standing::Recital, rank::PARAGRAPH);
+            } else if self.region.now() == Standing::Recital && standing::ends_recitals(own) {
+                self.region.close(0);
+            }
+            self.push(range.start + cut.start..range.start + cut.end, form, lead_in, None);
+        }
+    }
+
+    fn form(&self, words: &str, lead_in: Option<NormSpan>) -> Form {
+        if words.trim_end_matches(['"', '\'', ')', ']']).ends_with('?') {
+            return Form::Question;
+        }
+        let whole = shape::is_finished(words) && !shape::starts_small(words);
+        match lead_in {
+            Some(lead) if !whole || list::demands(self.text.words(lead), words) => Form::ListItem,
+            _ => Form::Sentence,
+        }
+    }
+}
+
+/// "The following terms apply."
+fn announces_list(words: &str) -> bool {
+    words.get(words.len().saturating_sub(60)..).is_some_and(|tail| tail.contains("following") || tail.contains("as follows"))
+        && !words.ends_with(';')
+}
+
+/// Whether the lines below the boxes carry on the label beside them.
+fn wraps_beside(lines: &[Line<'_>]) -> bool {
+    let (Some(first), Some(second)) = (lines.first(), lines.get(1)) else { return false };
+    let labelled = first.ticks.first().is_some_and(|tick| tick.span.start > first.body);
+    let column = first.source.cells.iter().find(|cell| first.ticks.iter().any(|tick| tick.span.start == cell.at));
+    labelled && second.ticks.is_empty() && column.is_some_and(|cell| second.source.indent + 4 < cell.column)
+}
+
+const fn form(state: State) -> Form {
+    match state {
+        State::On => Form::Ticked,
+        State::Off => Form::Unticked,
+    }
+}
+
+/// A span without blanks and table rules at its ends; none if nothing is left.
+fn trimmed(text: &Text, range: Range<usize>) -> Option<NormSpan> {
+    const EDGES: [char; 3] = [' ', '\n', '|'];
+    let words = text.norm.get(range.clone())?;
+    let head = words.len() - words.trim_start_matches(EDGES).len();
+    let core = words.trim_matches(EDGES);
+    (!core.is_empty()).then(|| NormSpan::new(range.start + head, range.start + head + core.len()))
+}

@@ -1,0 +1,167 @@
+//! What a few words look like: capitals, prose, a label, a closing. Small closed lists, no meaning.
+
+/// Verbs that make a sentence of a fragment, lower case.
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "am", "will", "shall", "may", "might", "can", "could", "must", "should",
+    "would", "has", "have", "had", "does", "do", "did", "not", "cannot", "agrees", "agree", "isn't", "won't", "don't",
+    "doesn't", "hereby", "please",
+];
+
+/// Verbs in the present that make a sentence of a short fragment, unless they open it; lower case.
+const ACTS: &[&str] = &[
+    "accepts", "act", "acts", "approves", "asks", "asserts", "begins", "belongs", "binds", "cancels", "comes", "confirms",
+    "consents", "conveys", "covenants", "covers", "delivers", "discharges", "ends", "expires", "forgives", "gets", "gives",
+    "goes", "holds", "joins", "keeps", "knows", "lapses", "makes", "needs", "owes", "owns", "pays", "receives", "releases",
+    "remains", "requires", "reserves", "retains", "sends", "signs", "speaks", "stands", "stays", "surrenders", "survives",
+    "takes", "understands", "waives", "wants", "works", "applies", "became", "becomes", "gave", "made", "took", "paid", "owe",
+    "pay", "accept", "agree", "release", "waive", "survive", "end", "seems", "says", "ok",
+];
+
+/// Small words that stand in names and titles in lower case.
+const LINKS: &[&str] = &[
+    "of", "the", "and", "for", "c/o", "at", "in", "to", "by", "on", "dba", "et", "al", "a", "an", "or", "as", "with",
+    "from", "attn", "via", "per", "no", "re", "cc", "encl", "de", "del", "la", "van", "von", "der", "den", "up", "ss",
+];
+
+/// Counts of the words of a line or block.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shape {
+    /// All words that hold a letter or digit.
+    pub words: usize,
+    /// Words that start with a lower-case letter and are no link.
+    pub small: usize,
+    /// Words that start with an upper-case letter.
+    pub capital: usize,
+    /// Words that hold a digit.
+    pub digits: usize,
+    /// Function verbs, in any case.
+    pub verbs: usize,
+    /// Lower-case letters.
+    pub lower: usize,
+    /// Upper-case letters.
+    pub upper: usize,
+}
+
+impl Shape {
+    pub(super) fn of(words: &str) -> Self {
+        let mut shape = Self::default();
+        for word in words.split_whitespace() {
+            shape.word(word);
+        }
+        shape
+    }
+
+    fn word(&mut self, word: &str) {
+        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(first) = core.chars().next() else { return };
+        self.words += 1;
+        self.lower += core.bytes().filter(u8::is_ascii_lowercase).count();
+        self.upper += core.bytes().filter(u8::is_ascii_uppercase).count();
+        self.digits += usize::from(core.bytes().any(|b| b.is_ascii_digit()));
+        self.capital += usize::from(first.is_uppercase());
+        let plain = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(core));
+        self.verbs += usize::from(plain(VERBS) || (self.words > 1 && plain(ACTS) && first.is_lowercase()));
+        self.small += usize::from(first.is_lowercase() && !plain(LINKS) && !core.contains(['@', '/']));
+    }
+
+    /// All letters are capitals, but for a few.
+    pub(super) const fn is_caps(&self) -> bool {
+        self.upper >= 3 && self.lower * 6 <= self.upper
+    }
+
+    /// Reads like running text rather than names, numbers and titles.
+    pub(super) const fn is_prose(&self) -> bool {
+        self.small >= 3 || (self.verbs >= 1 && self.words >= 3 && self.small + self.verbs >= 2)
+            || (self.is_caps() && self.verbs >= 1 && self.words >= 4)
+    }
+}
+
+/// Whether a line ends what it says: with a full stop, question mark or the like, brackets and quotes aside.
+pub(super) fn is_finished(words: &str) -> bool {
+    words.trim_end_matches(['"', '\'', ')', ']', ' ', '|']).ends_with(['.', '?', '!'])
+}
+
+/// Whether a line ends a part: a sentence, an item, a lead-in.
+pub(super) fn is_parted(words: &str) -> bool {
+    is_finished(words) || words.ends_with([':', ';']) || words.ends_with("; and") || words.ends_with("; or")
+}
+
+/// Whether words start as the middle of a sentence does.
+pub(super) fn starts_small(words: &str) -> bool {
+    words.trim_start_matches(['"', '\'', '(']).starts_with(|c: char| c.is_lowercase())
+}
+
+/// Whether a line holds only rules: dashes, underscores, stars, pipes.
+pub(super) fn is_rule(words: &str) -> bool {
+    let drawn = |b: u8| b"-_=*.~+|# <>\\/^".contains(&b) || b >= 0x80;
+    words.bytes().all(drawn)
+        && !words.chars().any(char::is_alphanumeric)
+        && !super::tick::holds_box(words)
+        && words.len() >= 2
+}
+
+/// Whether a line is a letter's salutation.
+pub(super) fn is_salutation(words: &str) -> bool {
+    let Some(head) = words.strip_suffix([',', ':']) else { return words.starts_with("Dear ") && words.len() < 60 };
+    const OPENERS: &[&str] =
+        &["Dear ", "DEAR ", "Hi ", "Hello ", "Gentlemen", "Ladies", "To Whom", "TO WHOM", "Good morning", "Good afternoon"];
+    words.len() < 90 && OPENERS.iter().any(|opener| head.starts_with(opener))
+}
+
+/// Whether a line closes a letter ("Sincerely,").
+pub(super) fn is_closing(words: &str) -> bool {
+    const CLOSERS: &[&str] = &[
+        "sincerely", "regards", "yours", "truly", "respectfully", "cordially", "warmly", "fraternally", "faithfully",
+        "regards", "wishes", "thanks", "thank you", "best", "love", "respectfully submitted", "compliments", "membership",
+        "for and on behalf of", "by order of", "message ends",
+    ];
+    let lower = words.trim_end_matches([',', '.']).to_ascii_lowercase();
+    let count = lower.split(' ').count();
+    let comma = words.ends_with(',');
+    count <= 6 && !words.ends_with(':') && CLOSERS.iter().any(|c| {
+        let ends = lower.ends_with(c) && (comma || count <= 3);
+        let opens = lower.starts_with(c) && comma;
+        (ends || opens) && !Shape::of(words).is_prose()
+    }) && !words.ends_with(". ")
+}
+
+/// Whether a line belongs to a signature block.
+pub(super) fn is_signature(words: &str) -> bool {
+    const OPENERS: &[&str] = &["By:", "By ", "BY:", "Name:", "Title:", "Its:", "Its ", "Signed", "[signed", "(a) /s/"];
+    words.contains("____")
+        || words.contains("/s/")
+        || words.contains("/S/")
+        || words.contains("/ s /")
+        || OPENERS.iter().any(|opener| words.starts_with(opener)) && words.len() < 60
+}
+
+/// Labels of the lines that only say who and which file.
+const LABELS: &[&str] = &[
+    "loan", "account", "acct", "borrower", "borrowers", "co-borrower", "property", "re", "date", "to", "from", "phone",
+    "fax", "tel", "telephone", "email", "e-mail", "attn", "attention", "cc", "bcc", "copy", "escrow", "file", "buyer",
+    "buyers", "purchaser", "seller", "sellers", "investor", "servicer", "lender", "reference", "ref", "sent", "subject",
+    "bank", "aba", "routing", "beneficiary", "payee", "mail", "member", "customer", "obligor", "collateral", "address",
+    "enclosure", "enclosures", "encl", "attachments", "copies", "notice", "case", "website", "hours", "contact", "agent",
+    "title", "name", "order", "owner", "mortgagor", "mortgagee", "grantor", "grantee", "trustor", "trustee", "security",
+];
+
+/// Whether a label only names people, places and files.
+pub(super) fn is_reference_label(label: &str) -> bool {
+    let first = label.split([' ', '/', '(', ':', '#', '.']).find(|word| !word.is_empty()).unwrap_or("");
+    LABELS.iter().any(|known| known.eq_ignore_ascii_case(first)) && Shape::of(label).verbs == 0
+}
+
+/// End of a label with a colon at the start of `words` ("Deficiency: waived"): the byte of the colon.
+pub(super) fn label(words: &str) -> Option<usize> {
+    let colon = memchr::memchr(b':', words.as_bytes()).filter(|&at| (2..48).contains(&at))?;
+    let (head, tail) = (words.get(..colon)?, words.get(colon + 1..)?);
+    let shape = Shape::of(head);
+    let opens = head.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let fits = shape.words <= 6 && shape.verbs == 0 && !head.contains(['.', ',', ';', '"', '?']);
+    (opens && fits && shape.words > 0 && (tail.starts_with(' ') || tail.is_empty())).then_some(colon)
+}
+
+/// "WHEREAS, …"
+pub(super) fn starts_with_whereas(words: &str) -> bool {
+    words.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("whereas"))
+}
