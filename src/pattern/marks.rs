@@ -84,10 +84,16 @@ impl Marks {
         let Some(token) = tagged.tokens.get(at) else { return };
         let mut mark = |built_in, end| self.mark(vocabulary.built_in(built_in), end);
         match token.kind {
+            TokenKind::Money | TokenKind::Number if is_zero(&words[at]) => mark(BuiltIn::Zero, at + 1),
             TokenKind::Money => mark(BuiltIn::Money, at + 1),
             TokenKind::Number => mark(BuiltIn::Number, at + 1),
             TokenKind::Word if tagged.word(at).starts_with(char::is_uppercase) => mark(BuiltIn::Capital, at + 1),
             TokenKind::Word | TokenKind::Mark => {}
+        }
+        match words[at].as_str() {
+            "[" | "{" | "<" => mark(BuiltIn::Open, at + 1),
+            "]" | "}" | ">" => mark(BuiltIn::Close, at + 1),
+            _ => {}
         }
         if let Some(end) = date(words, at) {
             mark(BuiltIn::Date, end);
@@ -186,6 +192,11 @@ fn date(words: &[String], at: usize) -> Option<usize> {
         return Some(if year(at + 2 + comma) { at + 3 + comma } else { at + 2 });
     }
     (digits(at) && MONTHS.contains(&word(at + 1)) && word(at + 1) != "may").then(|| if year(at + 2) { at + 3 } else { at + 2 })
+}
+
+/// Whether every digit is a nought.
+fn is_zero(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, '0' | '$' | '.' | ','))
 }
 
 /// Where the blank ends that begins here.

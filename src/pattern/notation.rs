@@ -12,8 +12,10 @@ pub(super) struct Feature(pub(super) u16);
 /// What the notation knows without the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BuiltIn {
-    /// `$1,200.00`.
+    /// `$1,200.00`: an amount above zero.
     Money,
+    /// `$0.00`, or a number that is zero.
+    Zero,
     /// A number.
     Number,
     /// `12/31/2026`, `March 3, 2026`, `3 March 2026`.
@@ -26,21 +28,38 @@ pub(super) enum BuiltIn {
     TickedBox,
     /// A word that begins with a capital letter.
     Capital,
+    /// An opening square, curly or angle bracket.
+    Open,
+    /// A closing one.
+    Close,
 }
 
 impl BuiltIn {
-    pub(super) const ALL: [Self; 7] =
-        [Self::Money, Self::Number, Self::Date, Self::Blank, Self::EmptyBox, Self::TickedBox, Self::Capital];
+    pub(super) const ALL: [Self; 10] = [
+        Self::Money,
+        Self::Zero,
+        Self::Number,
+        Self::Date,
+        Self::Blank,
+        Self::EmptyBox,
+        Self::TickedBox,
+        Self::Capital,
+        Self::Open,
+        Self::Close,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Money => "money",
+            Self::Zero => "zero",
             Self::Number => "number",
             Self::Date => "date",
             Self::Blank => "blank",
             Self::EmptyBox => "empty-box",
             Self::TickedBox => "ticked-box",
             Self::Capital => "capital",
+            Self::Open => "open",
+            Self::Close => "close",
         }
     }
 }
@@ -142,25 +161,28 @@ impl Parser<'_> {
     }
 
     fn either(&mut self) -> Result<Expr, String> {
+        self.alternatives('}').map_err(|says| says.unwrap_or_else(|| "`{` is not closed".to_owned()))
+    }
+
+    fn maybe(&mut self) -> Result<Expr, String> {
+        let inside = self.alternatives(']').map_err(|says| says.unwrap_or_else(|| "`[` is not closed".to_owned()))?;
+        Ok(Expr::Maybe(Box::new(inside)))
+    }
+
+    /// The alternatives up to the closing sign; no message where that sign is lacking.
+    fn alternatives(&mut self, close: char) -> Result<Expr, Option<String>> {
         let mut alternatives = Vec::new();
         loop {
             self.rest = &self.rest[1..];
-            alternatives.push(self.sequence()?);
+            alternatives.push(self.sequence().map_err(Some)?);
             match self.rest.chars().next() {
                 Some('|') => {}
-                Some('}') => break,
-                _ => return Err("`{` is not closed".to_owned()),
+                Some(c) if c == close => break,
+                _ => return Err(None),
             }
         }
         self.rest = &self.rest[1..];
         Ok(Expr::Either(alternatives))
-    }
-
-    fn maybe(&mut self) -> Result<Expr, String> {
-        self.rest = &self.rest[1..];
-        let inside = self.sequence()?;
-        self.rest = self.rest.strip_prefix(']').ok_or("`[` is not closed")?;
-        Ok(Expr::Maybe(Box::new(inside)))
     }
 
     fn named(&mut self) -> Result<Expr, String> {
