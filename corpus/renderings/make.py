@@ -159,7 +159,7 @@ def chromium(pages, text, out, box):
 def wkhtmltopdf(pages, text, out, box):
     (box / "a.html").write_text(to_html(pages, "'Liberation Sans'", 10.5, ""))
     foot = [] if numbered(text) else ["--footer-font-size", "7", "--footer-center", "Page [page] of [topage]"]
-    run("wkhtmltopdf", "-q", "-s", "Letter", "--disable-smart-shrinking", *foot, box / "a.html", out)
+    run("wkhtmltopdf", "-q", "-s", "Letter", "--disable-smart-shrinking", "--zoom", "1.25", "-L", "22mm", "-R", "22mm", "-T", "20mm", "-B", "20mm", *foot, box / "a.html", out)
 
 
 def weasyprint(pages, text, out, box):
@@ -418,7 +418,8 @@ def fpdf2(pages, text, out, box):
 def ghostscript(pages, text, out, box):
     """The text as typed, through enscript and Ghostscript, as old systems print."""
     (box / "a.txt").write_bytes(text.encode("latin-1", "replace"))
-    subprocess.run(["enscript", "-q", "-B", "-M", "Letter", "-f", "Courier9", "-X", "88591", "-p", str(box / "a.ps"), str(box / "a.txt")], stderr=subprocess.DEVNULL)
+    size = min(10, round(540 / max(map(len, text.split("\n"))) / 0.6, 1))
+    subprocess.run(["enscript", "-q", "-B", "-M", "Letter", "-f", f"Courier{size}", "-X", "88591", "-p", str(box / "a.ps"), str(box / "a.txt")], stderr=subprocess.DEVNULL)
     run("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=pdfwrite", f"-sOutputFile={out}", box / "a.ps")
 
 
