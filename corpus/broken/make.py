@@ -45,6 +45,25 @@ class Pdf:
         return out.getvalue()
 
 
+def packed(deep):
+    """A PDF whose page stands in a compressed object stream, with arrays nested `deep` levels in it."""
+    page = PAGE[:-2].encode() + b"/Deep " + b"[" * deep + b"]" * deep + b" >>"
+    body = [CATALOG.encode(), PAGES.encode(), page]
+    offsets = [sum(len(b) + 1 for b in body[:i]) for i in range(len(body))]
+    head = " ".join(f"{n + 1} {at}" for n, at in enumerate(offsets)).encode() + b" "
+    out = io.BytesIO()
+    out.write(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
+    at = {}
+    for n, data in ((4, stream("")), (5, FONT.encode()), (6, stream(zlib.compress(head + b"\n".join(body), 9), f"/Type /ObjStm /N 3 /First {len(head)} /Filter /FlateDecode"))):
+        at[n] = out.tell()
+        out.write(b"%d 0 obj\n" % n + data + b"\nendobj\n")
+    table = out.tell()
+    rows = [(0, 0, 255), *((2, 6, i) for i in range(3)), *((1, at[n], 0) for n in (4, 5, 6)), (1, table, 0)]
+    data = b"".join(a.to_bytes(1, "big") + b.to_bytes(4, "big") + c.to_bytes(1, "big") for a, b, c in rows)
+    out.write(b"7 0 obj\n" + stream(data, "/Type /XRef /Size 8 /W [1 4 1] /Root 1 0 R") + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % table)
+    return out.getvalue()
+
+
 def stream(data, extra=""):
     data = data if isinstance(data, bytes) else data.encode("latin-1")
     return f"<< /Length {len(data)} {extra} >>\nstream\n".encode() + data + b"\nendstream"
@@ -156,6 +175,10 @@ def main():
     put("deep-content.pdf", Pdf(_1=CATALOG, _2=PAGES, _3=PAGE, _4=flate(b"[" * 1_000_000 + b"]" * 1_000_000 + b" TJ"), _5=FONT).bytes())
     deep = 12_000
     put("deep-object.pdf", Pdf(_1=CATALOG, _2=PAGES, _3=PAGE[:-2] + "/Deep " + "[" * deep + "]" * deep + " >>", _4=stream(""), _5=FONT).bytes())
+    put("deep-packed.pdf", packed(400_000))
+    form = "/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /XObject << /X 6 0 R >> >>"
+    put("form-draws-itself.pdf", Pdf(_1=CATALOG, _2=PAGES, _3=PAGE.replace("/Font <<", "/XObject << /X 6 0 R >> /Font <<"), _4=stream("/X Do"), _5=FONT, _6=stream("q /X Do Q", form)).bytes())
+    put("cyclic-parent.pdf", Pdf(_1=CATALOG, _2="<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 3 0 R >>", _3="<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>", _4=stream("q Q")).bytes())
     put("nul-bytes.txt", b"\0\0\x01\0" * 200 + b"The lender will\0\0\0\x02release the\0\0" * 20 + b"\0" * 900)
     put("old-word.doc", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + bytes.fromhex("3e000300feff0900") + bytes(480) + "We release the lien.".encode("utf-16-le") + bytes(1496))
     put("photo.heic", bytes.fromhex("00000018") + b"ftypheic" + bytes(4) + b"mif1heic" + bytes(300))
