@@ -1,6 +1,8 @@
 //! The corpus keeps its own promises: labels that parse, quotes that stand in their letters, verdicts that follow
 //! from the labelled clauses.
 
+#![expect(clippy::unwrap_used, reason = "a file that is not there is a failed test")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -70,7 +72,7 @@ fn verdict_that_follows(truth: &Truth) -> Verdict {
 #[test]
 fn every_quote_stands_in_its_letter() {
     let letters = letters();
-    assert!(letters.len() >= 184 + 12 + 1, "only {} letters", letters.len());
+    assert!(letters.len() > 184 + 12, "only {} letters", letters.len());
     let mut lost = Vec::new();
     for (truth, text) in &letters {
         let text = folded(text);
