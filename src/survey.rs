@@ -1,6 +1,21 @@
 //! Who is who, kind of document, and plain facts: what later stages look up.
 
+mod cues;
+mod kind;
+mod language;
+#[cfg(test)]
+mod sample;
+mod sheet;
+
+use crate::document::Pages;
 use crate::evidence::Evidence;
+use crate::segment::Unit;
+use crate::text::Text;
+
+use self::sheet::Sheet;
+
+pub use self::kind::Told;
+pub use self::language::Language;
 
 /// A value that the document states, and the words that state it.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,4 +53,21 @@ pub struct Facts {
     pub contribution: Option<Fact<String>>,
     /// Relocation money paid to the borrower, dollars.
     pub relocation: Option<Fact<String>>,
+}
+
+/// What the survey saw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survey {
+    /// Kind of document, and why.
+    pub told: Told,
+    /// Plain facts.
+    pub facts: Facts,
+}
+
+/// Looks a document over.
+#[must_use]
+pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
+    let sheet = Sheet::new(pages, text);
+    let told = kind::tell(&sheet);
+    Survey { told, facts: Facts::default() }
 }

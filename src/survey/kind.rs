@@ -1,0 +1,144 @@
+//! Kind of document, from many cues in wording and structure.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::id::Kind;
+
+use super::cues::Place;
+use super::cues::Row;
+use super::cues::Table;
+use super::language::Language;
+use super::language::language;
+use super::sheet::Sheet;
+
+/// Below this much, a text speaks of neither kind of letter.
+const FAINT: i32 = 25;
+/// By how much another kind of paper must outweigh a lender's letter. A letter set aside is the worst mistake.
+const MARGIN: i32 = 15;
+
+/// What a row speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Side {
+    ShortSale,
+    DeedInLieu,
+    /// Either of the two.
+    Either,
+    Other,
+}
+
+static CUES: LazyLock<Table<Side>> = LazyLock::new(|| read().unwrap_or_default());
+
+fn read() -> Result<Table<Side>, String> {
+    Table::read(include_str!("../../patterns/survey/kind.toml"))
+}
+
+/// A kind, and the reasons for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The kind.
+    pub kind: Kind,
+    /// What the text is written in.
+    pub language: Language,
+    /// Names of the rows that spoke, with their weights, strongest first.
+    pub why: Vec<String>,
+}
+
+/// Tells the kind of document.
+pub(super) fn tell(sheet: &Sheet) -> Told {
+    let language = language(&sheet.laid);
+    if language != Language::English {
+        let why = match language {
+            Language::Other => "the text is not in English",
+            _ => "there are too few words to tell",
+        };
+        return Told { kind: Kind::Unknown, language, why: vec![why.to_owned()] };
+    }
+    let rows = spoken(sheet);
+    let why = rows.iter().map(|(row, _)| format!("{} (weight {})", row.name, row.weight)).collect();
+    let kind = weigh(&rows);
+    Told { kind, language, why }
+}
+
+/// The rows that speak, each once, with the place where each spoke first; strongest first.
+fn spoken(sheet: &Sheet) -> Vec<(&'static Row<Side>, usize)> {
+    let opening_end = sheet.opening_end();
+    let mut first: Vec<Option<usize>> = vec![None; CUES.rows.len()];
+    for hit in CUES.hits(&sheet.folded) {
+        let (Some(row), Some(slot)) = (CUES.rows.get(hit.row), first.get_mut(hit.row)) else { continue };
+        let counts = match row.place {
+            Place::Anywhere => true,
+            Place::Opening => hit.span.end <= opening_end,
+            Place::Title => sheet.is_title(hit.span.start),
+        };
+        if counts && slot.is_none() {
+            *slot = Some(hit.span.start);
+        }
+    }
+    let mut rows: Vec<_> = CUES.rows.iter().zip(first).filter_map(|(row, at)| Some((row, at?))).collect();
+    rows.sort_by_key(|(row, _)| -row.weight);
+    rows
+}
+
+/// Everything that speaks for one side.
+#[derive(Debug, Clone, Copy)]
+struct Case {
+    weight: i32,
+    /// Where it speaks first.
+    at: usize,
+}
+
+fn case(rows: &[(&'static Row<Side>, usize)], side: Side) -> Case {
+    let mine = || rows.iter().filter(|(row, _)| row.speaks_for == side);
+    Case { weight: mine().map(|(row, _)| row.weight).sum(), at: mine().map(|(_, at)| *at).min().unwrap_or(usize::MAX) }
+}
+
+fn weigh(rows: &[(&'static Row<Side>, usize)]) -> Kind {
+    let (short_sale, deed_in_lieu) = (case(rows, Side::ShortSale), case(rows, Side::DeedInLieu));
+    let letter = short_sale.weight.max(deed_in_lieu.weight) + case(rows, Side::Either).weight;
+    let other = case(rows, Side::Other).weight;
+    let deed = (deed_in_lieu.weight, short_sale.at) > (short_sale.weight, deed_in_lieu.at);
+    match () {
+        () if letter < FAINT || other >= letter + MARGIN => Kind::Other,
+        () if deed => Kind::DeedInLieu,
+        () => Kind::ShortSale,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::sample;
+
+    #[derive(Deserialize)]
+    struct Openings {
+        paper: Vec<Paper>,
+    }
+
+    #[derive(Deserialize)]
+    struct Paper {
+        kind: Kind,
+        text: String,
+    }
+
+    #[test]
+    fn the_table_reads() {
+        assert_eq!(read().map(|table| table.rows.is_empty()), Ok(false));
+    }
+
+    #[test]
+    fn openings_are_told_as_a_person_would() {
+        let openings: Openings = toml::from_str(include_str!("openings.toml")).unwrap();
+        let mut wrong = String::new();
+        for paper in &openings.paper {
+            let (pages, text) = sample::text(&paper.text);
+            let told = tell(&Sheet::new(&pages, &text));
+            if told.kind != paper.kind {
+                wrong += &format!("{} taken for {}: {}\n{:#?}\n", paper.kind, told.kind, paper.text, told.why);
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong}");
+    }
+}

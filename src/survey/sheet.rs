@@ -1,0 +1,127 @@
+//! The text laid out for looking things up: lines and wide gaps kept, and a folded copy for phrases.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::Pages;
+use crate::evidence::Evidence;
+use crate::reading::Reader;
+use crate::span::NormSpan;
+use crate::text::Text;
+
+use super::Fact;
+use super::cues::fold;
+
+/// Lines below the salutation that still belong to the opening.
+const BELOW: usize = 4;
+/// Lines of an opening at most, and where there is no salutation.
+const LONGEST: usize = 40;
+const USUAL: usize = 22;
+/// Bytes of a line from which on it may be running text.
+const RUNNING: usize = 50;
+
+static SALUTATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let one = r"^(?i:dear|hi|hello|to whom|gentlemen|ladies|to the)\b.{0,70}$|^(?:Mrs?\.?|Ms\.?|Miss|Dr\.) [^.]{2,50}[,:]$|^[A-Z][a-z]+(?: [A-Z][a-z.]+)?[,:]$";
+    Regex::new(one).ok()
+});
+
+/// A document's words, as every part of the survey sees them. All three texts have the same byte positions.
+#[derive(Debug)]
+pub(super) struct Sheet<'a> {
+    pages: &'a Pages,
+    text: &'a Text,
+    /// The normal text with a tab for each wide gap.
+    pub(super) laid: String,
+    /// The normal text folded for phrases.
+    pub(super) folded: String,
+    /// The lines.
+    pub(super) lines: Vec<NormSpan>,
+    /// How many lines the opening has.
+    pub(super) opening_lines: usize,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(pages: &'a Pages, text: &'a Text) -> Self {
+        let laid = lay_out(pages, text);
+        let lines = lines(&laid);
+        let opening_lines = opening(&laid, &lines);
+        Self { pages, text, folded: fold(&laid), laid, lines, opening_lines }
+    }
+
+    /// Where the opening ends.
+    pub(super) fn opening_end(&self) -> usize {
+        let last = self.opening_lines.checked_sub(1).and_then(|n| self.lines.get(n));
+        last.map_or(0, |line| line.end)
+    }
+
+    /// The words of a span, with their layout.
+    pub(super) fn words(&self, span: NormSpan) -> &str {
+        span.of(&self.laid)
+    }
+
+    /// Index of the line that holds a byte.
+    pub(super) fn line_at(&self, at: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
+    }
+
+    /// The line that holds a byte.
+    pub(super) fn line(&self, at: usize) -> NormSpan {
+        self.lines.get(self.line_at(at)).copied().unwrap_or(NormSpan::new(at, at))
+    }
+
+    /// Whether a byte stands on a line of the opening that is no running text: letterhead, reference line or title.
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        let n = self.line_at(at);
+        n < self.opening_lines && !self.is_running(n)
+    }
+
+    fn is_running(&self, n: usize) -> bool {
+        let goes_on = |n: usize| {
+            self.lines.get(n).is_some_and(|line| self.words(*line).starts_with(|c: char| c.is_ascii_lowercase()))
+        };
+        let Some(line) = self.lines.get(n).map(|line| self.words(*line)) else { return false };
+        let long = line.len() >= RUNNING && !line.contains('\t');
+        goes_on(n) || (long && (goes_on(n + 1) || line.ends_with(['.', ',', ';']) || line.contains(". ")))
+    }
+
+    /// Quotes a span as evidence.
+    pub(super) fn evidence(&self, span: NormSpan, pattern: &str) -> Evidence {
+        Evidence::at(self.pages, self.text.map.raw(span), pattern, Reader::Patterns)
+    }
+
+    /// A fact with one stretch of words behind it.
+    pub(super) fn fact<T>(&self, value: T, span: NormSpan, pattern: &str) -> Fact<T> {
+        Fact { value, evidence: vec![self.evidence(span, pattern)] }
+    }
+}
+
+/// The normal text, where white space that was wide in the document is a tab.
+fn lay_out(pages: &Pages, text: &Text) -> String {
+    let mut laid = text.norm.clone().into_bytes();
+    for piece in text.map.pieces().iter().filter(|piece| !piece.verbatim && piece.raw.len() >= 2) {
+        let raw = piece.raw.of(&pages.text);
+        if let Some(byte @ b' ') = laid.get_mut(piece.norm)
+            && raw.chars().all(|c| c.is_whitespace() && c != '\n')
+        {
+            *byte = b'\t';
+        }
+    }
+    String::from_utf8(laid).unwrap_or_else(|_| text.norm.clone())
+}
+
+fn lines(laid: &str) -> Vec<NormSpan> {
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in laid.split('\n') {
+        lines.push(NormSpan::new(at, at + line.len()));
+        at += line.len() + 1;
+    }
+    lines
+}
+
+fn opening(laid: &str, lines: &[NormSpan]) -> usize {
+    let greets = |line: &NormSpan| SALUTATION.as_ref().is_some_and(|salutation| salutation.is_match(line.of(laid)));
+    let greeting = lines.iter().take(LONGEST).skip(3).position(greets).map(|n| n + 3);
+    greeting.map_or(USUAL, |n| n + 1 + BELOW).min(lines.len())
+}
