@@ -1,1 +1,71 @@
-//! Filled in by its owner.
+//! One reading per unit and effect, whoever made it.
+//!
+//! Today reader A alone reads: its frames (deep, for the core clauses) and its rows (plain, for the rest). The learned
+//! reader joins here; what comes after does not care who read.
+
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::pattern::{PatternError, Patterns};
+use crate::read::{FrameError, Frames};
+use crate::reading::{Effect, Passage, Reading};
+
+/// The readers, ready to read.
+#[derive(Debug)]
+pub struct Kit {
+    lexicon: &'static Lexicon,
+    frames: Frames,
+    patterns: &'static Patterns,
+}
+
+/// The compiled-in patterns are wrong; a test keeps that from being shipped.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum KitError {
+    /// In a lexicon file.
+    #[error("{0}")]
+    Lexicon(&'static LexiconError),
+    /// In a frame file.
+    #[error("{0}")]
+    Frame(#[from] FrameError),
+    /// In a pattern file.
+    #[error("{0}")]
+    Pattern(&'static PatternError),
+}
+
+impl Kit {
+    /// The readers over the patterns compiled into the program.
+    ///
+    /// # Errors
+    /// Names the pattern file that is wrong, and where.
+    pub fn built_in() -> Result<Self, KitError> {
+        let lexicon = Lexicon::built_in().map_err(KitError::Lexicon)?;
+        let patterns = Patterns::built_in().map_err(KitError::Pattern)?;
+        Ok(Self { lexicon, frames: Frames::built_in(lexicon)?, patterns })
+    }
+
+    /// The rows and the words about each id.
+    #[must_use]
+    pub const fn patterns(&self) -> &'static Patterns {
+        self.patterns
+    }
+
+    /// Everything that one unit does, each effect once, sorted by effect.
+    #[must_use]
+    pub fn read(&self, passage: &Passage) -> Vec<Reading> {
+        let mut all = self.frames.read(self.lexicon, passage);
+        let tagged = self.lexicon.tag(passage.words);
+        for reading in self.patterns.read(&tagged, passage) {
+            if !all.iter().any(|r| same_id(r.effect, reading.effect)) {
+                all.push(reading);
+            }
+        }
+        all.sort_by_key(|r| (r.effect, r.evidence));
+        all
+    }
+}
+
+/// Whether both speak of one protection or hazard.
+fn same_id(a: Effect, b: Effect) -> bool {
+    match (a, b) {
+        (Effect::Protects(p, _), Effect::Protects(q, _)) => p == q,
+        (a, b) => a == b,
+    }
+}

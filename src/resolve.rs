@@ -1,9 +1,22 @@
 //! The document as a whole: readings of its units, put together.
 
+pub mod units;
+
+use std::collections::BTreeMap;
+
+use crate::document::Pages;
 use crate::evidence::Evidence;
+use crate::fuse::Kit;
 use crate::id::Kind;
+use crate::normalise;
 use crate::reading::Effect;
+use crate::segment;
+use crate::segment::Structure;
+use crate::survey;
 use crate::survey::Facts;
+use crate::text::Text;
+
+pub use units::UnitReading;
 
 /// One effect that holds for the document, with all its evidence.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,4 +51,52 @@ pub enum Mentioned {
     Yes,
     /// It does not.
     No,
+}
+
+/// A document on its way from pages to the whole.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The normal text.
+    pub text: Text,
+    /// Its structure.
+    pub structure: Structure,
+    /// What every unit does, in the order of units.
+    pub units: Vec<UnitReading>,
+}
+
+/// Reads every unit of a document.
+#[must_use]
+pub fn read(kit: &Kit, pages: &Pages) -> Read {
+    let text = normalise::text(pages);
+    let structure = segment::structure(&text);
+    let units = units::read(kit, &text, &structure);
+    Read { text, structure, units }
+}
+
+/// The document as a whole: every effect that holds, with all its evidence.
+#[must_use]
+pub fn whole(kit: &Kit, pages: &Pages) -> Whole {
+    let read = read(kit, pages);
+    let survey = survey::look(pages, &read.text, &read.structure.units);
+    Whole {
+        kind: survey.told.kind,
+        found: found(pages, &read),
+        facts: survey.facts,
+        insurer_mentioned: Mentioned::No,
+        junior_mentioned: Mentioned::No,
+        foreclosure_mentioned: Mentioned::No,
+    }
+}
+
+/// Effects of all units, each once, with the evidence of all.
+fn found(pages: &Pages, read: &Read) -> Vec<Found> {
+    let mut all: BTreeMap<Effect, Vec<Evidence>> = BTreeMap::new();
+    for unit in &read.units {
+        for reading in unit.operative() {
+            let span = read.text.map.raw(unit.norm(reading.evidence));
+            let evidence = Evidence::at(pages, span, &reading.pattern, reading.by).with_cues(&reading.cues);
+            all.entry(reading.effect).or_default().push(evidence);
+        }
+    }
+    all.into_iter().map(|(effect, evidence)| Found { effect, evidence }).collect()
 }
