@@ -76,7 +76,8 @@ impl Frames {
     fn is_silent(&self, lexicon: &Lexicon, passage: &Passage) -> bool {
         let v = &self.vocabulary;
         let tells = |text: &str| !text.is_empty() && item::items(&lexicon.tag(text), v).iter().any(|i| i.is(&v.silent_context));
-        passage.words.trim_end().ends_with('?') || tells(passage.heading) || tells(passage.before)
+        let supposes = passage.before.trim_end().ends_with('?') && passage.words.trim_start().starts_with("Then ");
+        supposes || passage.words.trim_end().ends_with('?') || tells(passage.heading) || tells(passage.before)
     }
 }
 

@@ -366,6 +366,14 @@ impl Cutter<'_> {
         verbs >= 2
     }
 
+    /// "covenants with Borrower that it will …": the clause belongs to the verb, not to the noun before it.
+    fn promises(&self, at: usize) -> bool {
+        let clause = self.top().clause;
+        let verb = (0..at).rev().filter(|&n| self.of[n] == clause).find(|&n| self.items[n].part == Part::Verb);
+        let governs = verb.is_some_and(|n| self.items[n].is(&self.v.keep));
+        governs && self.items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Person | Part::Determiner)) && self.main_follows(at)
+    }
+
     /// ", not the note": a noun phrase left out by contrast.
     fn contrast(&self, at: usize) -> bool {
         let left = at.checked_sub(1).map(|l| self.items[l].part);
@@ -380,6 +388,7 @@ impl Cutter<'_> {
         match left.part {
             Part::Verb => self.push(Role::Complement, at, 1),
             Part::Noun if left.is(&self.v.governor_noun) && left.is(&self.v.demand) => self.push(Role::Complement, at, 1),
+            Part::Person | Part::Noun | Part::Name if self.promises(at) => self.push(Role::Complement, at, 1),
             Part::Person | Part::Adjective if self.items[..at].iter().rev().take(4).any(|i| i.is(&self.v.say)) => self.push(Role::Complement, at, 1),
             Part::Noun | Part::Name | Part::Word | Part::Person => self.push(Role::Relative, at, 1),
             _ => self.push(Role::Complement, at, 1),

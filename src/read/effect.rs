@@ -80,6 +80,9 @@ impl Sentence<'_> {
         if s.mood == Mood::Supposed {
             return if self.lays_down(s) { vec![Effect::Endangers(Hazard::DeficiencyReservation)] } else { Vec::new() };
         }
+        if let Some(hazard) = self.carve_out(s) {
+            return vec![Effect::Endangers(hazard)];
+        }
         for adjunct in s.adjuncts.iter().filter(|a| matches!(a.role, Role::Condition | Role::Exception | Role::Time)) {
             let hazard = match adjunct.class {
                 Class::NarrowConduct => Hazard::FraudWasteCarveOut,
@@ -97,6 +100,13 @@ impl Sentence<'_> {
             return Vec::new();
         }
         vec![Effect::Endangers(Hazard::DeficiencyReservation)]
+    }
+
+    /// What is kept for fraud or waste, or for conduct at large, is a carve-out and no reservation (contract 8.21).
+    fn carve_out(&self, s: &Statement) -> Option<Hazard> {
+        let kept = matches!(s.says, Proposition::Keep | Proposition::Pursue | Proposition::ClaimEnds | Proposition::Touches);
+        let narrow = kept && self.root_has(s, |i, v| i.is(&v.narrow_conduct));
+        narrow.then(|| if self.root_has(s, |i, v| i.is(&v.wide_conduct)) { Hazard::OverbroadCarveOut } else { Hazard::FraudWasteCarveOut })
     }
 
     /// "not released until the proceeds arrive" is a release then; "until the balance is paid" a reservation.

@@ -143,7 +143,7 @@ pub(super) struct Slots<'a> {
     /// Everything that hangs on it.
     pub(super) complements: &'a [Thing],
     pub(super) sign: Sign,
-    /// All concepts of the verb group.
+    /// All concepts of the verb group before its main word.
     pub(super) group: &'a Concepts,
 }
 
@@ -152,7 +152,7 @@ impl Frame {
     pub(super) fn fits(&self, slots: &Slots) -> bool {
         let filled = |set: Things, thing: Option<Thing>| set.is_empty() || set.has(thing.unwrap_or(Thing::Other));
         let barred = |set: Things, thing: Option<Thing>| thing.is_some_and(|t| set.has(t));
-        self.acts.meets(slots.act)
+        (self.acts.is_empty() || self.acts.meets(slots.act))
             && (self.voice.is_empty() || self.voice.contains(&slots.voice))
             && filled(self.agent, slots.agent)
             && !barred(self.agent_not, slots.agent)

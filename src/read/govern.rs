@@ -105,7 +105,7 @@ impl Sentence<'_> {
         }
         let own = match p.modal {
             Modal::May if p.nots.is_empty() => Force::May,
-            Modal::Hypothetical if p.nots.is_empty() => Force::Supposed,
+            Modal::Hypothetical if p.nots.is_empty() || self.clauses.role(p.main) == Role::Complement => Force::Supposed,
             _ => Force::Bound,
         };
         if own != Force::Bound {

@@ -138,7 +138,7 @@ fn mark(word: &str) -> Part {
         Some(',') => Part::Comma,
         Some(';') => Part::Semicolon,
         Some(':') => Part::Colon,
-        Some('.' | '!' | '?') => Part::Stop,
+        Some('.' | '!' | '?') => Part::Stop, // an abbreviation's dot is mended in place
         Some('(' | '[' | '{') => Part::Open,
         Some(')' | ']' | '}') => Part::Close,
         Some('\'' | '\u{2019}') if word.len() > 1 => Part::Possessive,
@@ -155,14 +155,25 @@ fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -> Part {
     let verb = item.is(&v.verb);
     let named = item.is(&v.noun) || item.is(&v.person) && !item.is(&v.pronoun);
     match item.part {
+        Part::Verb if item.is(&v.full) && as_before(items, at, words) => Part::Adjective,
         Part::Verb if named || item.is(&v.adjective) => verb_or_noun(items, at, v),
         Part::Verb => verb_or_modifier(items, at, v),
         Part::Person if verb => verb_or_noun(items, at, v),
         Part::Adjective if item.is(&v.noun) => Part::Noun,
         Part::Possessive if stands_for_is(items, at, words) => Part::Be,
         Part::That if begins_noun(items, at, words, v) => Part::Determiner,
+        Part::Stop if abbreviates(items, at, words) => Part::Adverb,
         part => part,
     }
+}
+
+/// "Mrs.", "No.", "N.A.": the dot ends a word, not the sentence.
+fn abbreviates(items: &[Item], at: usize, words: &str) -> bool {
+    let Some(left) = at.checked_sub(1).map(|l| items[l].span.of(words)) else { return false };
+    let known = ["mr", "mrs", "ms", "dr", "jr", "sr", "no", "nos", "inc", "co", "corp", "st", "ave", "esq", "sec", "art", "par", "vs", "approx", "dept", "messrs", "ltd"];
+    let touching = items[at].span.start == items[at - 1].span.end;
+    let follows = items.get(at + 1).is_some();
+    touching && follows && (left.contains('.') || left.len() == 1 && left.starts_with(char::is_uppercase) || known.iter().any(|k| k.eq_ignore_ascii_case(left)))
 }
 
 /// "it's", "that's", "there's": the verb, not the owner.
@@ -170,6 +181,11 @@ fn stands_for_is(items: &[Item], at: usize, words: &str) -> bool {
     let owner = at.checked_sub(1).and_then(|left| items.get(left)).map_or("", |i| i.span.of(words));
     let pronoun = ["it", "that", "there", "what", "here", "he", "she", "this", "which", "who"].iter().any(|p| p.eq_ignore_ascii_case(owner));
     pronoun && items[at].span.len() > 1
+}
+
+/// "as forgiven", "as paid".
+fn as_before(items: &[Item], at: usize, words: &str) -> bool {
+    before(items, at).is_some_and(|i| i.span.of(words).eq_ignore_ascii_case("as"))
 }
 
 fn before(items: &[Item], at: usize) -> Option<&Item> {
@@ -188,6 +204,7 @@ fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
         (Part::Modal | Part::To | Part::Do | Part::Not, Inflection::Base) => Part::Verb,
         (Part::Have, Inflection::Past | Inflection::Participle) => Part::Verb,
         (Part::Determiner | Part::Possessive | Part::Adjective | Part::Have | Part::Verb | Part::Noun, Inflection::Base | Inflection::Plural) => fallback,
+        (Part::Determiner | Part::Possessive | Part::Adjective, Inflection::Ing) if item.is(&v.noun) => fallback,
         (Part::Preposition, Inflection::Ing) => Part::Verb,
         (Part::Preposition | Part::Sub, _) => fallback,
         (Part::Name | Part::Noun, Inflection::Base) => fallback,
@@ -221,6 +238,7 @@ fn verb_or_modifier(items: &[Item], at: usize, v: &Vocabulary) -> Part {
 fn begins_noun(items: &[Item], at: usize, _words: &str, _v: &Vocabulary) -> bool {
     let noun = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun));
     let bare = items.get(at + 2).is_none_or(|i| !matches!(i.part, Part::Noun | Part::Preposition));
-    let opened = at == 0 || before(items, at).is_some_and(|i| !matches!(i.part, Part::Noun | Part::Person));
-    noun && (bare || at == 0) && opened
+    let left = before(items, at).map(|i| i.part);
+    let opened = !matches!(left, Some(Part::Noun | Part::Person));
+    noun && (bare && opened || at == 0 || left == Some(Part::Preposition))
 }

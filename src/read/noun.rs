@@ -103,7 +103,7 @@ pub(super) fn phrase(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase
     }
     let mut whole = bare(items, at, v)?;
     let mut depth = 0;
-    while let Some(next) = hung_on(items, &whole, v) {
+    while let Some(next) = described(items, &whole, v).or_else(|| hung_on(items, &whole, v)) {
         whole = next;
         depth += 1;
         if depth > 6 {
@@ -119,6 +119,7 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
     let mut end = at;
     for (place, item) in items.iter().enumerate().skip(at) {
         match item.part {
+            Part::Word if head.is_some() && thing != Thing::Other && thing != Thing::Named => break,
             Part::Noun | Part::Person | Part::Name | Part::Word | Part::Money | Part::Number => {
                 if head.is_some() && item.part == Part::Person && (item.is(&v.pronoun) || item.is(&v.subject_pronoun)) {
                     break;
@@ -138,12 +139,11 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                 thing = Thing::Other;
             }
             Part::Not if place == at => marks = marks.with(Marks::NEGATED),
-            Part::Adjective if head.is_none() || place == at || item.is(&v.full) => {
-                if item.is(&v.full) {
-                    thing = compound(thing, Thing::Full);
-                    head = Some(place);
-                }
+            Part::Adjective if head.is_none() && item.is(&v.full) && !noun_next(items, place) => {
+                thing = Thing::Full;
+                head = Some(place);
             }
+            Part::Adjective if head.is_none() || place == at => {}
             Part::Determiner | Part::Possessive => {}
             Part::Adverb if head.is_none() && place > at => {}
             _ => break,
@@ -159,8 +159,19 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
         }
         end = place;
     }
+    let bare_quantity = head.is_none() && end >= at && items.get(end + 1).is_some_and(|i| i.is(&v.of)) && items.get(end).is_some_and(|i| i.is(&v.quantity));
+    if bare_quantity {
+        return Some(Phrase { first: at, last: end, head: end, thing: Thing::Sum, marks });
+    }
+    if head.is_none() && items.get(end).is_some_and(|i| i.is(&v.quantity)) && items.get(end + 1).is_some_and(|i| matches!(i.part, Part::That | Part::Relative) || i.is(&v.remaining)) {
+        return Some(Phrase { first: at, last: end, head: end, thing: Thing::Sum, marks });
+    }
     let head = head?;
     Some(Phrase { first: at, last: end.max(head), head, thing: finish(thing, marks), marks })
+}
+
+fn noun_next(items: &[Item], place: usize) -> bool {
+    items.get(place + 1).is_some_and(|i| matches!(i.part, Part::Noun | Part::Person | Part::Word | Part::Name))
 }
 
 fn owner(thing: Thing, marks: Marks) -> Marks {
@@ -194,6 +205,7 @@ fn kind(item: &Item, v: &Vocabulary) -> Thing {
         (&v.release_noun, Thing::Release),
         (&v.waiver_noun, Thing::Waiver),
         (&v.reservation_noun, Thing::Reservation),
+        (&v.lien_release_noun, Thing::LienRelease),
         (&v.lien, Thing::Lien),
         (&v.guaranty, Thing::Guaranty),
         (&v.claim, Thing::Claim),
@@ -235,6 +247,34 @@ fn compound(modifier: Thing, head: Thing) -> Thing {
         (Full, head) => if head == Other { Full } else { head },
         (_, head) => head,
     }
+}
+
+/// "the part that the sale does not cover", "all that remains unpaid": a relative clause that says it is what is left.
+fn described(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
+    let next = whole.last + 1;
+    let opens = items.get(next).is_some_and(|i| matches!(i.part, Part::That | Part::Relative));
+    if !opens || !matches!(whole.thing, Thing::Sum | Thing::Debt | Thing::Deficiency | Thing::Liability) {
+        return None;
+    }
+    let last = end_of_relative(items, next);
+    let inside = &items[next..=last];
+    let left_over = inside.iter().any(|i| i.is(&v.remaining) || i.negates(v) || i.is(&v.leaves));
+    left_over.then_some(Phrase { last, thing: Thing::Deficiency, marks: whole.marks.with(Marks::REMAINING).without(Marks::PART), ..*whole })
+}
+
+/// Last item of a relative clause: before the second verb, or a border.
+fn end_of_relative(items: &[Item], at: usize) -> usize {
+    let (mut verbs, mut last) = (0, at);
+    for (place, item) in items.iter().enumerate().skip(at + 1).take(14) {
+        let verb = matches!(item.part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb);
+        let goes_on = place > at + 1 && matches!(items[place - 1].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Not | Part::Adverb | Part::To);
+        if matches!(item.part, Part::Comma | Part::Stop | Part::Semicolon | Part::Colon | Part::Sub) || verb && verbs > 0 && !goes_on {
+            break;
+        }
+        verbs += usize::from(verb);
+        last = place;
+    }
+    last
 }
 
 /// The phrase grown by one complement ("of the note", "under the loan", "that remains"), if one follows.
@@ -306,6 +346,8 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
         (Waiver | Claim, Thing::Other | Property) if of || whole.thing == Waiver => Thing::Other,
         (Full, Debt | Deficiency | Liability | Sum) => DebtRelease,
         (Full, Lien) => LienRelease,
+        (Full, DebtClaim) => DebtRelease,
+        (Full, _) => Thing::Other,
         (Deficiency, Fees) => Fees,
         (thing, _) => thing,
     };
@@ -358,16 +400,7 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
 /// "what the sale leaves unpaid", "whatever you still owe": up to its own verb and what follows it closely.
 fn free_relative(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
     items.get(at).filter(|i| i.is(&v.what) && !i.is(&v.deficiency) && !i.is(&v.debt))?;
-    let (mut verbs, mut last) = (0, at);
-    for (place, item) in items.iter().enumerate().skip(at + 1).take(14) {
-        let verb = matches!(item.part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb);
-        let goes_on = place > at + 1 && matches!(items[place - 1].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Not | Part::Adverb | Part::To);
-        if matches!(item.part, Part::Comma | Part::Stop | Part::Semicolon | Part::Colon | Part::Sub) || verb && verbs > 0 && !goes_on {
-            break;
-        }
-        verbs += usize::from(verb);
-        last = place;
-    }
+    let last = end_of_relative(items, at);
     let inside = &items[at..=last];
     let left_over = inside.iter().any(|i| i.is(&v.remaining) || i.is(&v.act_owe) || i.negates(v) || i.is(&v.deficiency));
     let thing = if left_over { Thing::Deficiency } else if inside.iter().any(|i| i.is(&v.debt)) { Thing::Debt } else { Thing::Sum };

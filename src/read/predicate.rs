@@ -146,11 +146,14 @@ impl Walk {
 
     /// "does not, by this letter, release": words between commas inside an unfinished group.
     fn aside(&self, items: &[Item], place: usize) -> Option<usize> {
-        let open = items[place].part == Part::Comma && self.main.is_none() && (self.modal.is_some() || self.helper.is_some() || self.be.is_some());
-        let end = (place + 1..items.len().min(place + 14)).find(|&n| items[n].part == Part::Comma).filter(|_| open)?;
-        let verbless = items[place + 1..end].iter().all(|i| !matches!(i.part, Part::Modal | Part::Be | Part::Do | Part::Stop));
-        let goes_on = items.get(end + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Not | Part::Be | Part::Adverb | Part::Adjective));
-        (verbless && goes_on).then_some(end + 1)
+        let by = self.helper.is_some() || self.modal.is_some();
+        let opens = items[place].part == Part::Comma || by && items[place].part == Part::Preposition && !self.nots.is_empty();
+        let open = opens && self.main.is_none() && (self.modal.is_some() || self.helper.is_some() || self.be.is_some());
+        let limit = items.len().min(place + 18);
+        let goes_on = |n: usize| items.get(n + 1).is_some_and(|i| matches!(i.part, Part::Not | Part::Be | Part::Adverb | Part::Adjective) || i.part == Part::Verb && i.inflection != Inflection::Ing);
+        let end = (place + 1..limit).find(|&n| items[n].part == Part::Comma && goes_on(n)).filter(|_| open)?;
+        let verbless = items[place + 1..end].iter().all(|i| !matches!(i.part, Part::Modal | Part::Be | Part::Do | Part::Stop | Part::Semicolon));
+        verbless.then_some(end + 1)
     }
 
     /// "will continue to be": the verb of lasting is part of the group.
@@ -408,5 +411,5 @@ pub(super) fn theme(p: &Predicate) -> Option<Phrase> {
 
 /// Whether a phrase is a person or body.
 pub(super) fn is_person(thing: Thing) -> bool {
-    matches!(thing, Thing::Borrower | Thing::Lender | Thing::Guarantor | Thing::Insurer | Thing::OtherLienholder | Thing::Buyer)
+    matches!(thing, Thing::Named | Thing::Borrower | Thing::Lender | Thing::Guarantor | Thing::Insurer | Thing::OtherLienholder | Thing::Buyer)
 }

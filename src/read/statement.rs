@@ -48,7 +48,7 @@ impl Sentence<'_> {
             p.complements.iter().filter(|(at, _)| self.hangs_as_source(*at)).map(|(_, c)| c.thing).collect();
         let value = self.value(n);
         let complements: Vec<Thing> = p.complements.iter().map(|(_, c)| c.thing).chain(self.object_beside_person(p)).chain(self.said_to_be(p)).collect();
-        let group = self.items[p.from..=p.main].iter().fold(super::vocabulary::Concepts::default(), |all, i| all.and(&i.concepts));
+        let group = self.items[p.from..p.main].iter().fold(super::vocabulary::Concepts::default(), |all, i| all.and(&i.concepts));
         let slots = Slots {
             act: &self.items[self.meant(n)].concepts,
             voice: match self.predicates[self.meant_by(n)].voice {
@@ -66,7 +66,8 @@ impl Sentence<'_> {
         };
         let frame = frames.iter().find(|f| f.fits(&slots))?;
         let another = [agent, theme].into_iter().flatten().any(|t| t.marks.has(Marks::ANOTHERS));
-        let outsider = agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
+        let reporter = self.reporter(n);
+        let outsider = reporter || agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
         if frame.says == Proposition::Harmless || outsider || another || self.is_silent(n) || self.leaves_to_infinitive(frame.says, theme) {
             return None;
         }
@@ -103,7 +104,7 @@ impl Sentence<'_> {
 
     /// "reserve the right to …": the infinitive says what for.
     fn leaves_to_infinitive(&self, says: Proposition, theme: Option<Phrase>) -> bool {
-        let right = theme.filter(|t| matches!(says, Proposition::Keep | Proposition::ClaimEnds) && t.thing == Thing::Claim);
+        let right = theme.filter(|t| matches!(says, Proposition::Keep | Proposition::ClaimEnds | Proposition::Pursue) && t.thing == Thing::Claim);
         right.is_some_and(|t| self.items.get(t.last + 1).is_some_and(|i| i.part == Part::To))
     }
 
@@ -118,6 +119,18 @@ impl Sentence<'_> {
         let at = self.predicates[n].main;
         let told = |i: &super::item::Item| i.is(&self.v.bureau) || i.is(&self.v.generic);
         self.hushed.get(at).copied().unwrap_or(Hush::Heard) == Hush::Silent || self.sentence_of(n).any(told)
+    }
+
+    /// What another lienholder, insurer or buyer says in a paper of its own.
+    fn reporter(&self, n: usize) -> bool {
+        let p = &self.predicates[n];
+        if self.clauses.role(p.main) != Role::Complement {
+            return false;
+        }
+        let from = self.clauses.all[p.clause].from;
+        let says = self.predicates.iter().rev().find(|q| q.main < from);
+        let outsider = |s: Phrase| matches!(s.thing, Thing::OtherLienholder | Thing::Insurer | Thing::Buyer);
+        says.is_some_and(|q| q.subject.is_some_and(outsider)) || self.items[..from].iter().any(|i| i.is(&self.v.other_lienholder))
     }
 
     /// Paying is owing only where somebody must; asking for payment is collecting.
@@ -205,8 +218,11 @@ impl Sentence<'_> {
     fn mood(&self, n: usize) -> Mood {
         let p = &self.predicates[n];
         let at = p.main;
-        if self.clauses.supposed(at) {
+        if self.clauses.supposed(at) || self.asked(at) {
             return Mood::Supposed;
+        }
+        if self.inside_phrase(n) || self.defines(n) {
+            return Mood::Described;
         }
         if self.clauses.role(at) == Role::Relative && !self.lender_acts(p) && !self.adds(at) {
             return Mood::Described;
@@ -215,6 +231,29 @@ impl Sentence<'_> {
             return Mood::Described;
         }
         if matches!(p.shape, Shape::Participle) && p.subject.is_none() && !self.heads_row(p) { Mood::Described } else { Mood::Said }
+    }
+
+    /// What a request or wish is about ("you asked that we forgive …").
+    fn asked(&self, at: usize) -> bool {
+        let clause = self.clauses.all[self.clauses.of[at]];
+        let wish = clause.from.checked_sub(1).map(|left| &self.items[left]);
+        clause.role == Role::Complement && wish.is_some_and(|i| i.is(&self.v.request) || i.is(&self.v.act_ask))
+    }
+
+    /// Inside a free relative or a phrase that another predicate takes as its subject or object.
+    fn inside_phrase(&self, n: usize) -> bool {
+        let p = &self.predicates[n];
+        let inside = |phrase: &Phrase| phrase.first < p.from && p.main <= phrase.last;
+        let own_gerund = p.shape == Shape::Gerund && p.from > 0 && self.items[p.from - 1].part == Part::Noun && !self.items[p.from - 1].is(&self.v.governor_noun);
+        let others = self.predicates.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, q)| q);
+        own_gerund || others.flat_map(|q| q.subject.iter().chain(&q.object).chain(q.complements.iter().map(|(_, c)| c))).any(inside)
+    }
+
+    /// "\"Debt\" means …": a definition says nothing of what is owed.
+    fn defines(&self, n: usize) -> bool {
+        let at = self.predicates[n].main;
+        let means = self.items[..at].iter().rposition(|i| i.is(&self.v.means) || i.is(&self.v.be));
+        means.is_some_and(|m| m > 0 && (0..m).rev().find(|&k| !matches!(self.items[k].part, Part::Adverb | Part::Modal)).is_some_and(|k| self.items[k].part == Part::Quote))
     }
 
     /// "Not waived: principal, the shortfall."

@@ -66,8 +66,8 @@ macro_rules! vocabulary {
 vocabulary! {
     /// Every act and every governor that is a verb.
     verb: "act-bring" "act-pay" "act-release" "act-reconvey" "act-settle" "act-waive" "act-pursue" "act-reserve" "act-accept" "act-owe" "act-end" "act-ask" "act-transfer" "act-revive" "act-rescind" "act-sign" "act-contribute" "act-grant" "act-affect" "act-decline" "act-extend" "act-lift" "keep-verb" "flip-verb" "intend-verb" "demand-verb" "permit-verb" "say-verb" "other-verb" "consider-verb" "act-report" "act-bar" "reaffirm";
-    noun: "deficiency" "debt" "liability" "sum" "lien" "property" "guaranty" "claim" "fees" "release-noun" "waiver-noun" "reservation-noun" "approval" "funds" "other-thing" "permit-noun" "demand-noun" "intend-noun" "flip-noun" "keep-noun" "practice" "request";
-    person: "lender" "borrower" "insurer" "other-lienholder" "guarantor" "buyer" "pronoun";
+    noun: "deficiency" "debt" "liability" "sum" "lien" "property" "guaranty" "claim" "fees" "release-noun" "waiver-noun" "reservation-noun" "approval" "funds" "other-thing" "permit-noun" "demand-noun" "intend-noun" "flip-noun" "keep-noun" "practice" "request" "lien-release-noun";
+    person: "lender" "borrower" "insurer" "other-lienholder" "guarantor" "buyer" "pronoun" "closer";
     lender: "lender";
     borrower: "borrower";
     guarantor: "guarantor";
@@ -168,12 +168,15 @@ vocabulary! {
     source: "source";
     /// "of".
     of: "of-word";
+    quantity: "quantity";
+    leaves: "leaves";
     means: "means-word";
     deciding_words: "deficiency" "debt" "waiver-noun" "release-noun" "act-waive" "act-release" "liability";
     owed_word: "owed-word";
     for_word: "for-word";
     /// A custom, told and not promised.
     practice: "practice";
+    lien_release_noun: "lien-release-noun";
     request: "request";
     tentative: "tentative";
     limited_time: "limited-time";
