@@ -1,7 +1,9 @@
 //! From pages to the text that is read: furniture cut out, words joined, characters made plain.
 //!
-//! Normalising the result again changes nothing, and every byte of it knows the raw bytes it came from, in order.
+//! Normalising the result again changes nothing, and every byte of it knows the raw bytes it came from, in order
+//! (but where two columns of prose stood side by side).
 
+mod columns;
 mod fold;
 mod furniture;
 mod hyphen;
@@ -19,7 +21,7 @@ use self::write::Writer;
 #[must_use]
 pub fn text(pages: &Pages) -> Text {
     let all = lines::read(pages);
-    let kept = furniture::cut(pages, all);
+    let kept = columns::untangle(&pages.text, furniture::cut(pages, all));
     let words = Words::new(&pages.text, &kept);
     let mut writer = Writer::new(&pages.text, &words);
     for line in &kept {

@@ -193,3 +193,6 @@ pub fn words(text: &Text, span: NormSpan) -> Cow<'_, str> {
     });
     Cow::Owned(flat.collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,7 +44,7 @@ pub(super) fn fold(c: char, before: Option<char>, after: Option<char>) -> Fold {
         c if is_unseen(c) => Fold::Nothing,
         '\u{2010}' | '\u{2011}' | '\u{2212}' | '\u{fe63}' | '\u{f02d}' => Fold::Char('-'),
         '\u{2012}' | '\u{2013}' => en_dash(before, after),
-        '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{fe58}' => Fold::Dash,
+        c if is_dash(c) => Fold::Dash,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).map_or(Fold::Same, Fold::Char),
         _ => plain(c).or_else(|| symbol(c)).map_or(Fold::Same, Fold::As),
     }
@@ -53,6 +53,11 @@ pub(super) fn fold(c: char, before: Option<char>, after: Option<char>) -> Fold {
 /// Hyphens and en dashes: two in a row are a typist's dash.
 pub(super) const fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{f02d}' | '\u{ff0d}')
+}
+
+/// Dashes that always part words.
+pub(super) const fn is_dash(c: char) -> bool {
+    matches!(c, '\u{2014}' | '\u{2015}' | '\u{2e3a}' | '\u{fe58}')
 }
 
 /// Whether a character is, or becomes, part of a word.
@@ -70,6 +75,7 @@ pub(super) fn is_latin(c: char) -> bool {
 /// An en dash between digits or single letters joins them; elsewhere it parts words.
 fn en_dash(before: Option<char>, after: Option<char>) -> Fold {
     match (before, after) {
+        (a, b) if a.is_some_and(is_hyphen) || b.is_some_and(is_hyphen) => Fold::Char('-'),
         (Some(a), Some(b)) if a.is_alphanumeric() && b.is_alphanumeric() => Fold::Char('-'),
         (Some(a), Some(b)) if !is_space(a) && !is_space(b) => Fold::Char('-'),
         _ => Fold::Dash,

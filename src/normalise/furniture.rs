@@ -24,16 +24,33 @@ pub(super) fn cut(pages: &Pages, all: Vec<RawLine>) -> Vec<RawLine> {
     for (at, line) in lines.iter().enumerate() {
         gone[at] = line.numbering == Numbering::Sure;
     }
+    for at in 0..lines.len() {
+        heads(&lines, at, &mut gone);
+    }
     let tops = repeated(sheets.iter().map(|s| lines.get(s.clone()).unwrap_or(&[]).iter().take(EDGE).collect()));
     let bottoms =
         repeated(sheets.iter().map(|s| lines.get(s.clone()).unwrap_or(&[]).iter().rev().take(EDGE).collect()));
     for (n, sheet) in sheets.iter().enumerate() {
-        let edges = Edges { lines: &lines, tops: &tops, bottoms: &bottoms, last: n + 1 == sheets.len(), first: n == 0 };
+        let edges = Edges { lines: &lines, tops: &tops, bottoms: &bottoms, sheets: sheets.len() };
         edges.top(sheet.clone(), n, &mut gone);
         edges.bottom(sheet.clone(), n, &mut gone);
     }
     repeated_stretches(pages, &lines, &mut gone);
     keep(&lines, &gone)
+}
+
+/// Name and date that stand between a page break and a line that numbers the page.
+fn heads(lines: &[Line<'_>], at: usize, gone: &mut [bool]) {
+    let close = |n: usize| lines.get(n).is_some_and(|line| line.raw.gap == 0 && line.raw.above == Above::Line);
+    let sure = lines.get(at).is_some_and(|line| line.numbering == Numbering::Sure);
+    let above = (1..=3).take_while(|&k| k <= at && close(at + 1 - k)).count();
+    let start = at - above;
+    let turned = start > 0 && lines.get(start).is_some_and(|line| line.raw.above == Above::Break);
+    let head = lines.get(start..at).unwrap_or(&[]);
+    let opens = lines.get(at + 1).is_some_and(|next| next.raw.above == Above::Line);
+    if sure && turned && opens && !head.iter().any(|line| is_prose(line.words)) {
+        gone[start..at].fill(true);
+    }
 }
 
 fn keep(lines: &[Line<'_>], gone: &[bool]) -> Vec<RawLine> {
@@ -115,19 +132,27 @@ struct Edges<'a> {
     lines: &'a [Line<'a>],
     tops: &'a HashMap<String, (usize, usize)>,
     bottoms: &'a HashMap<String, (usize, usize)>,
-    first: bool,
-    last: bool,
+    sheets: usize,
 }
 
 impl Edges<'_> {
+    /// Whether a bare number at a page's edge is its number and not a word of the text: it stands apart, far to the
+    /// right, or counts the pages.
+    fn is_numbered(&self, line: &Line<'_>, apart: bool, sheet: usize) -> bool {
+        let counts = self.sheets > 1 && line.words.bytes().filter(u8::is_ascii_digit).eq((sheet + 1).to_string().bytes());
+        apart || counts || line.raw.indent >= 20 || line.words.contains(|c: char| c.is_alphabetic() || c == '/')
+    }
+
     fn top(&self, sheet: std::ops::Range<usize>, n: usize, gone: &mut [bool]) {
         let lines = self.lines.get(sheet.clone()).unwrap_or(&[]);
-        let letter = self.first || opens_letter(lines);
+        let letter = n == 0 || opens_letter(lines);
         let mut numbered = sheet.start > 0 && gone.get(sheet.start - 1) == Some(&true);
         for (k, line) in lines.iter().enumerate() {
             let again = k < EDGE && self.tops.get(&line.key()).is_some_and(|s| s.0 < n);
             let loose = !letter && (line.numbering == Numbering::Mixed || again || (numbered && names_file(line.words)));
-            if !line.is_furniture() && !loose {
+            let below = lines.get(k + 1).is_none_or(|next| next.raw.gap > 0);
+            let bare = line.numbering == Numbering::Bare && !self.is_numbered(line, below, n);
+            if (!line.is_furniture() || bare) && !loose {
                 break;
             }
             numbered |= line.numbering > Numbering::None;
@@ -141,8 +166,9 @@ impl Edges<'_> {
     fn bottom(&self, sheet: std::ops::Range<usize>, n: usize, gone: &mut [bool]) {
         let lines = self.lines.get(sheet.clone()).unwrap_or(&[]);
         for (k, line) in lines.iter().rev().enumerate() {
-            let again = !self.last && k < EDGE && self.bottoms.get(&line.key()).is_some_and(|s| s.1 > n);
-            if !line.is_furniture() && line.numbering != Numbering::Mixed && !again {
+            let again = n + 1 < self.sheets && k < EDGE && self.bottoms.get(&line.key()).is_some_and(|s| s.1 > n);
+            let bare = line.numbering == Numbering::Bare && !self.is_numbered(line, line.raw.gap > 0, n);
+            if (!line.is_furniture() || bare) && line.numbering != Numbering::Mixed && !again {
                 break;
             }
             gone[sheet.end - 1 - k] = true;
@@ -178,11 +204,13 @@ fn names_file(words: &str) -> bool {
 
 /// Whether a line reads like a part of a sentence rather than a header.
 pub(super) fn is_prose(words: &str) -> bool {
-    let small = words.split_whitespace().filter(|word| {
-        let long = word.len() >= 4 || matches!(*word, "is" | "are" | "not" | "may" | "has" | "was" | "be" | "we" | "you");
-        long && word.bytes().all(|b| b.is_ascii_lowercase() || b == b',' || b == b'.') && !matches!(*word, "page" | "copy")
-    });
-    small.count() >= 3
+    words.split_whitespace().filter(|word| is_prose_word(word)).count() >= 3
+}
+
+/// A word in small letters that is no mere link.
+pub(super) fn is_prose_word(word: &str) -> bool {
+    let long = word.len() >= 4 || matches!(word, "is" | "are" | "not" | "may" | "has" | "was" | "be" | "we" | "you" | "the");
+    long && word.bytes().all(|b| b.is_ascii_lowercase() || b == b',' || b == b'.') && !matches!(word, "page" | "copy")
 }
 
 /// Headers and footers that a word processor marks: a repeated one is cut, the first stays.

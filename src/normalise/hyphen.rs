@@ -22,11 +22,20 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// Collects the words of a document, if any of its lines ends in a hyphen.
     pub(super) fn new(raw: &'a str, lines: &[RawLine]) -> Self {
-        if !lines.iter().any(|line| line.of(raw).ends_with(['-', '\u{2010}', '\u{ad}'])) {
+        let broken = |line: &RawLine| line.of(raw).ends_with(['-', '\u{2010}', '\u{ad}']);
+        if !lines.iter().any(broken) {
             return Self::default();
         }
-        let words = lines.iter().flat_map(|line| line.of(raw).split_whitespace());
-        Self { whole: words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect() }
+        let mut whole = HashSet::new();
+        let mut above = false;
+        for line in lines {
+            let skip = usize::from(above);
+            above = broken(line);
+            let words: Vec<&str> = line.of(raw).split_whitespace().skip(skip).collect();
+            let kept = words.len().saturating_sub(usize::from(above));
+            whole.extend(words.iter().take(kept).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())));
+        }
+        Self { whole }
     }
 
     fn holds(&self, word: &str) -> bool {

@@ -25,7 +25,15 @@ pub(super) fn numbering(line: &str) -> Numbering {
     let count = words.len();
     let ends_so = (1..=4).any(|n| count > n && is_page(&words[count - n..]));
     let opens_so = (2..=4).any(|n| count > n && is_page(&words[..n]));
-    if (ends_so || opens_so) && !super::furniture::is_prose(line) { Numbering::Mixed } else { Numbering::None }
+    if (ends_so && stands_apart(line, words.len()) || opens_so && !words.iter().any(|w| w.starts_with(char::is_lowercase)))
+        && !super::furniture::is_prose(line) { Numbering::Mixed } else { Numbering::None }
+}
+
+/// Whether the page number at the end of a line is no part of a sentence: wide white space or only names before it.
+fn stands_apart(line: &str, count: usize) -> bool {
+    let wide = line.rfind("   ").and_then(|at| line.get(at..)).is_some_and(|tail| tail.split_whitespace().count() <= 4);
+    let small = |word: &str| word.starts_with(char::is_lowercase) && !matches!(word, "of" | "page" | "and");
+    (wide || !line.split_whitespace().any(small)) && count > 1
 }
 
 /// A line that holds nothing but a page number.
@@ -76,7 +84,7 @@ fn is_page(words: &[&str]) -> bool {
 
 /// Up to three digits; a fax may print them as letters.
 fn is_number(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 3 && word.bytes().all(is_digit) && word.bytes().any(|b| b != b'i' && b != b's')
+    !word.is_empty() && word.len() <= 3 && word.bytes().all(is_digit) && word.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// A digit, or a letter that a fax prints for one.
@@ -95,7 +103,8 @@ pub(super) fn is_fax(line: &str) -> bool {
     let date = words.iter().any(|w| is_date(w));
     let phone = line.bytes().filter(u8::is_ascii_digit).count() >= 14 || lower.contains("fax");
     let page = (1..=4).any(|n| words.len() > n && is_page(&words[words.len() - n..]))
-        || words.last().is_some_and(|w| w.strip_prefix("p.").is_some_and(|n| is_number(&n.replace('/', ""))));
+        || words.last().is_some_and(|w| w.strip_prefix("p.").is_some_and(|n| is_number(&n.replace('/', ""))))
+        || matches!(words.as_slice(), [.., "p.", last] if last.len() <= 3 && last.bytes().all(is_digit));
     let marked = lower.starts_with("fax") || lower.contains(" fax ");
     let short = words.len() <= 3 && lower.starts_with("fax ");
     (time && page && (date || phone)) || (time && date && marked && words.len() <= 14) || (time && short)

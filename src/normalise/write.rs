@@ -10,6 +10,7 @@ use crate::text::Text;
 use super::fold::Fold;
 use super::fold::fold;
 use super::fold::is_blank;
+use super::fold::is_dash;
 use super::fold::is_hyphen;
 use super::fold::is_latin;
 use super::fold::is_letter;
@@ -196,7 +197,7 @@ impl<'a> Writer<'a> {
 
 /// Whether a hyphen between these neighbours opens a typist's dash: exactly two hyphens between words.
 fn is_double(before: Option<char>, second: Option<char>, after: Option<char>) -> bool {
-    let fits = |c: Option<char>| c.is_none_or(|c| c.is_alphanumeric() || is_space(c));
+    let fits = |c: Option<char>| c.is_none_or(|c| c.is_alphanumeric() || is_space(c) || is_dash(c));
     second.is_some_and(is_hyphen) && fits(before) && fits(after)
 }
 

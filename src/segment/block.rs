@@ -120,15 +120,19 @@ fn parts_plain(open: &[Line<'_>], line: &Line<'_>, width: usize) -> bool {
     if own.is_prose() != above.is_prose() && above.is_caps() != own.is_caps() && above.words > 1 && own.words > 1 {
         return done || above.is_caps() && !goes_on(last, line, width);
     }
+    let short = last.width() * 10 < width * 6;
+    if short && own.is_prose() && !above.is_prose() && !shape::starts_small(line.words) && !ends_linked(last.words) && first.mark.is_none() {
+        return true;
+    }
     let (indent, was) = (line.source.indent, last.source.indent);
     if done && indent > was + 1 && open.len() > 1 {
         return true;
     }
-    if let Some(mark) = &first.mark {
+    if first.mark.is_some() {
         let text = first.text_column();
+        let short = last.width() * 10 < width * 6 && !shape::starts_small(line.words) && indent <= first.source.indent;
         let out = indent < first.source.indent || (indent < text && was >= text && open.len() > 1);
-        let _ = mark;
-        return out && done;
+        return out && done || short;
     }
     done && (indent + 1 < was && open.len() > 1 || last.width() * 10 < width * 5 || width > 200)
 }

@@ -179,7 +179,8 @@ impl<'a> Builder<'a> {
     fn list(&mut self, first: &Line<'_>) {
         let Some(mark) = &first.mark else {
             let small = shape::starts_small(first.words);
-            self.lists.paragraph(first.source.indent, small, &mut self.out);
+            let turns = self.region.now() == Standing::Recital && standing::ends_recitals(first.words);
+            self.lists.paragraph(if turns { 0 } else { first.source.indent }, small, &mut self.out);
             return;
         };
         self.region.close(rank::NUMBERED + mark.level);
@@ -311,10 +312,18 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The lead-in of the option above, where it is no label of its own line.
+    fn lead_in_above(&self) -> Option<NormSpan> {
+        let above = self.out.units.last().filter(|unit| matches!(unit.form, Form::Ticked | Form::Unticked))?;
+        let lead = above.lead_in?;
+        let label = self.out.units.iter().rev().find(|unit| unit.span == lead).is_some_and(|unit| unit.form == Form::Row);
+        (!label).then_some(lead)
+    }
+
     fn boxes(&mut self, lines: &[Line<'_>], range: Range<usize>) {
         let Some(first) = lines.first() else { return };
         let ticks: Vec<_> = lines.iter().flat_map(|line| line.ticks.iter().copied()).collect();
-        let lead_in = self.lists.lead_in_of(first).or_else(|| self.opener());
+        let lead_in = self.lists.lead_in_of(first).or_else(|| self.opener()).or_else(|| self.lead_in_above());
         if let ([tick], true) = (ticks.as_slice(), lines.len() > 1)
             && tick.span.end == first.end
             && tick.span.start > first.body
@@ -350,7 +359,8 @@ impl<'a> Builder<'a> {
         let mut range = range;
         let bullet = first.mark.as_ref().is_some_and(|mark| mark.number.is_empty());
         let most = if bullet { 3 } else if first.mark.is_some() { 6 } else { 4 };
-        let run_in = heading::run_in(one, rest, most);
+        let asked = self.lists.lead_in_of(first).is_some_and(|lead| list::demands(self.text.words(lead), one));
+        let run_in = heading::run_in(one, rest, most).filter(|_| !asked || Shape::of(one).is_caps());
         if let Some(end) = run_in.filter(|_| self.zone != Zone::Opening || first.mark.is_some()) {
             let head = range.start..range.start + end;
             let span = trimmed(self.text, head.clone());
@@ -419,7 +429,8 @@ fn wraps_beside(lines: &[Line<'_>]) -> bool {
     let (Some(first), Some(second)) = (lines.first(), lines.get(1)) else { return false };
     let labelled = first.ticks.first().is_some_and(|tick| tick.span.start > first.body);
     let column = first.source.cells.iter().find(|cell| first.ticks.iter().any(|tick| tick.span.start == cell.at));
-    labelled && second.ticks.is_empty() && column.is_some_and(|cell| second.source.indent + 4 < cell.column)
+    let rest = lines.iter().skip(1).all(|line| line.ticks.is_empty());
+    labelled && rest && column.is_some_and(|cell| second.source.indent + 4 < cell.column)
 }
 
 const fn form(state: State) -> Form {

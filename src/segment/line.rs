@@ -96,9 +96,13 @@ fn mark(words: &str, start: usize, source: &NormLine, above: Option<&Line<'_>>, 
     if lists.asked() && words.starts_with("A. ") {
         found.readings = [Some((super::mark::Style::Answer, 0)), None];
     }
+    let shifted = |above: &Line<'_>| {
+        let hangs = (above.mark.is_some() || !above.ticks.is_empty()) && source.indent > above.source.indent;
+        source.indent != above.source.indent && !hangs
+    };
     let free = above.is_none_or(|above| {
         let apart = source.gap > 0 && source.above == Above::Line;
-        apart || shape::is_parted(above.words) || matches!(above.kind, Kind::Row(..) | Kind::Rule) || source.indent != above.source.indent
+        apart || shape::is_parted(above.words) || matches!(above.kind, Kind::Row(..) | Kind::Rule) || shifted(above)
             || ends_open(above.words) || Shape::of(above.words).is_caps()
     });
     let room = if free { Room::Free } else { Room::Tight };

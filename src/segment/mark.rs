@@ -223,7 +223,9 @@ impl Lists {
                 return None;
             }
             let known = self.open.iter().rposition(|open| open.0 == style && indent <= open.2.saturating_add(1));
-            (style, order, known.unwrap_or_else(|| self.depth(indent)), Place::First)
+            let later = known.and_then(|at| self.open.get(at)).is_some_and(|open| open.1 < order);
+            let place = if later { Place::Next } else { Place::First };
+            (style, order, known.unwrap_or_else(|| self.depth(indent)), place)
         };
         self.open.truncate(at);
         self.open.push((style, order, indent));
@@ -246,6 +248,10 @@ impl Lists {
             Style::Question | Style::Answer => true,
             Style::Bullet(c) => free || !matches!(c, '-' | '*' | 'o' | '+'),
             Style::Named => free,
+            Style::Decimal(2.., Wrap::Bare) => {
+                let below = |open: &(Style, u32, u16)| matches!(open.0, Style::Decimal(..) | Style::Named | Style::Roman(..));
+                free && (order <= 1 || self.open.iter().any(below))
+            }
             Style::Decimal(_, Wrap::Bare) => free && wide.is_some() && order <= 1,
             Style::Decimal(1, Wrap::Dot) => free && (order <= 40),
             Style::Alpha(Case::Upper, Wrap::Dot) => free && (order == 1 || wide.is_some()),

@@ -21,7 +21,7 @@ pub(super) fn options(words: &str, start: usize, ticks: &[Tick]) -> (Range<usize
     let label = start..at(0);
     let blank = |range: &Range<usize>| {
         let inside = words.get(range.start - start..range.end - start).unwrap_or("");
-        !inside.contains(char::is_alphanumeric)
+        inside.bytes().all(|b| b" \n|".contains(&b))
     };
     let mut out: Vec<Choice> = Vec::with_capacity(ticks.len());
     for (n, tick) in ticks.iter().enumerate() {

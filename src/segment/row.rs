@@ -36,12 +36,14 @@ pub(super) fn rows(line: &Line<'_>, label_end: usize, value: usize, end: usize) 
 /// Whether a row only names people, places, numbers and dates.
 pub(super) fn is_matter(label: &str, value: &str) -> bool {
     let shape = Shape::of(value);
-    let telling = shape.small > 0 && shape.verbs > 0 || shape.small > 2;
+    let telling = shape.small > 0 || shape.verbs > 0 || value.contains('$');
     shape::is_reference_label(label) && !telling && !shape::is_finished(value)
 }
 
 /// Whether a value is a sentence of its own rather than a word or sum.
 pub(super) fn is_sentence(value: &str) -> bool {
+    const OPEN: &[&str] = &["will", "shall", "is", "are", "may", "to", "has", "not", "must", "can", "cannot", "does", "was"];
     let shape = Shape::of(value);
-    shape.words >= 5 && shape.verbs > 0 && shape.is_prose() && value.starts_with(|c: char| c.is_alphabetic() || c == '"')
+    let headless = value.split(' ').next().is_some_and(|first| OPEN.contains(&first));
+    !headless && shape.words >= 5 && shape.verbs > 0 && shape.is_prose() && value.starts_with(|c: char| c.is_alphabetic() || c == '"')
 }

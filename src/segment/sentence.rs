@@ -8,7 +8,7 @@ const TITLES: &[&str] = &[
     "mt", "ft", "wm", "chas", "thos", "geo", "sec", "secs", "art", "arts", "para", "paras", "par", "pp", "pg", "vol", "ch",
     "sub", "subd", "cf", "e.g", "i.e", "viz", "vs", "v", "cal", "civ", "proc", "fla", "stat", "rev", "ann", "fed", "reg",
     "approx", "ref", "re", "fig", "exh", "attn", "tel", "ext", "bk", "dtd", "inst", "instr", "cert", "rec", "doc", "docs",
-    "gov't", "st", "ste", "bldg", "fl", "ph", "u.s.c", "c.f.r", "a.k.a", "f.k.a", "d.b.a", "div", "corp'n", "op", "orig",
+    "gov't", "st", "ste", "bldg", "fl", "ph", "u.s.c", "c.f.r", "a.k.a", "f.k.a", "d.b.a", "div", "corp'n", "op", "orig", "p.s", "n.b",
 ];
 
 /// Words with a full stop that may end one: what follows decides.

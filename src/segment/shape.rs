@@ -2,7 +2,7 @@
 
 /// Verbs that make a sentence of a fragment, lower case.
 const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "am", "will", "shall", "may", "might", "can", "could", "must", "should",
+    "is", "are", "was", "were", "be", "been", "will", "shall", "may", "might", "can", "could", "must", "should",
     "would", "has", "have", "had", "does", "do", "did", "not", "cannot", "agrees", "agree", "isn't", "won't", "don't",
     "doesn't", "hereby", "please",
 ];

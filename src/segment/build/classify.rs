@@ -80,7 +80,7 @@ impl Builder<'_> {
     /// Two columns of names and addresses.
     fn names_only(&self, words: &str) -> bool {
         let shape = Shape::of(words);
-        shape.small <= 1 && shape.verbs == 0 && !shape::is_finished(words)
+        shape.small == 0 && shape.verbs == 0 && !shape::is_finished(words)
     }
 
     /// A salutation without "Dear": a name and a comma on a line of its own, before any sentence.
@@ -110,6 +110,9 @@ impl Builder<'_> {
         if !self.leads_on(at) {
             return None;
         }
+        if self.is_label_line(at, lines, words) {
+            return Some(rank::TITLE);
+        }
         let looks = Looks { lines: lines.len(), bold: lines.iter().all(|line| line.source.bold) };
         let shape = Shape::of(words);
         let stopped = words.strip_suffix('.').filter(|_| first.mark.is_some() && heading::is_title(words, 6)).unwrap_or(words);
@@ -121,7 +124,9 @@ impl Builder<'_> {
             let rank = if mark.style == Style::Named || shape.is_caps() && mark.level == 0 { rank::CAPITALS } else { rank::NUMBERED + mark.level };
             return (!bullet && self.apart_below(at, first) && self.opens_section(at, lines)).then_some(rank);
         }
-        if !self.apart(at, first) && !shape.is_caps() || !self.apart_below(at, first) {
+        let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
+        let goes_on = next.is_some_and(|next| next.kind == Kind::Plain && shape::starts_small(next.words));
+        if !self.apart(at, first) && !shape.is_caps() || !self.apart_below(at, first) || goes_on {
             return None;
         }
         let title = self.zone == Zone::Body || (shape.is_caps() || looks.bold) && self.is_title(at, words);
@@ -130,9 +135,21 @@ impl Builder<'_> {
         (title && !self.is_name(words) || named).then_some(rank)
     }
 
+    /// A title with a full stop on a line of its own, above words that are indented deeper.
+    fn is_label_line(&self, at: usize, lines: &[Line<'_>], words: &str) -> bool {
+        let [first] = lines else { return false };
+        let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
+        let below = next.is_some_and(|next| next.source.gap == 0 && next.source.indent > first.source.indent + 1 && next.mark.is_none());
+        first.mark.is_none() && words.ends_with('.') && below && self.apart(at, first) && heading::is_title(words, 5)
+    }
+
     /// Whether anything is said below: names alone make a signature block, not a section.
     fn leads_on(&self, at: usize) -> bool {
         let below = self.blocks.iter().skip(at + 1).take(3);
+        let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
+        if next.is_some_and(|next| next.words.starts_with("From:") || standing::is_mail_rule(next.words)) {
+            return false;
+        }
         below.filter_map(|block| self.lines.get(block.lines.clone())).any(|lines| {
             lines.iter().any(|line| line.mark.is_some() || line.kind != Kind::Plain || Shape::of(line.words).small >= 2)
         })
