@@ -191,7 +191,14 @@ fn date(words: &[String], at: usize) -> Option<usize> {
         let comma = usize::from(word(at + 2) == ",");
         return Some(if year(at + 2 + comma) { at + 3 + comma } else { at + 2 });
     }
-    (digits(at) && MONTHS.contains(&word(at + 1)) && word(at + 1) != "may").then(|| if year(at + 2) { at + 3 } else { at + 2 })
+    let ordinal = digits(at) && ["st", "nd", "rd", "th"].iter().any(|end| word(at).ends_with(end));
+    let of = usize::from(word(at + 1) == "of" || word(at + 1) == "day");
+    let of = of + usize::from(of == 1 && word(at + 2) == "of");
+    let month = at + 1 + of;
+    if digits(at) && MONTHS.contains(&word(month)) && (of > 0 || word(month) != "may") {
+        return Some(if year(month + 1) { month + 2 } else { month + 1 });
+    }
+    (ordinal && at > 0 && word(at - 1) == "the").then_some(at + 1)
 }
 
 /// Whether every digit is a nought.
@@ -241,6 +248,9 @@ mod tests {
             ("on March 3, 2026.", BuiltIn::Date, true),
             ("we may 5", BuiltIn::Date, true),
             ("we may not", BuiltIn::Date, false),
+            ("by the 5th day of June 2027", BuiltIn::Date, true),
+            ("no later than the 20th", BuiltIn::Date, true),
+            ("a 20th share", BuiltIn::Date, false),
             ("pay ____ now", BuiltIn::Blank, true),
             ("[ ] waived", BuiltIn::EmptyBox, true),
             ("[X] waived", BuiltIn::TickedBox, true),
