@@ -1,17 +1,23 @@
 //! Who is who, kind of document, and plain facts: what later stages look up.
 
 mod cues;
+mod dates;
 mod kind;
 mod language;
+mod loan;
+mod mentions;
+mod money;
 #[cfg(test)]
 mod sample;
 mod sheet;
+mod terms;
 
 use crate::document::Pages;
 use crate::evidence::Evidence;
 use crate::segment::Unit;
 use crate::text::Text;
 
+use self::mentions::Mentions;
 use self::sheet::Sheet;
 
 pub use self::kind::Told;
@@ -69,5 +75,10 @@ pub struct Survey {
 pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     let sheet = Sheet::new(pages, text);
     let told = kind::tell(&sheet);
-    Survey { told, facts: Facts::default() }
+    let mut facts = Facts::default();
+    let mentions = Mentions::of(&sheet);
+    let deal = terms::Deal::of(told.kind, &mentions);
+    facts.loan_number = loan::number(&sheet);
+    terms::read_into(&mut facts, &sheet, deal);
+    Survey { told, facts }
 }

@@ -62,14 +62,22 @@ struct File<T> {
     row: Vec<Row<T>>,
 }
 
-/// One part of a phrase, between two ` .. `.
+/// What stands between a part of a phrase and the part before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// Nothing: it is the first.
+    First,
+    /// The ending of a word, and one space.
+    Ending,
+    /// A few words.
+    Gap,
+}
+
+/// One part of a phrase: up to ` .. `, or up to the `*` of a word that is not its last.
 #[derive(Debug, Clone, Copy)]
 struct Part {
     row: usize,
-    /// First part of its phrase, an index into the parts.
-    first: usize,
-    /// Place in the phrase, from 0.
-    nth: usize,
+    join: Join,
     is_last: bool,
     open_end: bool,
 }
@@ -128,13 +136,19 @@ impl<T: DeserializeOwned> Table<T> {
 }
 
 fn add_phrase(row: usize, phrase: &str, parts: &mut Vec<Part>, needles: &mut Vec<String>) {
-    let first = parts.len();
-    let count = phrase.split(" .. ").count();
-    for (nth, words) in phrase.split(" .. ").enumerate() {
-        let bare = words.trim_end_matches('*');
-        let (is_last, open_end) = (nth + 1 == count, bare.len() < words.len());
-        parts.push(Part { row, first, nth, is_last, open_end });
-        needles.push(fold(bare));
+    let mut join = Join::First;
+    for stretch in phrase.split(" .. ") {
+        for words in stretch.split_inclusive("* ") {
+            let words = words.trim_end_matches(' ');
+            let bare = words.trim_end_matches('*');
+            parts.push(Part { row, join, is_last: false, open_end: bare.len() < words.len() });
+            needles.push(fold(bare));
+            join = Join::Ending;
+        }
+        join = Join::Gap;
+    }
+    if let Some(last) = parts.last_mut() {
+        last.is_last = true;
     }
 }
 
@@ -152,9 +166,9 @@ impl<T> Table<T> {
                 continue;
             }
             let mut span = NormSpan::new(found.start(), found.end());
-            if part.nth > 0 {
-                let before = seen.get(part.first + part.nth - 1).copied().flatten();
-                let Some(before) = before.filter(|b| b.end < span.start && span.start - b.end <= GAP) else { continue };
+            if part.join != Join::First {
+                let before = index.checked_sub(1).and_then(|before| seen.get(before)).copied().flatten();
+                let Some(before) = before.filter(|b| joins(folded, *b, span, part.join)) else { continue };
                 span.start = before.start;
             }
             if let Some(slot) = seen.get_mut(index) {
@@ -168,11 +182,20 @@ impl<T> Table<T> {
     }
 }
 
+fn joins(text: &str, before: NormSpan, after: NormSpan, join: Join) -> bool {
+    if after.start <= before.end || after.start - before.end > GAP {
+        return false;
+    }
+    let between = NormSpan::new(before.end, after.start).of(text);
+    join == Join::Gap || between.strip_suffix(' ').is_some_and(|ending| ending.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
 fn is_whole(text: &[u8], start: usize, end: usize, open_end: bool) -> bool {
     let is_word = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_alphanumeric);
     let opens = !is_word(start.checked_sub(1)) || !is_word(Some(start));
     let closes = open_end || !is_word(Some(end)) || !is_word(end.checked_sub(1));
-    opens && closes
+    let is_address = text.get(end..).unwrap_or(&[]).iter().find(|b| !b.is_ascii_alphanumeric()) == Some(&b'@');
+    opens && closes && !is_address
 }
 
 #[cfg(test)]
@@ -184,7 +207,7 @@ mod tests {
         name = "sale"
         for = "x"
         weight = 1
-        words = ["short sale", "approv* .. sale of", "deed in lieu"]
+        words = ["short sale", "approv* .. sale of", "deed in lieu", "send* us"]
     "#;
 
     #[test]
@@ -196,6 +219,7 @@ mod tests {
         assert_eq!(found("Your SHORT\nSALE"), ["SHORT\nSALE"]);
         assert_eq!(found("We approved yesterday the sale of it"), ["approved yesterday the sale of"].map(|s| &s[..]));
         assert_eq!(found("DEED lN LlEU, Deed-in-Lieu"), ["DEED lN LlEU", "Deed-in-Lieu"]);
+        assert_eq!(found("he sends us, sending all of us"), ["sends us"]);
         assert!(found("short sales resort saleroom").is_empty());
     }
 

@@ -1,0 +1,119 @@
+//! Dates in a text, read strictly: a day that the calendar does not have is no date.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Captures;
+use regex::Regex;
+
+use crate::span::NormSpan;
+
+/// A date and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dated {
+    /// The words of the date.
+    pub(super) span: NormSpan,
+    /// The day.
+    pub(super) date: Date,
+}
+
+/// Months by their first three letters.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The usual ways to write a day in American and international letters. `O`, `o` and `l` are misread digits.
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let digit = "[0-9OolI]";
+    let month = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|[o0]ct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    let ordinal = "(?:st|nd|rd|th)?";
+    let year = format!("(?:{digit}{{4}})");
+    let american = format!(r"\b(?<am>{month})\.?[\s-]+(?<ad>{digit}{{1,2}}){ordinal}[\s,.-]*\s(?<ay>{year})\b");
+    let international = format!(
+        r"\b(?<id>{digit}{{1,2}}){ordinal}[\s-]+(?:day[\s]+)?(?:of[\s]+)?(?<im>{month})\.?[\s,-]+(?<iy>{year})\b"
+    );
+    let slashes = r"\b(?<sm>\d{1,2})[/.](?<sd>\d{1,2})[/.](?<sy>\d{4}|\d{2})\b";
+    let iso = r"\b(?<oy>\d{4})-(?<om>\d{2})-(?<od>\d{2})\b";
+    Regex::new(&format!("(?i){american}|{international}|{slashes}|{iso}")).ok()
+});
+
+/// All dates in a text, in order.
+pub(super) fn dates(text: &str) -> Vec<Dated> {
+    let Some(date) = DATE.as_ref() else { return Vec::new() };
+    date.captures_iter(text)
+        .filter_map(|found| {
+            let all = found.get(0)?;
+            let date = read(&found)?;
+            Some(Dated { span: NormSpan::new(all.start(), all.end()), date })
+        })
+        .collect()
+}
+
+fn read(found: &Captures) -> Option<Date> {
+    let forms = [("am", "ad", "ay"), ("im", "id", "iy"), ("sm", "sd", "sy"), ("om", "od", "oy")];
+    let (month, day, year) = forms.iter().find_map(|(month, day, year)| {
+        Some((found.name(month)?.as_str(), found.name(day)?.as_str(), found.name(year)?.as_str()))
+    })?;
+    Date::new(i16::try_from(full_year(number(year)?)?).ok()?, month_number(month)?, i8::try_from(number(day)?).ok()?)
+        .ok()
+}
+
+fn month_number(month: &str) -> Option<i8> {
+    let name = month.to_ascii_lowercase().replace('0', "o");
+    let named = MONTHS.iter().position(|short| name.starts_with(short)).map(|n| n + 1);
+    i8::try_from(named.or_else(|| month.parse().ok())?).ok()
+}
+
+/// Years of two digits are of this trade's time: 1970 to 2069.
+fn full_year(year: u32) -> Option<u32> {
+    match year {
+        0..=69 => Some(2000 + year),
+        70..=99 => Some(1900 + year),
+        1900..=2100 => Some(year),
+        _ => None,
+    }
+}
+
+fn number(digits: &str) -> Option<u32> {
+    let plain: String = digits
+        .chars()
+        .map(|c| match c {
+            'O' | 'o' => '0',
+            'l' | 'I' | 'i' => '1',
+            c => c,
+        })
+        .collect();
+    plain.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_written() {
+        let table = [
+            ("on April 27, 2012", "2012-04-27"),
+            ("the 29th of June 2018 at the latest", "2018-06-29"),
+            ("16 November 2018", "2018-11-16"),
+            ("15 NOV 2024", "2024-11-15"),
+            ("MAY 31 2013, 2 PM", "2013-05-31"),
+            ("Sept. 3, 2019", "2019-09-03"),
+            ("this 13th day of March, 2015", "2015-03-13"),
+            ("due 03/22/2024", "2024-03-22"),
+            ("Tue 3/4/25", "2025-03-04"),
+            ("2021-10-08", "2021-10-08"),
+            ("02-MAY-2013", "2013-05-02"),
+            ("February 26, 20l0", "2010-02-26"),
+            ("0ctober 23, 2009", "2009-10-23"),
+            ("the 3rd of April, 2017", "2017-04-03"),
+            ("January\n14, 2022", "2022-01-14"),
+            ("February 30, 2012", ""),
+            ("13/45/2012", ""),
+            ("May 2012", ""),
+            ("phone 415-555-0123", ""),
+        ];
+        for (words, day) in table {
+            let read = dates(words).first().map(|dated| dated.date.to_string()).unwrap_or_default();
+            assert_eq!(read, day, "{words}");
+        }
+    }
+}

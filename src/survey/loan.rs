@@ -1,0 +1,113 @@
+//! The loan's number, as written.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::span::NormSpan;
+
+use super::Fact;
+use super::cues::Hit;
+use super::cues::Row;
+use super::cues::Table;
+use super::sheet::Sheet;
+
+/// A label in the opening counts for this much more: wire instructions name other accounts.
+const OPENING: i32 = 20;
+
+/// What a label makes of the number that follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Label {
+    Firm,
+    Loose,
+    Another,
+}
+
+static LABELS: LazyLock<Table<Label>> = LazyLock::new(|| read().unwrap_or_default());
+
+fn read() -> Result<Table<Label>, String> {
+    Table::read(include_str!("../../patterns/survey/loan.toml"))
+}
+
+/// What may stand between a label and its number, and the number: letters, digits, hyphens and slashes, two or more
+/// of them digits, perhaps with a short group of capitals before it.
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let between = r#"^(?:\s|[:#.,(\[|_"]|-{2,}|(?i:\b(?:numbers?|no|nos|num|ending|in|is)\b)){0,60}"#;
+    let number = r"(?<number>(?:[A-Z]{2,4} )?[A-Z0-9][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*)";
+    Regex::new(&format!("{between}{number}")).ok()
+});
+
+/// The loan's number, if the document names one.
+pub(super) fn number(sheet: &Sheet) -> Option<Fact<String>> {
+    let hits = LABELS.hits(&sheet.folded);
+    let numbers = hits.iter().filter_map(|hit| {
+        let row = LABELS.rows.get(hit.row)?;
+        let number = after(sheet, hit, row, &hits)?;
+        let bonus = if hit.span.end <= sheet.opening_end() { OPENING } else { 0 };
+        Some((row.weight + bonus, number, row))
+    });
+    let all: Vec<_> = numbers.collect();
+    let (_, span, row) = all.iter().rev().max_by_key(|(weight, ..)| *weight)?;
+    Some(sheet.fact(sheet.words(*span).to_owned(), *span, &row.name))
+}
+
+/// The number behind a label, if the label is not a part of a longer one and the number looks like one.
+fn after(sheet: &Sheet, hit: &Hit, row: &Row<Label>, hits: &[Hit]) -> Option<NormSpan> {
+    let longer = |other: &Hit| other.span.len() > hit.span.len() && other.span.holds(&hit.span);
+    if row.speaks_for == Label::Another || hits.iter().any(longer) {
+        return None;
+    }
+    let rest = sheet.laid.get(hit.span.end..)?;
+    let window = rest.char_indices().nth(120).map_or(rest, |(at, _)| rest.get(..at).unwrap_or(rest));
+    let found = NUMBER.as_ref()?.captures(window)?.name("number")?;
+    let span = NormSpan::new(hit.span.end + found.start(), hit.span.end + found.end());
+    let next = sheet.laid.get(span.end..).unwrap_or("").trim_start_matches(' ');
+    looks_right(found.as_str(), next, row.speaks_for).then_some(span)
+}
+
+/// Whether words can be a loan's number: neither a year, a date, an amount nor a house number.
+fn looks_right(number: &str, next: &str, label: Label) -> bool {
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let is_amount = next.starts_with([',', '.']) && next.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let is_date = number.matches('/').count() == 2 && digits <= 8 && !number.contains(|c: char| c.is_alphabetic());
+    let grouped = number.contains(['-', '/']) || (number.contains(|c: char| c.is_ascii_uppercase()) && digits >= 2);
+    let enough = match label {
+        Label::Firm => digits >= 2,
+        Label::Loose => digits >= 6 || (grouped && digits >= 3),
+        Label::Another => false,
+    };
+    enough && !is_amount && !is_date
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::sample;
+
+    #[test]
+    fn loan_numbers_are_found_as_written() {
+        assert_eq!(read().map(|table| table.rows.is_empty()), Ok(false));
+        let table = [
+            ("Loan number:        0041-778-2093", "0041-778-2093"),
+            ("RE: Loan No. GP-3308841", "GP-3308841"),
+            ("Short Sale Approval - Loan 882-40017-5", "882-40017-5"),
+            ("Loan # 0092245516", "0092245516"),
+            ("Loan CFC 330-771-946 (first lien)", "CFC 330-771-946"),
+            ("Account ending 4471", "4471"),
+            ("Loan ending in: 4408 (full number 70-2114408)", "70-2114408"),
+            ("Share/Loan: 448120-L71", "448120-L71"),
+            ("Our reference: OVM/US/004417/DK", "OVM/US/004417/DK"),
+            ("Escrow no. 10-03-2217, title order 5123-RD", ""),
+            ("Your loan of 2006 in the amount of $200,000", ""),
+            ("Loan: original principal $640,000.00", ""),
+            ("FHA Case: 491-0000000-703\nLoan: 1003377265", "1003377265"),
+        ];
+        for (words, right) in table {
+            let (pages, text) = sample::text(words);
+            let read = number(&Sheet::new(&pages, &text)).map(|fact| fact.value).unwrap_or_default();
+            assert_eq!(read, right, "{words}");
+        }
+    }
+}

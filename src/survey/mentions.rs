@@ -1,0 +1,74 @@
+//! What a document speaks of at all.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::cues::Hit;
+use super::cues::Table;
+use super::sheet::Sheet;
+
+/// Something a document may speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Topic {
+    /// An insurer or guarantor of the loan.
+    Insurer,
+    /// Another lien on the property.
+    Junior,
+    /// Foreclosure proceedings.
+    Foreclosure,
+    /// The sale is refused, or another offer is made.
+    Refusal,
+}
+
+static TOPICS: LazyLock<Table<Topic>> = LazyLock::new(|| read().unwrap_or_default());
+
+fn read() -> Result<Table<Topic>, String> {
+    Table::read(include_str!("../../patterns/survey/mentions.toml"))
+}
+
+/// The topics that a document speaks of, each with the words, in the order of the text.
+#[derive(Debug, Clone)]
+pub(super) struct Mentions {
+    hits: Vec<Hit>,
+}
+
+impl Mentions {
+    pub(super) fn of(sheet: &Sheet) -> Self {
+        Self { hits: TOPICS.hits(&sheet.folded) }
+    }
+
+    /// The first words on a topic.
+    pub(super) fn first(&self, topic: Topic) -> Option<&Hit> {
+        self.hits.iter().find(|hit| TOPICS.rows.get(hit.row).is_some_and(|row| row.speaks_for == topic))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::sample;
+
+    #[test]
+    fn topics_are_mentioned_or_not() {
+        assert_eq!(read().map(|table| table.rows.is_empty()), Ok(false));
+        let table = [
+            ("The mortgage insurer has agreed.", Some(Topic::Insurer)),
+            ("Keep your homeowner's insurance until closing.", None),
+            ("Pay $3,000 to the second lienholder.", Some(Topic::Junior)),
+            ("We hold the first deed of trust.", None),
+            ("The trustee's sale of May 3 is cancelled.", Some(Topic::Foreclosure)),
+            ("a deed in lieu of foreclosure", None),
+            ("We are not able to approve the sale.", Some(Topic::Refusal)),
+            ("The request for a moving allowance is denied.", None),
+        ];
+        for (words, topic) in table {
+            let (pages, text) = sample::text(words);
+            let mentions = Mentions::of(&Sheet::new(&pages, &text));
+            for each in [Topic::Insurer, Topic::Junior, Topic::Foreclosure, Topic::Refusal] {
+                assert_eq!(mentions.first(each).is_some(), topic == Some(each), "{words} {each:?}");
+            }
+        }
+    }
+}
