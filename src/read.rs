@@ -16,6 +16,8 @@ mod predicate;
 mod statement;
 mod vocabulary;
 
+use std::borrow::Cow;
+
 use crate::lexicon::{Lexicon, Tagged};
 use crate::reading::{Effect, Passage, Reader, Reading};
 use crate::span::UnitSpan;
@@ -49,7 +51,7 @@ impl Frames {
     /// Reads one unit: every effect on the borrower with its witness. A list item is read under its lead-in.
     #[must_use]
     pub fn read(&self, lexicon: &Lexicon, passage: &Passage) -> Vec<Reading> {
-        let (words, offset) = joined(passage);
+        let (words, offset) = self.joined(lexicon, passage);
         if self.is_silent(lexicon, passage) {
             return Vec::new();
         }
@@ -72,6 +74,31 @@ impl Frames {
         readings
     }
 
+    /// The unit behind its lead-in, and where the unit begins. A lead-in without a verb is an adjunct; an item that is a
+    /// sentence of its own needs none.
+    fn joined<'a>(&self, lexicon: &Lexicon, passage: &Passage<'a>) -> (Cow<'a, str>, usize) {
+        let lead = passage.lead_in.trim_end().trim_end_matches([':', '-', '\u{2013}', '\u{2014}']).trim_end();
+        if lead.is_empty() {
+            return (passage.words.into(), 0);
+        }
+        let before = item::items(&lexicon.tag(lead), &self.vocabulary);
+        let acts = before.iter().any(|i| matches!(i.part, item::Part::Modal | item::Part::Be | item::Part::Do | item::Part::Verb));
+        let glue = if acts { " " } else { ", " };
+        if acts && !before.iter().any(|i| i.negates(&self.vocabulary)) && self.is_sentence(lexicon, passage.words) {
+            return (passage.words.into(), 0);
+        }
+        (format!("{lead}{glue}{}", passage.words).into(), lead.len() + glue.len())
+    }
+
+    /// Whether the words have a subject and a finite verb of their own.
+    fn is_sentence(&self, lexicon: &Lexicon, words: &str) -> bool {
+        let v = &self.vocabulary;
+        let items = item::items(&lexicon.tag(words), v);
+        let clauses = clause::clauses(&items, v);
+        let first = predicate::predicates(&items, &clauses, v).into_iter().next();
+        first.is_some_and(|p| p.shape == predicate::Shape::Finite && p.subject.is_some_and(|s| s.last < p.from))
+    }
+
     /// Questions, and text under a heading or in a context that promises nothing.
     fn is_silent(&self, lexicon: &Lexicon, passage: &Passage) -> bool {
         let v = &self.vocabulary;
@@ -79,15 +106,6 @@ impl Frames {
         let supposes = passage.before.trim_end().ends_with('?') && passage.words.trim_start().starts_with("Then ");
         supposes || passage.words.trim_end().ends_with('?') || tells(passage.heading) || tells(passage.before)
     }
-}
-
-/// The unit behind its lead-in, and where the unit begins.
-fn joined<'a>(passage: &Passage<'a>) -> (std::borrow::Cow<'a, str>, usize) {
-    let lead = passage.lead_in.trim_end().trim_end_matches([':', '-', '\u{2013}', '\u{2014}']).trim_end();
-    if lead.is_empty() {
-        return (passage.words.into(), 0);
-    }
-    (format!("{lead} {}", passage.words).into(), lead.len() + 1)
 }
 
 fn reading(effect: Effect, evidence: UnitSpan, cues: &[String], frame: &str) -> Reading {

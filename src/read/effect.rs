@@ -23,7 +23,27 @@ impl Sentence<'_> {
         if matches!(statement.says, Proposition::Touches | Proposition::Granted) && statement.value.sign == Sign::Does {
             return Vec::new();
         }
+        if statement.says == Proposition::Revives {
+            return self.revival(statement);
+        }
         if statement.frees() { self.good(statement) } else { self.bad(statement) }
+    }
+
+    /// What undoes a release: by class of what brings it about.
+    fn revival(&self, s: &Statement) -> Vec<Effect> {
+        if s.value.sign == Sign::DoesNot || s.mood != Mood::Said {
+            return Vec::new();
+        }
+        let class = s.adjuncts.iter().map(|a| a.class).find(|c| *c != Class::Ordinary);
+        let hazard = match class {
+            Some(Class::WideConduct) => Hazard::OverbroadCarveOut,
+            Some(Class::NarrowConduct) => Hazard::FraudWasteCarveOut,
+            Some(Class::Decision) => Hazard::RescissionRight,
+            Some(Class::NoClosing) => return Vec::new(),
+            _ if s.adjuncts.is_empty() => return Vec::new(),
+            _ => Hazard::ReleaseRevival,
+        };
+        vec![Effect::Endangers(hazard)]
     }
 
     fn good(&self, s: &Statement) -> Vec<Effect> {
@@ -169,6 +189,6 @@ fn protections_of(says: Proposition) -> Vec<Protection> {
         Proposition::DeficiencyEnds | Proposition::OwesDeficiency => vec![Protection::DebtRelease, Protection::DeficiencyWaiver],
         Proposition::ClaimEnds | Proposition::Pursue | Proposition::Keep => vec![Protection::DeficiencyWaiver],
         Proposition::LienEnds => vec![Protection::LienRelease],
-        Proposition::Touches | Proposition::Granted | Proposition::Refused | Proposition::Harmless => Vec::new(),
+        Proposition::Touches | Proposition::Granted | Proposition::Refused | Proposition::Revives | Proposition::Harmless => Vec::new(),
     }
 }

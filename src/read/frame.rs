@@ -46,6 +46,8 @@ pub(super) enum Proposition {
     OwesDeficiency,
     /// A wish of the borrower's is granted; refused, it is a reservation.
     Granted,
+    /// A release is undone, or the debt is back.
+    Revives,
     /// It is refused.
     Refused,
     /// Something takes away from the debt or a claim to it.

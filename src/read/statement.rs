@@ -236,7 +236,7 @@ impl Sentence<'_> {
     /// What a request or wish is about ("you asked that we forgive …").
     fn asked(&self, at: usize) -> bool {
         let clause = self.clauses.all[self.clauses.of[at]];
-        let wish = clause.from.checked_sub(1).map(|left| &self.items[left]);
+        let wish = self.items[..clause.from].iter().rev().find(|i| i.part != Part::Comma);
         clause.role == Role::Complement && wish.is_some_and(|i| i.is(&self.v.request) || i.is(&self.v.act_ask))
     }
 
@@ -244,7 +244,7 @@ impl Sentence<'_> {
     fn inside_phrase(&self, n: usize) -> bool {
         let p = &self.predicates[n];
         let inside = |phrase: &Phrase| phrase.first < p.from && p.main <= phrase.last;
-        let own_gerund = p.shape == Shape::Gerund && p.from > 0 && self.items[p.from - 1].part == Part::Noun && !self.items[p.from - 1].is(&self.v.governor_noun);
+        let own_gerund = p.shape == Shape::Gerund && p.from > 0 && matches!(self.items[p.from - 1].part, Part::Noun | Part::Word) && !self.items[p.from - 1].is(&self.v.governor_noun);
         let others = self.predicates.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, q)| q);
         own_gerund || others.flat_map(|q| q.subject.iter().chain(&q.object).chain(q.complements.iter().map(|(_, c)| c))).any(inside)
     }
@@ -276,7 +276,7 @@ impl Sentence<'_> {
 impl Statement {
     /// Whether it frees the borrower, as far as its proposition and sign go.
     pub(super) fn frees(&self) -> bool {
-        if matches!(self.says, Proposition::Touches | Proposition::Granted | Proposition::Refused) {
+        if matches!(self.says, Proposition::Touches | Proposition::Granted | Proposition::Refused | Proposition::Revives) {
             return false;
         }
         let ends = matches!(self.says, Proposition::DebtEnds | Proposition::DeficiencyEnds | Proposition::ClaimEnds | Proposition::LienEnds);
