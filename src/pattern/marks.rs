@@ -86,7 +86,12 @@ impl Marks {
         match token.kind {
             TokenKind::Money | TokenKind::Number if is_zero(&words[at]) => mark(BuiltIn::Zero, at + 1),
             TokenKind::Money => mark(BuiltIn::Money, at + 1),
-            TokenKind::Number => mark(BuiltIn::Number, at + 1),
+            TokenKind::Number => {
+                mark(BuiltIn::Number, at + 1);
+                if is_amount(&words[at]) {
+                    mark(BuiltIn::Money, at + 1);
+                }
+            }
             TokenKind::Word if tagged.word(at).starts_with(char::is_uppercase) => mark(BuiltIn::Capital, at + 1),
             TokenKind::Word | TokenKind::Mark => {}
         }
@@ -204,6 +209,14 @@ fn date(words: &[String], at: usize) -> Option<usize> {
 /// Whether every digit is a nought.
 fn is_zero(word: &str) -> bool {
     word.chars().all(|c| matches!(c, '0' | '$' | '.' | ','))
+}
+
+/// Whether a number without a dollar sign is written as an amount: `187,500` or `187,500.00`.
+fn is_amount(word: &str) -> bool {
+    let whole = word.split('.').next().unwrap_or(word);
+    let mut groups = whole.split(',');
+    let first = groups.next().is_some_and(|g| (1..=3).contains(&g.len()));
+    first && whole.contains(',') && groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Where the blank ends that begins here.

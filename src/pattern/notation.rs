@@ -12,7 +12,7 @@ pub(super) struct Feature(pub(super) u16);
 /// What the notation knows without the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BuiltIn {
-    /// `$1,200.00`: an amount above zero.
+    /// `$1,200.00` or `1,200`: an amount above zero.
     Money,
     /// `$0.00`, or a number that is zero.
     Zero,
