@@ -13,7 +13,7 @@ fn main() {
         let text = args[2..].join(" ");
         let tagged = lexicon.tag(&text);
         println!("{}", frames.trace(&tagged));
-        for r in frames.read(lexicon, &Passage { words: &text, ..Passage::default() }) {
+        for r in frames.read(lexicon, &Passage { words: &text, ..Passage::default() }, &[]) {
             println!("{} [{}] by {} cues {:?}", r.effect.label(), r.evidence.of(&text), r.pattern, r.cues);
         }
         return;
@@ -25,7 +25,7 @@ fn main() {
         let text = row["text"].as_str().unwrap_or("");
         let context = row["context"].as_str().unwrap_or("");
         let passage = Passage::in_context(text, context);
-        let readings = frames.read(lexicon, &passage);
+        let readings = frames.read(lexicon, &passage, &[]);
         let unclear = readings.iter().any(|r| r.effect == Effect::Endangers(Hazard::UnclearLanguage));
         let labels: Vec<String> = readings.iter().filter(|r| r.effect != Effect::Endangers(Hazard::UnclearLanguage)).map(|r| r.effect.label()).collect();
         writeln!(out, "{}", serde_json::json!({"id": row["id"], "labels": labels, "unclear": unclear})).unwrap();

@@ -5,7 +5,7 @@
 
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::pattern::{PatternError, Patterns};
-use crate::read::{FrameError, Frames};
+use crate::read::{Definition, FrameError, Frames};
 use crate::reading::{Effect, Passage, Reading};
 
 /// The readers, ready to read.
@@ -47,10 +47,22 @@ impl Kit {
         self.patterns
     }
 
+    /// A term of the document from the words that define it.
+    #[must_use]
+    pub fn define(&self, term: &str, meaning: &str) -> Option<Definition> {
+        self.frames.define(self.lexicon, term, meaning)
+    }
+
+    /// A term of the document from the words before it.
+    #[must_use]
+    pub fn define_before(&self, term: &str, before: &str) -> Option<Definition> {
+        self.frames.define_before(self.lexicon, term, before)
+    }
+
     /// Everything that one unit does, each effect once, sorted by effect.
     #[must_use]
-    pub fn read(&self, passage: &Passage) -> Vec<Reading> {
-        let mut all = self.frames.read(self.lexicon, passage);
+    pub fn read(&self, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
+        let mut all = self.frames.read(self.lexicon, passage, terms);
         let tagged = self.lexicon.tag(passage.words);
         for reading in self.patterns.read(&tagged, passage) {
             if !all.iter().any(|r| same_id(r.effect, reading.effect)) {

@@ -6,6 +6,7 @@
 
 mod adjunct;
 mod clause;
+mod defined;
 mod effect;
 mod frame;
 mod govern;
@@ -22,6 +23,7 @@ use crate::lexicon::{Lexicon, Tagged};
 use crate::reading::{Effect, Passage, Reader, Reading};
 use crate::span::UnitSpan;
 
+pub use defined::Definition;
 pub use frame::FrameError;
 
 /// Reader A with its frames and its view of the lexicon.
@@ -50,14 +52,15 @@ impl Frames {
 
     /// Reads one unit: every effect on the borrower with its witness. A list item is read under its lead-in.
     #[must_use]
-    pub fn read(&self, lexicon: &Lexicon, passage: &Passage) -> Vec<Reading> {
+    pub fn read(&self, lexicon: &Lexicon, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
         let (words, offset) = self.joined(lexicon, passage);
         if self.is_silent(lexicon, passage) {
             return Vec::new();
         }
         let tagged = lexicon.tag(&words);
         let v = &self.vocabulary;
-        let items = item::items(&tagged, v);
+        let mut items = item::items(&tagged, v);
+        defined::mark(&mut items, &words, terms);
         let hushed = hush::hushed(&items, &words);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);

@@ -1,5 +1,6 @@
 //! The document as a whole: readings of its units, put together.
 
+mod definitions;
 pub mod units;
 
 use std::collections::BTreeMap;

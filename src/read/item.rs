@@ -1,5 +1,6 @@
 //! Items: the words of a unit as the grammar sees them, each with its concepts and its part in the sentence.
 
+use super::noun::Thing;
 use super::vocabulary::{Concepts, Vocabulary};
 use crate::lexicon::{Inflection, Layer, Tagged, TokenKind};
 use crate::span::UnitSpan;
@@ -45,6 +46,8 @@ pub(super) struct Item {
     pub(super) concepts: Concepts,
     pub(super) inflection: Inflection,
     pub(super) part: Part,
+    /// What the document defines it to be.
+    pub(super) defined: Option<Thing>,
 }
 
 impl Item {
@@ -87,7 +90,7 @@ fn one(tagged: &Tagged, token: usize, v: &Vocabulary) -> (Item, usize) {
     let span = tagged.span(token, last);
     let word = span.of(tagged.words);
     let part = alone(word, tagged.tokens[token].kind, &concepts, v);
-    (Item { span, concepts, inflection, part }, last + 1)
+    (Item { span, concepts, inflection, part, defined: None }, last + 1)
 }
 
 /// What a word is when nothing else is known of its neighbours.

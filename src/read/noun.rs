@@ -125,6 +125,10 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                     break;
                 }
                 let own = kind(item, v);
+                if let Some(defined) = item.defined {
+                    (thing, head, end) = (defined, Some(place), place);
+                    continue;
+                }
                 let unknown = matches!(item.part, Part::Name | Part::Word) && matches!(own, Thing::Other | Thing::Named);
                 thing = match head {
                     Some(_) if unknown && thing != Thing::Sum => thing,

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use crate::fuse::Kit;
 use crate::id::Hazard;
 use crate::id::Protection;
+use crate::read::Definition;
 use crate::reading::{Effect, Passage, Reading};
+use crate::resolve::definitions;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
 use crate::span::{NormSpan, UnitSpan};
@@ -54,16 +56,17 @@ fn is_plain(effect: Effect) -> bool {
 /// Reads every unit.
 #[must_use]
 pub fn read(kit: &Kit, text: &Text, structure: &Structure) -> Vec<UnitReading> {
-    structure.units.iter().map(|unit| one(kit, text, structure, unit)).collect()
+    let terms = definitions::of(kit, text, structure);
+    structure.units.iter().map(|unit| one(kit, text, structure, unit, &terms)).collect()
 }
 
-fn one(kit: &Kit, text: &Text, structure: &Structure, unit: &Unit) -> UnitReading {
+fn one(kit: &Kit, text: &Text, structure: &Structure, unit: &Unit, terms: &[Definition]) -> UnitReading {
     let words = segment::words(text, unit.span);
     let heading = flat(text, unit.heading);
     let lead_in = structure.lead_ins(unit).into_iter().map(|span| segment::words(text, span)).collect::<Vec<_>>().join(" ");
     let before = flat(text, unit.before);
     let passage = Passage { words: &words, heading: &heading, lead_in: &lead_in, before: &before };
-    UnitReading { span: unit.span, readings: kit.read(&passage), counts: counts(unit) }
+    UnitReading { span: unit.span, readings: kit.read(&passage, terms), counts: counts(unit) }
 }
 
 fn flat(text: &Text, span: Option<NormSpan>) -> Cow<'_, str> {

@@ -1,0 +1,69 @@
+//! Defined terms: a capitalised word that the document itself gives a meaning reads as what it means.
+
+use super::Frames;
+use super::item;
+use super::item::{Item, Part};
+use super::noun::{Thing, phrase};
+use super::vocabulary::Vocabulary;
+use crate::lexicon::Lexicon;
+
+/// A term of the document and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The term as written, capitals and all.
+    pub term: String,
+    thing: Thing,
+}
+
+impl Frames {
+    /// A definition from the words that give a term its meaning ("the late fees still unpaid under the note").
+    #[must_use]
+    pub fn define(&self, lexicon: &Lexicon, term: &str, meaning: &str) -> Option<Definition> {
+        let v = &self.vocabulary;
+        let items = item::items(&lexicon.tag(meaning), v);
+        let found = phrase(&items, 0, v)?;
+        let duty = items.get(found.last + 1).is_some_and(|i| i.part == Part::To) && !pays(&items[found.last..], v);
+        let thing = match found.thing {
+            Thing::Liability | Thing::Claim | Thing::DebtClaim if duty => Thing::Other,
+            Thing::Claim if about_property(&items, v) => Thing::Lien,
+            Thing::Pronoun | Thing::Nothing => return None,
+            thing => thing,
+        };
+        Some(Definition { term: term.to_owned(), thing })
+    }
+
+    /// A definition whose meaning stands before the term ("the unpaid rest (the "Balance")").
+    #[must_use]
+    pub fn define_before(&self, lexicon: &Lexicon, term: &str, before: &str) -> Option<Definition> {
+        let v = &self.vocabulary;
+        let items = item::items(&lexicon.tag(before), v);
+        let from = items.len().saturating_sub(14);
+        let found = (from..items.len()).find_map(|at| phrase(&items, at, v).filter(|p| p.last + 1 == items.len()))?;
+        (found.thing != Thing::Other && found.thing != Thing::Named).then(|| Definition { term: term.to_owned(), thing: found.thing })
+    }
+}
+
+fn pays(rest: &[Item], v: &Vocabulary) -> bool {
+    rest.iter().any(|i| i.is(&v.act_pay) || i.is(&v.act_owe))
+}
+
+fn about_property(items: &[Item], v: &Vocabulary) -> bool {
+    items.iter().any(|i| i.is(&v.property) || i.is(&v.lien)) && !items.iter().any(|i| i.is(&v.debt) || i.is(&v.deficiency))
+}
+
+/// Marks the items that are defined terms.
+pub(super) fn mark(items: &mut [Item], words: &str, terms: &[Definition]) {
+    for term in terms {
+        for (at, _) in words.match_indices(term.term.as_str()) {
+            let end = at + term.term.len();
+            let inside: Vec<usize> = (0..items.len()).filter(|&n| items[n].span.start >= at && items[n].span.end <= end).collect();
+            let whole = |n: usize| items[n].span.start == at || items[n].span.end == end;
+            let Some((&last, rest)) = inside.split_last().filter(|_| inside.iter().any(|&n| whole(n))) else { continue };
+            items[last].defined = Some(term.thing);
+            items[last].part = Part::Noun;
+            for &n in rest {
+                items[n].part = Part::Determiner;
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Terms that the document defines, wherever the definition stands.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fuse::Kit;
+use crate::read::Definition;
+use crate::segment;
+use crate::segment::{Form, Standing, Structure, Unit};
+use crate::text::Text;
+
+/// `"Deficiency" means …`
+static MEANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#""([A-Z][^"]{1,40})"\s+(?:shall\s+)?(?:means?|includes only|refers?\s+to|is|are)\s+(?:and\s+\w+\s+)?([^"]{3,400})"#).ok()
+});
+
+/// `… the unpaid rest (the "Balance")`
+static BRACKETED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"([^.;()]{3,160}?)\s*\((?:collectively,?\s+)?(?:the|an?|each,?\s+an?)?\s*"([A-Z][^"]{1,40})"\)"#).ok());
+
+/// The terms of a document, in the order in which they are defined; the first definition of a term stands.
+pub(super) fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
+    let mut terms: Vec<Definition> = Vec::new();
+    for unit in &structure.units {
+        for term in in_unit(kit, text, unit) {
+            if !terms.iter().any(|t| t.term == term.term) {
+                terms.push(term);
+            }
+        }
+    }
+    terms
+}
+
+fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {
+    let words = segment::words(text, unit.span);
+    if let Some(row) = row(kit, text, unit) {
+        return vec![row];
+    }
+    let said = MEANS.iter().flat_map(|r| r.captures_iter(&words)).filter_map(|c| kit.define(c.get(1)?.as_str(), c.get(2)?.as_str()));
+    let bracketed = BRACKETED.iter().flat_map(|r| r.captures_iter(&words)).filter_map(|c| kit.define_before(c.get(2)?.as_str(), c.get(1)?.as_str()));
+    said.chain(bracketed).collect()
+}
+
+/// A glossary's row: a term in quotation marks, or a capitalised one beside words that begin small.
+fn row(kit: &Kit, text: &Text, unit: &Unit) -> Option<Definition> {
+    let label = unit.label.filter(|_| unit.form == Form::Row)?;
+    let term = text.words(label).trim();
+    let value = text.norm.get(label.end..unit.span.end)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = term.trim_matches('"');
+    let quoted = bare.len() < term.len();
+    let glossary = quoted || unit.standing == Standing::Definition || ["the ", "a ", "an ", "all ", "whatever ", "any "].iter().any(|w| value.starts_with(w));
+    let capital = bare.starts_with(char::is_uppercase) && bare.split_whitespace().count() <= 3;
+    (glossary && capital).then(|| kit.define(bare, value)).flatten()
+}
