@@ -20,6 +20,7 @@ mod vocabulary;
 use std::borrow::Cow;
 
 use crate::lexicon::{Lexicon, Tagged};
+use crate::id::Hazard;
 use crate::reading::{Effect, Passage, Reader, Reading};
 use crate::span::UnitSpan;
 
@@ -73,6 +74,13 @@ impl Frames {
                 keep(&mut readings, reading(effect, evidence, &cues, &statement.frame));
             }
         }
+        if let Some(n) = sentence.hanging() {
+            let span = whole_sentence(&sentence, n, offset);
+            let effect = Effect::Endangers(Hazard::ConditionalRelease);
+            if let Some(evidence) = span {
+                keep(&mut readings, reading(effect, evidence, &[], "release-hangs"));
+            }
+        }
         readings.sort_by_key(|r| (r.effect, r.evidence));
         readings
     }
@@ -124,11 +132,15 @@ fn keep(readings: &mut Vec<Reading>, reading: Reading) {
 
 /// The words of the sentence that the statement stands in, less the lead-in; none where it stands in the lead-in alone.
 fn evidence(sentence: &govern::Sentence, statement: &statement::Statement, offset: usize) -> Option<UnitSpan> {
-    let root = sentence.clauses.root(sentence.predicates[statement.predicate].clause);
-    let inside = sentence.items.iter().enumerate().filter(|(at, i)| i.span.start >= offset && sentence.clauses.root(sentence.clauses.of[*at]) == root).map(|(_, i)| i.span);
     let main = sentence.items[sentence.predicates[statement.predicate].main].span.start >= offset;
     let theme = statement.theme.is_some_and(|t| sentence.items[t.head].span.start >= offset);
-    let whole = inside.reduce(|a, b| a.join(&b)).filter(|_| main || theme)?;
+    whole_sentence(sentence, statement.predicate, offset).filter(|_| main || theme)
+}
+
+/// The words of the sentence that a predicate stands in, as far as they stand in the unit itself.
+fn whole_sentence(sentence: &govern::Sentence, predicate: usize, offset: usize) -> Option<UnitSpan> {
+    let inside = sentence.sentence_of(predicate).map(|i| i.span).filter(|s| s.start >= offset);
+    let whole = inside.reduce(|a, b| a.join(&b))?;
     Some(UnitSpan::new(whole.start - offset, whole.end - offset))
 }
 

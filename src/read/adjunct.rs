@@ -50,12 +50,12 @@ impl Sentence<'_> {
             .filter_map(|c| {
                 let clause = self.clauses.all[c];
                 let hangs = matches!(clause.role, Role::Condition | Role::Unless | Role::Until | Role::Time | Role::Exception);
-                hangs.then(|| Adjunct { role: clause.role, class: self.class(clause.role, clause.from, clause.to), from: clause.from, to: clause.to })
+                hangs.then(|| Adjunct { role: clause.role, class: self.class_of(clause.role, clause.from, clause.to), from: clause.from, to: clause.to })
             })
             .collect()
     }
 
-    fn class(&self, role: Role, from: usize, to: usize) -> Class {
+    pub(super) fn class_of(&self, role: Role, from: usize, to: usize) -> Class {
         let inside = &self.items[from..to.min(self.items.len())];
         let v = self.v;
         let any = |set| inside.iter().any(|i: &Item| i.is(set));

@@ -268,10 +268,20 @@ impl Cutter<'_> {
     fn adjunct_ends(&self, at: usize, top: Open) -> bool {
         let from = self.all[top.clause].from;
         if self.opens_sentence(from) {
+            if self.second_condition(at) {
+                return false;
+            }
             return self.main_follows(at) || !self.list_goes_on(at);
         }
         let between_commas = from > 0 && self.items[from - 1].part == Part::Comma && !self.list_goes_on(at);
         between_commas || self.subject_and_verb_follow(at) || top.needs == 0 && !self.list_goes_on(at)
+    }
+
+    /// "if they agree, and we have it in writing, the debt …": a second condition before the main clause.
+    fn second_condition(&self, at: usize) -> bool {
+        let joined = self.items.get(at + 1).is_some_and(|i| i.part == Part::Conjunction);
+        let next = (at + 1..self.items.len()).take_while(|&n| !matches!(self.items[n].part, Part::Stop | Part::Semicolon)).find(|&n| self.items[n].part == Part::Comma);
+        joined && next.is_some_and(|n| self.main_follows(n) && self.items.get(n + 1).is_some_and(|i| i.part != Part::Conjunction))
     }
 
     /// Whether the clause under the open one only supposes ("notwithstanding that …,").
@@ -284,7 +294,7 @@ impl Cutter<'_> {
         for place in at + 1..self.items.len() {
             let item = &self.items[place];
             match item.part {
-                Part::Comma | Part::Stop | Part::Semicolon | Part::Sub | Part::Relative => return false,
+                Part::Comma | Part::Stop | Part::Semicolon | Part::Sub | Part::Relative | Part::That => return false,
                 Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb if self.finite(place) => return true,
                 _ => {}
             }

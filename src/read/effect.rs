@@ -6,7 +6,7 @@ use super::frame::Proposition;
 use super::govern::{Force, Sentence, Sign};
 use super::hush::Hush;
 use super::item::Part;
-use super::noun::Marks;
+use super::noun::{Marks, Thing};
 use super::statement::{Mood, Statement};
 use crate::id::{Hazard, Protection};
 use crate::reading::{Effect, Strength};
@@ -40,8 +40,9 @@ impl Sentence<'_> {
             Some(Class::NarrowConduct) => Hazard::FraudWasteCarveOut,
             Some(Class::Decision) => Hazard::RescissionRight,
             Some(Class::NoClosing) => return Vec::new(),
-            _ if s.adjuncts.is_empty() => return Vec::new(),
-            _ => Hazard::ReleaseRevival,
+            Some(_) => Hazard::ReleaseRevival,
+            None if s.adjuncts.is_empty() || s.theme.is_some_and(|t| t.thing == Thing::Passage) => return Vec::new(),
+            None => Hazard::ReleaseRevival,
         };
         vec![Effect::Endangers(hazard)]
     }

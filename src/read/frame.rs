@@ -223,5 +223,5 @@ const NAMES: &[(&str, Thing)] = &[
     ("waiver", Thing::Waiver), ("reservation", Thing::Reservation), ("full", Thing::Full), ("borrower", Thing::Borrower),
     ("lender", Thing::Lender), ("guarantor", Thing::Guarantor), ("insurer", Thing::Insurer),
     ("other-lienholder", Thing::OtherLienholder), ("buyer", Thing::Buyer), ("pronoun", Thing::Pronoun),
-    ("nothing", Thing::Nothing), ("request", Thing::Request), ("named", Thing::Named), ("other", Thing::Other),
+    ("nothing", Thing::Nothing), ("request", Thing::Request), ("passage", Thing::Passage), ("named", Thing::Named), ("other", Thing::Other),
 ];

@@ -230,7 +230,12 @@ fn takes_base(items: &[Item], at: usize, v: &Vocabulary) -> bool {
 fn verb_or_modifier(items: &[Item], at: usize, v: &Vocabulary) -> Part {
     let left = before(items, at).map_or(Part::Stop, |i| i.part);
     let participle = matches!(items[at].inflection, Inflection::Past | Inflection::Participle | Inflection::Ing);
-    let noun_follows = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun));
+    let noun_follows = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun | Part::Word) || i.part == Part::Verb && i.inflection == Inflection::Base);
+    let base = matches!(items[at].inflection, Inflection::Base | Inflection::Third);
+    let nominal_left = matches!(left, Part::Determiner | Part::Possessive);
+    if base && nominal_left {
+        return Part::Word;
+    }
     if participle && noun_follows && matches!(left, Part::Determiner | Part::Possessive) && !items[at].is(&v.governor) {
         return Part::Determiner;
     }

@@ -49,6 +49,8 @@ pub(super) enum Thing {
     Nothing,
     /// A wish put to the lender.
     Request,
+    /// A numbered passage of the document.
+    Passage,
     /// A name that nothing says more of.
     Named,
     Other,
@@ -199,6 +201,7 @@ fn kind(item: &Item, v: &Vocabulary) -> Thing {
     let table = [
         (&v.nothing, Thing::Nothing),
         (&v.request, Thing::Request),
+        (&v.passage_word, Thing::Passage),
         (&v.other_lienholder, Thing::OtherLienholder),
         (&v.insurer, Thing::Insurer),
         (&v.guarantor, Thing::Guarantor),
@@ -373,6 +376,10 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
     Some(Phrase { last: inner.last, thing: if thing == Thing::Debt { finish(thing, inner.marks) } else { thing }, marks, ..*whole })
 }
 
+fn is_body(thing: Thing) -> bool {
+    matches!(thing, Thing::Lender | Thing::Borrower | Thing::Named | Thing::Insurer | Thing::Pronoun | Thing::Guarantor)
+}
+
 /// "the lien and the note": both, with the graver one as the thing.
 fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     let mut next = whole.last + 1;
@@ -385,6 +392,9 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     let Some(other) = bare(items, next, v) else { return whole };
     let verb_follows = items.get(other.last + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Modal | Part::Be | Part::Have | Part::Do));
     if verb_follows && items[whole.last + 1..next].iter().any(|i| i.part == Part::Comma) {
+        return whole;
+    }
+    if verb_follows && whole.thing != other.thing && !(is_body(whole.thing) && is_body(other.thing)) {
         return whole;
     }
     let marks = match (whole.thing, other.thing) {

@@ -22,8 +22,9 @@ static BRACKETED: LazyLock<Option<Regex>> =
 /// The terms of a document, in the order in which they are defined; the first definition of a term stands.
 pub(super) fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
     let mut terms: Vec<Definition> = Vec::new();
-    for unit in &structure.units {
-        for term in in_unit(kit, text, unit) {
+    for (at, unit) in structure.units.iter().enumerate() {
+        let headed = structure.units.get(at + 1).and_then(|next| headed(kit, text, unit, next));
+        for term in in_unit(kit, text, unit).into_iter().chain(headed) {
             if !terms.iter().any(|t| t.term == term.term) {
                 terms.push(term);
             }
@@ -40,6 +41,13 @@ fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {
     let said = MEANS.iter().flat_map(|r| r.captures_iter(&words)).filter_map(|c| kit.define(c.get(1)?.as_str(), c.get(2)?.as_str()));
     let bracketed = BRACKETED.iter().flat_map(|r| r.captures_iter(&words)).filter_map(|c| kit.define_before(c.get(2)?.as_str(), c.get(1)?.as_str()));
     said.chain(bracketed).collect()
+}
+
+/// A quoted term as a heading, its meaning below.
+fn headed(kit: &Kit, text: &Text, unit: &Unit, next: &Unit) -> Option<Definition> {
+    let term = text.words(unit.span).trim();
+    let bare = term.strip_prefix('"')?.strip_suffix('"')?;
+    (unit.form == Form::Heading).then(|| kit.define(bare, &segment::words(text, next.span))).flatten()
 }
 
 /// A glossary's row: a term in quotation marks, or a capitalised one beside words that begin small.
