@@ -1,6 +1,7 @@
 //! The document as a whole: readings of its units, put together.
 
 mod definitions;
+pub use definitions::of as definitions_of;
 pub mod units;
 
 use std::collections::BTreeMap;

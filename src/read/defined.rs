@@ -26,7 +26,7 @@ impl Frames {
         let thing = match found.thing {
             Thing::Liability | Thing::Claim | Thing::DebtClaim if duty => Thing::Other,
             Thing::Claim if about_property(&items, v) => Thing::Lien,
-            Thing::Pronoun | Thing::Nothing => return None,
+            Thing::Pronoun | Thing::Nothing | Thing::Named => return None,
             thing => thing,
         };
         Some(Definition { term: term.to_owned(), thing })
@@ -43,8 +43,9 @@ impl Frames {
     }
 }
 
+/// Whether the first verb of a duty is to pay.
 fn pays(rest: &[Item], v: &Vocabulary) -> bool {
-    rest.iter().any(|i| i.is(&v.act_pay) || i.is(&v.act_owe))
+    rest.iter().find(|i| i.part == Part::Verb).is_some_and(|i| i.is(&v.act_pay) || i.is(&v.act_owe))
 }
 
 fn about_property(items: &[Item], v: &Vocabulary) -> bool {

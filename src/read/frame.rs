@@ -85,6 +85,8 @@ struct Row {
     #[serde(default)]
     from: Vec<String>,
     #[serde(default)]
+    being: Vec<String>,
+    #[serde(default)]
     complement: Vec<String>,
     #[serde(default)]
     sign: Vec<Sign>,
@@ -128,6 +130,7 @@ pub(super) struct Frame {
     theme: Things,
     theme_not: Things,
     from: Things,
+    being: Things,
     complement: Things,
     sign: Vec<Sign>,
     group: Concepts,
@@ -142,6 +145,8 @@ pub(super) struct Slots<'a> {
     pub(super) theme: Option<Thing>,
     /// What hangs on it with "from" or "of".
     pub(super) sources: &'a [Thing],
+    /// The noun that a state is ("is payment in full").
+    pub(super) being: Option<Thing>,
     /// Everything that hangs on it.
     pub(super) complements: &'a [Thing],
     pub(super) sign: Sign,
@@ -163,6 +168,7 @@ impl Frame {
             && (self.group.is_empty() || self.group.meets(slots.group))
             && (self.sign.is_empty() || self.sign.contains(&slots.sign))
             && (self.from.is_empty() || slots.sources.iter().any(|t| self.from.has(*t)))
+            && (self.being.is_empty() || slots.being.is_some_and(|t| self.being.has(t)))
             && (self.complement.is_empty() || slots.complements.iter().any(|t| self.complement.has(*t)))
     }
 }
@@ -197,6 +203,7 @@ fn frame(row: Row, lexicon: &Lexicon) -> Result<Frame, String> {
         theme: things(&row.theme)?,
         theme_not: things(&row.theme_not)?,
         from: things(&row.from)?,
+        being: things(&row.being)?,
         complement: things(&row.complement)?,
         sign: row.sign,
         id: row.id.clone(),

@@ -123,7 +123,7 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
         match item.part {
             Part::Word if head.is_some() && thing != Thing::Other && thing != Thing::Named => break,
             Part::Noun | Part::Person | Part::Name | Part::Word | Part::Money | Part::Number => {
-                if head.is_some() && item.part == Part::Person && (item.is(&v.pronoun) || item.is(&v.subject_pronoun)) {
+                if head.is_some() && thing == Thing::Pronoun || head.is_some() && item.part == Part::Person && (item.is(&v.pronoun) || item.is(&v.subject_pronoun)) {
                     break;
                 }
                 let own = kind(item, v);

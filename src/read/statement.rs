@@ -60,6 +60,7 @@ impl Sentence<'_> {
             agent: agent.map(|a| a.thing),
             theme: theme.map(|t| t.thing),
             sources: &sources,
+            being: self.said_to_be(p),
             complements: &complements,
             sign: value.sign,
             group: &group,
@@ -68,6 +69,9 @@ impl Sentence<'_> {
         let another = [agent, theme].into_iter().flatten().any(|t| t.marks.has(Marks::ANOTHERS));
         let reporter = self.reporter(n);
         let outsider = reporter || agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
+        if self.is_other_duty(p, theme) {
+            return None;
+        }
         if frame.says == Proposition::Harmless || outsider || another || self.is_silent(n) || self.leaves_to_infinitive(frame.says, theme) {
             return None;
         }
@@ -118,7 +122,8 @@ impl Sentence<'_> {
     fn is_silent(&self, n: usize) -> bool {
         let at = self.predicates[n].main;
         let told = |i: &super::item::Item| i.is(&self.v.bureau) || i.is(&self.v.generic);
-        self.hushed.get(at).copied().unwrap_or(Hush::Heard) == Hush::Silent || self.sentence_of(n).any(told)
+        let reported = self.predicates.iter().any(|q| q.main < at && self.items[q.main].is(&self.v.report) && self.clauses.root(q.clause) == self.clauses.root(self.predicates[n].clause));
+        reported || self.hushed.get(at).copied().unwrap_or(Hush::Heard) == Hush::Silent || self.sentence_of(n).any(told)
     }
 
     /// What another lienholder, insurer or buyer says in a paper of its own.
@@ -150,6 +155,14 @@ impl Sentence<'_> {
             return Some(Proposition::Pursue);
         }
         (item.is(&self.v.demand) || asked || item.is(&self.v.flip) && item.part == Part::Verb || item.is(&self.v.keep)).then_some(says)
+    }
+
+    /// "free of any duty to insure": a duty that is not to pay.
+    fn is_other_duty(&self, p: &Predicate, theme: Option<Phrase>) -> bool {
+        let duty = |t: &Phrase| t.thing == Thing::Liability && self.items.get(t.last + 1).is_some_and(|i| i.part == Part::To);
+        let found = theme.iter().chain(p.complements.iter().map(|(_, c)| c)).find(|t| duty(t));
+        let verb = found.and_then(|t| self.items[t.last + 1..].iter().find(|i| i.part == Part::Verb));
+        verb.is_some_and(|i| !i.is(&self.v.act_pay) && !i.is(&self.v.act_owe) && !i.is(&self.v.governor))
     }
 
     /// from, of, for: what somebody is released from, or liable for.

@@ -65,7 +65,7 @@ macro_rules! vocabulary {
 
 vocabulary! {
     /// Every act and every governor that is a verb.
-    verb: "act-bring" "act-pay" "act-release" "act-reconvey" "act-settle" "act-waive" "act-pursue" "act-reserve" "act-accept" "act-owe" "act-end" "act-ask" "act-transfer" "act-revive" "act-rescind" "act-sign" "act-contribute" "act-grant" "act-affect" "act-decline" "act-extend" "act-lift" "keep-verb" "flip-verb" "intend-verb" "demand-verb" "permit-verb" "say-verb" "other-verb" "consider-verb" "act-report" "act-bar" "reaffirm" "strikes" "depends";
+    verb: "act-bring" "act-pay" "act-release" "act-reconvey" "act-settle" "act-waive" "act-pursue" "act-reserve" "act-accept" "act-owe" "act-end" "act-ask" "act-transfer" "act-revive" "act-rescind" "act-sign" "act-contribute" "act-grant" "act-affect" "act-decline" "act-extend" "act-lift" "keep-verb" "flip-verb" "intend-verb" "demand-verb" "permit-verb" "say-verb" "other-verb" "consider-verb" "act-report" "act-bar" "reaffirm" "strikes" "depends" "act-constitute";
     noun: "deficiency" "debt" "liability" "sum" "lien" "property" "guaranty" "claim" "fees" "release-noun" "waiver-noun" "reservation-noun" "approval" "funds" "other-thing" "permit-noun" "demand-noun" "intend-noun" "flip-noun" "keep-noun" "practice" "request" "lien-release-noun" "passage-word";
     person: "lender" "borrower" "insurer" "other-lienholder" "guarantor" "buyer" "pronoun" "closer";
     lender: "lender";
@@ -131,6 +131,7 @@ vocabulary! {
     act_owe: "act-owe";
     act_end: "act-end";
     act_pay: "act-pay";
+    report: "act-report";
     act_ask: "act-ask" "demand-verb";
     restricting: "restricting";
     deciding: "debt" "deficiency" "liability" "lien" "release-noun";

@@ -20,7 +20,7 @@ static BRACKETED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"([^.;()]{3,160}?)\s*\((?:collectively,?\s+)?(?:the|an?|each,?\s+an?)?\s*"([A-Z][^"]{1,40})"\)"#).ok());
 
 /// The terms of a document, in the order in which they are defined; the first definition of a term stands.
-pub(super) fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
+pub fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
     let mut terms: Vec<Definition> = Vec::new();
     for (at, unit) in structure.units.iter().enumerate() {
         let headed = structure.units.get(at + 1).and_then(|next| headed(kit, text, unit, next));
@@ -46,7 +46,9 @@ fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {
 /// A quoted term as a heading, its meaning below.
 fn headed(kit: &Kit, text: &Text, unit: &Unit, next: &Unit) -> Option<Definition> {
     let term = text.words(unit.span).trim();
-    let bare = term.strip_prefix('"')?.strip_suffix('"')?;
+    let quoted = term.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+    let glossary = unit.standing == Standing::Definition && term.split_whitespace().count() <= 3;
+    let bare = quoted.or_else(|| glossary.then_some(term))?;
     (unit.form == Form::Heading).then(|| kit.define(bare, &segment::words(text, next.span))).flatten()
 }
 
