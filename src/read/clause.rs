@@ -254,6 +254,7 @@ impl Cutter<'_> {
             let role = self.all[top.clause].role;
             let closes = match role {
                 Role::Relative => true,
+                Role::Complement if self.after_comma(top.clause) => true,
                 Role::Complement => self.supposing_below() && self.main_follows(at),
                 _ => self.adjunct_ends(at, top),
             };
@@ -282,6 +283,11 @@ impl Cutter<'_> {
         let joined = self.items.get(at + 1).is_some_and(|i| i.part == Part::Conjunction);
         let next = (at + 1..self.items.len()).take_while(|&n| !matches!(self.items[n].part, Part::Stop | Part::Semicolon)).find(|&n| self.items[n].part == Part::Comma);
         joined && next.is_some_and(|n| self.main_follows(n) && self.items.get(n + 1).is_some_and(|i| i.part != Part::Conjunction))
+    }
+
+    /// Whether a comma opened the clause ("your request, that we cancel the balance, is granted").
+    fn after_comma(&self, clause: usize) -> bool {
+        self.all[clause].from.checked_sub(1).is_some_and(|left| self.items[left].part == Part::Comma)
     }
 
     /// Whether the clause under the open one only supposes ("notwithstanding that …,").

@@ -165,9 +165,14 @@ fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -> Part {
         Part::Adjective if item.is(&v.noun) => Part::Noun,
         Part::Possessive if stands_for_is(items, at, words) => Part::Be,
         Part::That if begins_noun(items, at, words, v) => Part::Determiner,
+        Part::Person if item.is(&v.pointing) && noun_next(items, at) => Part::Determiner,
         Part::Stop if abbreviates(items, at, words) => Part::Adverb,
         part => part,
     }
+}
+
+fn noun_next(items: &[Item], at: usize) -> bool {
+    items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun | Part::Word | Part::Name) || i.part == Part::Verb && i.inflection == Inflection::Base)
 }
 
 /// "Mrs.", "No.", "N.A.": the dot ends a word, not the sentence.

@@ -123,6 +123,9 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
         match item.part {
             Part::Word if head.is_some() && thing != Thing::Other && thing != Thing::Named => break,
             Part::Noun | Part::Person | Part::Name | Part::Word | Part::Money | Part::Number => {
+                if head.is_some() && item.is(&v.indefinite) {
+                    break;
+                }
                 if head.is_some() && thing == Thing::Pronoun || head.is_some() && item.part == Part::Person && (item.is(&v.pronoun) || item.is(&v.subject_pronoun)) {
                     break;
                 }
@@ -340,6 +343,7 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
         (Claim | DebtClaim, Debt | Deficiency | Liability | Sum) => DebtClaim,
         (Claim, Lien) => Lien,
         (Sum, Fees) => Fees,
+        (Sum, person) if of && is_body(person) || of && person == Thing::Borrower => person,
         (Sum, _) if whole.marks.has(Marks::REMAINING) => Deficiency,
         (Sum, Debt | Liability | Lien) => Debt,
         (Sum, Deficiency) => Deficiency,
@@ -390,6 +394,11 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
         return whole;
     }
     let Some(other) = bare(items, next, v) else { return whole };
+    let conjoined = items[whole.last + 1..next].iter().any(|i| i.part == Part::Conjunction);
+    let list_goes_on = items.get(other.last + 1).is_some_and(|i| matches!(i.part, Part::Comma | Part::Conjunction));
+    if !conjoined && !list_goes_on {
+        return whole;
+    }
     let verb_follows = items.get(other.last + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Modal | Part::Be | Part::Have | Part::Do));
     if verb_follows && items[whole.last + 1..next].iter().any(|i| i.part == Part::Comma) {
         return whole;

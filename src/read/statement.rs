@@ -231,7 +231,7 @@ impl Sentence<'_> {
     fn mood(&self, n: usize) -> Mood {
         let p = &self.predicates[n];
         let at = p.main;
-        if self.clauses.supposed(at) || self.asked(at) {
+        if self.clauses.supposed(at) || self.asked(n) && !self.granted(n) {
             return Mood::Supposed;
         }
         if self.inside_phrase(n) || self.defines(n) {
@@ -247,10 +247,25 @@ impl Sentence<'_> {
     }
 
     /// What a request or wish is about ("you asked that we forgive …").
-    fn asked(&self, at: usize) -> bool {
+    fn asked(&self, n: usize) -> bool {
+        let (at, from) = (self.predicates[n].main, self.predicates[n].from);
+        let infinitive = self.predicates[n].shape == Shape::Infinitive && from > 0 && self.items[from - 1].is(&self.v.request);
+        if infinitive {
+            return true;
+        }
         let clause = self.clauses.all[self.clauses.of[at]];
         let wish = self.items[..clause.from].iter().rev().find(|i| i.part != Part::Comma);
         clause.role == Role::Complement && wish.is_some_and(|i| i.is(&self.v.request) || i.is(&self.v.act_ask))
+    }
+
+    /// Whether the wish that it is about is granted.
+    fn granted(&self, n: usize) -> bool {
+        let root = self.clauses.root(self.predicates[n].clause);
+        let grants = |(m, q): (usize, &Predicate)| {
+            let wish = q.subject.or(q.object).is_some_and(|s| s.thing == Thing::Request);
+            wish && self.items[q.main].is(&self.v.grants) && self.clauses.root(q.clause) == root && self.value(m).sign == Sign::Does
+        };
+        self.predicates.iter().enumerate().any(grants)
     }
 
     /// Inside a free relative or a phrase that another predicate takes as its subject or object.

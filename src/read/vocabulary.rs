@@ -173,6 +173,9 @@ vocabulary! {
     passage_word: "passage-word";
     depends: "depends";
     quantity: "quantity";
+    indefinite: "indefinite";
+    pointing: "pointing";
+    grants: "grants";
     leaves: "leaves";
     means: "means-word";
     deciding_words: "deficiency" "debt" "waiver-noun" "release-noun" "act-waive" "act-release" "liability";
