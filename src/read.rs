@@ -115,7 +115,7 @@ impl Frames {
         let v = &self.vocabulary;
         let tells = |text: &str| !text.is_empty() && item::items(&lexicon.tag(text), v).iter().any(|i| i.is(&v.silent_context));
         let supposes = passage.before.trim_end().ends_with('?') && passage.words.trim_start().starts_with("Then ");
-        supposes || passage.words.trim_end().ends_with('?') || tells(passage.heading) || tells(passage.before)
+        supposes || passage.words.trim_end().ends_with('?') || tells(passage.heading) || tells(passage.note)
     }
 }
 

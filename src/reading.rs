@@ -75,6 +75,8 @@ pub struct Passage<'a> {
     pub lead_in: &'a str,
     /// The unit before it, or whatever else a reader needs from elsewhere, or empty.
     pub before: &'a str,
+    /// What a reader is told of the place that the words stand in (a bank's context), or empty.
+    pub note: &'a str,
 }
 
 impl<'a> Passage<'a> {
@@ -91,7 +93,7 @@ impl<'a> Passage<'a> {
         }
         match context.strip_prefix("HEADING:") {
             Some(heading) => Self { heading: heading.trim(), ..bare },
-            None => Self { before: context, ..bare },
+            None => Self { before: context, note: context, ..bare },
         }
     }
 }

@@ -83,11 +83,19 @@ impl Sentence<'_> {
         if any(&v.later_event) {
             return Class::LaterLife;
         }
-        let decided = inside.iter().any(|i| i.is(&v.third_party) && !i.is(&v.determiner));
+        let decided = (from..to.min(self.items.len())).any(|n| self.items[n].is(&v.third_party) && !self.only_describes(n));
         if decided && (role != Role::Time || self.somebody_decides(inside)) {
             return Class::Decision;
         }
         Class::Ordinary
+    }
+
+    /// "as approved", "the approved statement": told of the terms, not a later decision.
+    fn only_describes(&self, n: usize) -> bool {
+        let item = &self.items[n];
+        let as_before = n > 0 && self.items[n - 1].is(&self.v.as_word);
+        let before_noun = item.inflection != crate::lexicon::Inflection::Base && self.items.get(n + 1).is_some_and(|i| i.part == Part::Noun);
+        as_before || item.part == Part::Determiner || before_noun
     }
 
     /// In a time clause only somebody's deciding counts ("after the investor approves").

@@ -356,11 +356,22 @@ impl Cutter<'_> {
 
     /// Whether the subordinator opens a clause with a verb rather than a noun phrase.
     fn wants_verb(&self, at: usize, role: Role) -> bool {
+        if self.items[at].is(&self.v.nominal) && !self.items.get(at + 1).is_some_and(|i| i.is(&self.v.subject_pronoun)) {
+            return self.verb_before_comma(at);
+        }
         if role == Role::Time || role == Role::Cause || role == Role::Concession {
             let pronoun = self.items.get(at + 1).is_some_and(|i| i.part == Part::Person && i.is(&self.v.subject_pronoun));
             return self.items[at].is(&self.v.clausal) || pronoun || self.verbs_before_comma(at);
         }
         !self.items[at].is(&self.v.nominal)
+    }
+
+    /// Whether a finite verb and then a comma with a main clause follow ("upon the sale that we approve, …" has none).
+    fn verb_before_comma(&self, at: usize) -> bool {
+        let comma = (at + 1..self.items.len()).find(|&n| matches!(self.items[n].part, Part::Comma | Part::Stop | Part::Semicolon));
+        let Some(end) = comma.filter(|&n| self.items[n].part == Part::Comma) else { return false };
+        let inside = (at + 1..end).any(|n| matches!(self.items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb) && self.finite(n));
+        inside && self.main_follows(end)
     }
 
     fn finite_before_stop(&self, at: usize) -> bool {

@@ -46,6 +46,8 @@ pub(super) struct Item {
     pub(super) concepts: Concepts,
     pub(super) inflection: Inflection,
     pub(super) part: Part,
+    /// Whether it begins with a capital letter.
+    pub(super) capitalised: bool,
     /// What the document defines it to be.
     pub(super) defined: Option<Thing>,
 }
@@ -90,7 +92,7 @@ fn one(tagged: &Tagged, token: usize, v: &Vocabulary) -> (Item, usize) {
     let span = tagged.span(token, last);
     let word = span.of(tagged.words);
     let part = alone(word, tagged.tokens[token].kind, &concepts, v);
-    (Item { span, concepts, inflection, part, defined: None }, last + 1)
+    (Item { span, concepts, inflection, part, capitalised: word.starts_with(char::is_uppercase), defined: None }, last + 1)
 }
 
 /// What a word is when nothing else is known of its neighbours.
@@ -164,7 +166,7 @@ fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -> Part {
         Part::Person if verb => verb_or_noun(items, at, v),
         Part::Adjective if item.is(&v.noun) => Part::Noun,
         Part::Possessive if stands_for_is(items, at, words) => Part::Be,
-        Part::That if begins_noun(items, at, words, v) => Part::Determiner,
+        Part::That if begins_noun(items, at, v) => Part::Determiner,
         Part::Person if item.is(&v.pointing) && noun_next(items, at) => Part::Determiner,
         Part::Stop if abbreviates(items, at, words) => Part::Adverb,
         part => part,
@@ -238,6 +240,9 @@ fn verb_or_modifier(items: &[Item], at: usize, v: &Vocabulary) -> Part {
     let noun_follows = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun | Part::Word) || i.part == Part::Verb && i.inflection == Inflection::Base);
     let base = matches!(items[at].inflection, Inflection::Base | Inflection::Third);
     let nominal_left = matches!(left, Part::Determiner | Part::Possessive);
+    if base && left == Part::Name && items[at].capitalised {
+        return Part::Name;
+    }
     if base && nominal_left {
         return Part::Word;
     }
@@ -248,8 +253,8 @@ fn verb_or_modifier(items: &[Item], at: usize, v: &Vocabulary) -> Part {
 }
 
 /// Whether "that" points at a noun ("that balance") and opens no clause.
-fn begins_noun(items: &[Item], at: usize, _words: &str, _v: &Vocabulary) -> bool {
-    let noun = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun));
+fn begins_noun(items: &[Item], at: usize, v: &Vocabulary) -> bool {
+    let noun = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun) || i.is(&v.noun));
     let bare = items.get(at + 2).is_none_or(|i| !matches!(i.part, Part::Noun | Part::Preposition));
     let left = before(items, at).map(|i| i.part);
     let opened = !matches!(left, Some(Part::Noun | Part::Person));

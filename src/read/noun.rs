@@ -122,6 +122,7 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
     for (place, item) in items.iter().enumerate().skip(at) {
         match item.part {
             Part::Word if head.is_some() && thing != Thing::Other && thing != Thing::Named => break,
+            Part::Name if head.is_some_and(|h: usize| !items[h].capitalised && items[h].part == Part::Noun) => break,
             Part::Noun | Part::Person | Part::Name | Part::Word | Part::Money | Part::Number => {
                 if head.is_some() && item.is(&v.indefinite) {
                     break;
@@ -153,7 +154,8 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                 head = Some(place);
             }
             Part::Adjective if head.is_none() || place == at => {}
-            Part::Determiner | Part::Possessive => {}
+            Part::Determiner if head.is_some() && !item.is(&v.remaining) && !item.is(&v.part) && !item.is(&v.quantity) => break,
+            Part::Determiner => {}
             Part::Adverb if head.is_none() && place > at => {}
             _ => break,
         }
@@ -332,7 +334,7 @@ fn clings(thing: Thing, preposition: &Item, v: &Vocabulary) -> bool {
 
 /// Head and complement put together; `None` where the complement belongs to the verb.
 fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v: &Vocabulary) -> Option<Phrase> {
-    use Thing::{Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Funds, Guaranty, Liability, Lien, LienRelease, Property, Release, Sum, Waiver};
+    use Thing::{Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Guaranty, Liability, Lien, LienRelease, Property, Release, Sum, Waiver};
     let preposition = items.get(whole.last + 1)?;
     let of = preposition.is(&v.of);
     let thing = match (whole.thing, inner.thing) {

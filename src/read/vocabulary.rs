@@ -173,6 +173,7 @@ vocabulary! {
     passage_word: "passage-word";
     depends: "depends";
     quantity: "quantity";
+    as_word: "as-word";
     indefinite: "indefinite";
     pointing: "pointing";
     grants: "grants";

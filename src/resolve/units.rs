@@ -57,7 +57,7 @@ fn is_plain(effect: Effect) -> bool {
 #[must_use]
 pub fn read(kit: &Kit, text: &Text, structure: &Structure) -> Vec<UnitReading> {
     let terms = definitions::of(kit, text, structure);
-    structure.units.iter().map(|unit| one(kit, text, structure, unit, &terms)).collect()
+    structure.units.iter().map(|unit| one(kit, text, structure, unit, &terms)).collect::<Vec<_>>()
 }
 
 fn one(kit: &Kit, text: &Text, structure: &Structure, unit: &Unit, terms: &[Definition]) -> UnitReading {
@@ -65,7 +65,7 @@ fn one(kit: &Kit, text: &Text, structure: &Structure, unit: &Unit, terms: &[Defi
     let heading = flat(text, unit.heading);
     let lead_in = structure.lead_ins(unit).into_iter().map(|span| segment::words(text, span)).collect::<Vec<_>>().join(" ");
     let before = flat(text, unit.before);
-    let passage = Passage { words: &words, heading: &heading, lead_in: &lead_in, before: &before };
+    let passage = Passage { words: &words, heading: &heading, lead_in: &lead_in, before: &before, note: "" };
     UnitReading { span: unit.span, readings: kit.read(&passage, terms), counts: counts(unit) }
 }
 
