@@ -1,8 +1,8 @@
 //! Answers a sentence bank with reader A alone: `bank FILE` prints one object a line; `bank --trace TEXT` shows the reading.
+use acquit::id::Hazard;
 use acquit::lexicon::Lexicon;
 use acquit::read::Frames;
 use acquit::reading::{Effect, Passage};
-use acquit::id::Hazard;
 use std::io::Write;
 
 fn main() {
@@ -27,7 +27,11 @@ fn main() {
         let passage = Passage::in_context(text, context);
         let readings = frames.read(lexicon, &passage, &[]);
         let unclear = readings.iter().any(|r| r.effect == Effect::Endangers(Hazard::UnclearLanguage));
-        let labels: Vec<String> = readings.iter().filter(|r| r.effect != Effect::Endangers(Hazard::UnclearLanguage)).map(|r| r.effect.label()).collect();
+        let labels: Vec<String> = readings
+            .iter()
+            .filter(|r| r.effect != Effect::Endangers(Hazard::UnclearLanguage))
+            .map(|r| r.effect.label())
+            .collect();
         writeln!(out, "{}", serde_json::json!({"id": row["id"], "labels": labels, "unclear": unclear})).unwrap();
     }
 }

@@ -31,9 +31,13 @@ struct Tally {
 
 impl Tally {
     fn row(&self, name: &str) -> String {
-        let share = |part: u32, rest: u32| if part + rest == 0 { 1.0 } else { f64::from(part) / f64::from(part + rest) };
+        let share =
+            |part: u32, rest: u32| if part + rest == 0 { 1.0 } else { f64::from(part) / f64::from(part + rest) };
         let (p, r) = (share(self.hits, self.false_alarms), share(self.hits, self.misses));
-        format!("{name:28} hits {:4} false {:3} missed {:3}   P {p:.3} R {r:.3}", self.hits, self.false_alarms, self.misses)
+        format!(
+            "{name:28} hits {:4} false {:3} missed {:3}   P {p:.3} R {r:.3}",
+            self.hits, self.false_alarms, self.misses
+        )
     }
 
     fn add(&mut self, other: &Self) {
@@ -136,7 +140,8 @@ fn time(patterns: &Patterns, lines: &[Line], out: &mut impl Write) -> anyhow::Re
 fn patterns_of(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let mut files = vec![("guards.toml".to_owned(), fs::read_to_string(folder.join("guards.toml"))?)];
     for part in ["lexicon", "protections", "hazards"] {
-        let mut paths: Vec<_> = fs::read_dir(folder.join(part))?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+        let mut paths: Vec<_> =
+            fs::read_dir(folder.join(part))?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
         paths.sort();
         for path in paths {
             let name = path.file_name().and_then(|n| n.to_str()).context("a file name that is not UTF-8")?;

@@ -10,17 +10,20 @@ mod defined;
 mod effect;
 mod frame;
 mod govern;
+mod hanging;
 mod hush;
 mod item;
 mod noun;
 mod predicate;
+mod slots;
+mod standing;
 mod statement;
 mod vocabulary;
 
 use std::borrow::Cow;
 
-use crate::lexicon::{Lexicon, Tagged};
 use crate::id::Hazard;
+use crate::lexicon::{Lexicon, Tagged};
 use crate::reading::{Effect, Passage, Reader, Reading};
 use crate::span::UnitSpan;
 
@@ -65,11 +68,13 @@ impl Frames {
         let hushed = hush::hushed(&items, &words);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
-        let sentence = govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
+        let sentence =
+            govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
         let mut readings: Vec<Reading> = Vec::new();
         for statement in sentence.statements(&self.frames) {
             let Some(evidence) = evidence(&sentence, &statement, offset) else { continue };
-            let cues: Vec<String> = statement.value.cues.iter().map(|&at| items[at].span.of(&words).to_owned()).collect();
+            let cues: Vec<String> =
+                statement.value.cues.iter().map(|&at| items[at].span.of(&words).to_owned()).collect();
             for effect in sentence.effects(&statement) {
                 keep(&mut readings, reading(effect, evidence, &cues, &statement.frame));
             }
@@ -80,6 +85,12 @@ impl Frames {
             if let Some(evidence) = span {
                 keep(&mut readings, reading(effect, evidence, &[], "release-hangs"));
             }
+        }
+        if readings.is_empty() {
+            let unread = sentence.unread(&self.frames).and_then(|n| whole_sentence(&sentence, n, offset));
+            readings.extend(
+                unread.map(|e| reading(Effect::Endangers(Hazard::UnclearLanguage), e, &[], "unread-predicate")),
+            );
         }
         readings.sort_by_key(|r| (r.effect, r.evidence));
         readings
@@ -93,7 +104,9 @@ impl Frames {
             return (passage.words.into(), 0);
         }
         let before = item::items(&lexicon.tag(lead), &self.vocabulary);
-        let acts = before.iter().any(|i| matches!(i.part, item::Part::Modal | item::Part::Be | item::Part::Do | item::Part::Verb));
+        let acts = before
+            .iter()
+            .any(|i| matches!(i.part, item::Part::Modal | item::Part::Be | item::Part::Do | item::Part::Verb));
         let glue = if acts { " " } else { ", " };
         if acts && !before.iter().any(|i| i.negates(&self.vocabulary)) && self.is_sentence(lexicon, passage.words) {
             return (passage.words.into(), 0);
@@ -113,7 +126,8 @@ impl Frames {
     /// Questions, and text under a heading or in a context that promises nothing.
     fn is_silent(&self, lexicon: &Lexicon, passage: &Passage) -> bool {
         let v = &self.vocabulary;
-        let tells = |text: &str| !text.is_empty() && item::items(&lexicon.tag(text), v).iter().any(|i| i.is(&v.silent_context));
+        let tells =
+            |text: &str| !text.is_empty() && item::items(&lexicon.tag(text), v).iter().any(|i| i.is(&v.silent_context));
         let supposes = passage.before.trim_end().ends_with('?') && passage.words.trim_start().starts_with("Then ");
         supposes || passage.words.trim_end().ends_with('?') || tells(passage.heading) || tells(passage.note)
     }
@@ -154,22 +168,52 @@ impl Frames {
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
         let hushed = hush::hushed(&items, tagged.words);
-        let sentence = govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
+        let sentence =
+            govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
         let mut out = String::new();
         for (at, item) in items.iter().enumerate() {
             let clause = clauses.of[at];
-            let _ = write!(out, "{}/{:?}.{}{:?} ", item.span.of(tagged.words), item.part, clause, clauses.all[clause].role);
+            let _ =
+                write!(out, "{}/{:?}.{}{:?} ", item.span.of(tagged.words), item.part, clause, clauses.all[clause].role);
         }
-        let words = |p: Option<noun::Phrase>| p.map_or(String::from("-"), |p| format!("[{}={:?}{:?}]", tagged.words.get(items[p.first].span.start..items[p.last].span.end).unwrap_or(""), p.thing, p.marks));
+        let words = |p: Option<noun::Phrase>| {
+            p.map_or(String::from("-"), |p| {
+                format!(
+                    "[{}={:?}{:?}]",
+                    tagged.words.get(items[p.first].span.start..items[p.last].span.end).unwrap_or(""),
+                    p.thing,
+                    p.marks
+                )
+            })
+        };
         for (n, p) in predicates.iter().enumerate() {
             let value = sentence.value(n);
-            let _ = write!(out, "\n  {n} {} {:?} {:?} {:?} {:?} {:?} subject {} object {}", items[p.main].span.of(tagged.words), p.voice, p.shape, p.modal, value.sign, value.force, words(p.subject), words(p.object));
+            let _ = write!(
+                out,
+                "\n  {n} {} {:?} {:?} {:?} {:?} {:?} subject {} object {}",
+                items[p.main].span.of(tagged.words),
+                p.voice,
+                p.shape,
+                p.modal,
+                value.sign,
+                value.force,
+                words(p.subject),
+                words(p.object)
+            );
             for (at, c) in &p.complements {
                 let _ = write!(out, " {}:{}", items[*at].span.of(tagged.words), words(Some(*c)));
             }
         }
         for s in sentence.statements(&self.frames) {
-            let _ = write!(out, "\n  => {} {:?} {:?} {:?} {:?}", s.frame, s.says, s.value.sign, s.mood, s.adjuncts.iter().map(|a| (a.role, a.class)).collect::<Vec<_>>());
+            let _ = write!(
+                out,
+                "\n  => {} {:?} {:?} {:?} {:?}",
+                s.frame,
+                s.says,
+                s.value.sign,
+                s.mood,
+                s.adjuncts.iter().map(|a| (a.role, a.class)).collect::<Vec<_>>()
+            );
         }
         out
     }

@@ -139,7 +139,8 @@ impl Edges<'_> {
     /// Whether a bare number at a page's edge is its number and not a word of the text: it stands apart, far to the
     /// right, or counts the pages.
     fn is_numbered(&self, line: &Line<'_>, apart: bool, sheet: usize) -> bool {
-        let counts = self.sheets > 1 && line.words.bytes().filter(u8::is_ascii_digit).eq((sheet + 1).to_string().bytes());
+        let counts =
+            self.sheets > 1 && line.words.bytes().filter(u8::is_ascii_digit).eq((sheet + 1).to_string().bytes());
         apart || counts || line.raw.indent >= 20 || line.words.contains(|c: char| c.is_alphabetic() || c == '/')
     }
 
@@ -149,7 +150,8 @@ impl Edges<'_> {
         let mut numbered = sheet.start > 0 && gone.get(sheet.start - 1) == Some(&true);
         for (k, line) in lines.iter().enumerate() {
             let again = k < EDGE && self.tops.get(&line.key()).is_some_and(|s| s.0 < n);
-            let loose = !letter && (line.numbering == Numbering::Mixed || again || (numbered && names_file(line.words)));
+            let loose =
+                !letter && (line.numbering == Numbering::Mixed || again || (numbered && names_file(line.words)));
             let below = lines.get(k + 1).is_none_or(|next| next.raw.gap > 0);
             let bare = line.numbering == Numbering::Bare && !self.is_numbered(line, below, n);
             if (!line.is_furniture() || bare) && !loose {
@@ -195,10 +197,12 @@ fn opens_letter(lines: &[Line<'_>]) -> bool {
 
 /// A line that names a file ("Loan # 4471", "Borrower: Hale") or gives a date, as continued pages repeat it.
 fn names_file(words: &str) -> bool {
-    const NAMES: &[&str] = &["loan", "account", "acct", "file", "re:", "borrower", "reference", "ref", "case", "date", "fax"];
+    const NAMES: &[&str] =
+        &["loan", "account", "acct", "file", "re:", "borrower", "reference", "ref", "case", "date", "fax"];
     let lower = words.to_lowercase();
     let short = words.split_whitespace().count() <= 8 && !words.ends_with(['.', ';', ',']);
-    let year = lower.rsplit([' ', '/']).next().is_some_and(|last| last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()));
+    let year =
+        lower.rsplit([' ', '/']).next().is_some_and(|last| last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()));
     short && !is_prose(words) && (NAMES.iter().any(|name| lower.starts_with(name)) || (year && lower.len() < 24))
 }
 
@@ -209,7 +213,8 @@ pub(super) fn is_prose(words: &str) -> bool {
 
 /// A word in small letters that is no mere link.
 pub(super) fn is_prose_word(word: &str) -> bool {
-    let long = word.len() >= 4 || matches!(word, "is" | "are" | "not" | "may" | "has" | "was" | "be" | "we" | "you" | "the");
+    let long =
+        word.len() >= 4 || matches!(word, "is" | "are" | "not" | "may" | "has" | "was" | "be" | "we" | "you" | "the");
     long && word.bytes().all(|b| b.is_ascii_lowercase() || b == b',' || b == b'.') && !matches!(word, "page" | "copy")
 }
 

@@ -6,11 +6,11 @@ use super::lines::RawLine;
 
 /// First parts that keep their hyphen ("short-term", "co-borrower"), lower case.
 const KEEPS: &[&str] = &[
-    "all", "anti", "attorney", "charge", "close", "co", "cross", "cure", "day", "down", "eighty", "ex", "fair", "fifty",
-    "first", "five", "forty", "four", "full", "good", "half", "high", "ill", "in", "long", "low", "lump", "mark", "mid",
-    "month", "net", "ninety", "no", "non", "not", "off", "old", "one", "out", "part", "past", "post", "pro", "quit",
-    "re-sale", "second", "self", "semi", "seven", "short", "six", "sixty", "so", "tax", "ten", "third", "thirty", "three",
-    "time", "twenty", "two", "up", "well", "year", "zero",
+    "all", "anti", "attorney", "charge", "close", "co", "cross", "cure", "day", "down", "eighty", "ex", "fair",
+    "fifty", "first", "five", "forty", "four", "full", "good", "half", "high", "ill", "in", "long", "low", "lump",
+    "mark", "mid", "month", "net", "ninety", "no", "non", "not", "off", "old", "one", "out", "part", "past", "post",
+    "pro", "quit", "re-sale", "second", "self", "semi", "seven", "short", "six", "sixty", "so", "tax", "ten", "third",
+    "thirty", "three", "time", "twenty", "two", "up", "well", "year", "zero",
 ];
 
 /// What the document's own words tell about a broken word.

@@ -215,8 +215,7 @@ impl Foreign {
             let before = visible.iter().take(at).rev().take_while(letter).count();
             self.until = at + visible.iter().skip(at).take_while(letter).count();
             let word = visible.get(at - before..self.until).unwrap_or(&[]);
-            self.latin =
-                word.iter().any(|&(_, c)| is_latin(c)) || word.iter().all(|&(_, c)| look_alike(c).is_some());
+            self.latin = word.iter().any(|&(_, c)| is_latin(c)) || word.iter().all(|&(_, c)| look_alike(c).is_some());
         }
         self.latin
     }

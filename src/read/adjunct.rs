@@ -49,8 +49,14 @@ impl Sentence<'_> {
             .filter(|&c| of_sentence(c))
             .filter_map(|c| {
                 let clause = self.clauses.all[c];
-                let hangs = matches!(clause.role, Role::Condition | Role::Unless | Role::Until | Role::Time | Role::Exception);
-                hangs.then(|| Adjunct { role: clause.role, class: self.class_of(clause.role, clause.from, clause.to), from: clause.from, to: clause.to })
+                let hangs =
+                    matches!(clause.role, Role::Condition | Role::Unless | Role::Until | Role::Time | Role::Exception);
+                hangs.then(|| Adjunct {
+                    role: clause.role,
+                    class: self.class_of(clause.role, clause.from, clause.to),
+                    from: clause.from,
+                    to: clause.to,
+                })
             })
             .collect()
     }
@@ -83,7 +89,8 @@ impl Sentence<'_> {
         if any(&v.later_event) {
             return Class::LaterLife;
         }
-        let decided = (from..to.min(self.items.len())).any(|n| self.items[n].is(&v.third_party) && !self.only_describes(n));
+        let decided =
+            (from..to.min(self.items.len())).any(|n| self.items[n].is(&v.third_party) && !self.only_describes(n));
         if decided && (role != Role::Time || self.somebody_decides(inside)) {
             return Class::Decision;
         }
@@ -94,14 +101,16 @@ impl Sentence<'_> {
     fn only_describes(&self, n: usize) -> bool {
         let item = &self.items[n];
         let as_before = n > 0 && self.items[n - 1].is(&self.v.as_word);
-        let before_noun = item.inflection != crate::lexicon::Inflection::Base && self.items.get(n + 1).is_some_and(|i| i.part == Part::Noun);
+        let before_noun = item.inflection != crate::lexicon::Inflection::Base
+            && self.items.get(n + 1).is_some_and(|i| i.part == Part::Noun);
         as_before || item.part == Part::Determiner || before_noun
     }
 
     /// In a time clause only somebody's deciding counts ("after the investor approves").
     fn somebody_decides(&self, inside: &[Item]) -> bool {
         let v = self.v;
-        inside.iter().any(|i| i.is(&v.insurer)) || inside.iter().any(|i| i.is(&v.third_party)) && inside.iter().any(|i| i.is(&v.body))
+        inside.iter().any(|i| i.is(&v.insurer))
+            || inside.iter().any(|i| i.is(&v.third_party)) && inside.iter().any(|i| i.is(&v.body))
     }
 
     fn exception(&self, inside: &[Item], from: usize) -> Class {
@@ -121,7 +130,11 @@ impl Sentence<'_> {
         }
         let excepted = phrase(self.items, from + 1, v);
         match excepted.map(|p| p.thing) {
-            Some(Thing::Debt | Thing::Deficiency | Thing::DebtClaim | Thing::Liability) if !excepted.is_some_and(|p| p.marks.has(Marks::ANOTHERS)) => Class::Swallows,
+            Some(Thing::Debt | Thing::Deficiency | Thing::DebtClaim | Thing::Liability)
+                if !excepted.is_some_and(|p| p.marks.has(Marks::ANOTHERS)) =>
+            {
+                Class::Swallows
+            }
             _ => Class::Ordinary,
         }
     }

@@ -180,9 +180,17 @@ impl Cutter<'_> {
         match item.part {
             Part::Modal => true,
             Part::Be | Part::Have | Part::Do => !inside && item.inflection != Inflection::Ing,
-            _ => !inside
-                && matches!(item.inflection, Inflection::Third | Inflection::Past | Inflection::Preterite | Inflection::Base)
-                && matches!(left, Some(Part::Person | Part::Noun | Part::Name | Part::Close | Part::Relative | Part::That)),
+            _ => {
+                !inside
+                    && matches!(
+                        item.inflection,
+                        Inflection::Third | Inflection::Past | Inflection::Preterite | Inflection::Base
+                    )
+                    && matches!(
+                        left,
+                        Some(Part::Person | Part::Noun | Part::Name | Part::Close | Part::Relative | Part::That)
+                    )
+            }
         }
     }
 
@@ -196,12 +204,21 @@ impl Cutter<'_> {
             let closes = match clause.role {
                 Role::Relative => top.verbs >= 1 && !reduced,
                 Role::Complement | Role::Exception => false,
-                _ => top.verbs >= top.needs && !reduced && (opened_first || top.needs == 0) && !self.after_conjunction(at),
+                _ => {
+                    top.verbs >= top.needs
+                        && !reduced
+                        && (opened_first || top.needs == 0)
+                        && !self.after_conjunction(at)
+                }
             };
             if !closes {
                 break;
             }
-            let subject = if opened_first || clause.role == Role::Relative { self.subject_start(at, clause.from + 1) } else { at };
+            let subject = if opened_first || clause.role == Role::Relative {
+                self.subject_start(at, clause.from + 1)
+            } else {
+                at
+            };
             self.open.pop();
             let above = self.top().clause;
             for place in subject..at {
@@ -224,12 +241,26 @@ impl Cutter<'_> {
         let mut start = at;
         while start > floor {
             let part = self.items[start - 1].part;
-            let nominal = matches!(part, Part::Noun | Part::Person | Part::Name | Part::Word | Part::Determiner | Part::Possessive | Part::Adverb | Part::Number | Part::Not);
+            let nominal = matches!(
+                part,
+                Part::Noun
+                    | Part::Person
+                    | Part::Name
+                    | Part::Word
+                    | Part::Determiner
+                    | Part::Possessive
+                    | Part::Adverb
+                    | Part::Number
+                    | Part::Not
+            );
             if !nominal {
                 break;
             }
             start -= 1;
-            if matches!(part, Part::Determiner | Part::Not) || self.items[start].is(&self.v.pronoun) || self.one_word_subject(start) {
+            if matches!(part, Part::Determiner | Part::Not)
+                || self.items[start].is(&self.v.pronoun)
+                || self.one_word_subject(start)
+            {
                 break;
             }
         }
@@ -238,13 +269,22 @@ impl Cutter<'_> {
 
     fn one_word_subject(&self, at: usize) -> bool {
         let item = &self.items[at];
-        item.part == Part::Person && !self.items.get(at.wrapping_sub(1)).is_some_and(|i| matches!(i.part, Part::Determiner | Part::Name))
+        item.part == Part::Person
+            && !self.items.get(at.wrapping_sub(1)).is_some_and(|i| matches!(i.part, Part::Determiner | Part::Name))
     }
 
     /// Whether nothing but adverbs and conjunctions stand before it in its sentence.
     fn opens_sentence(&self, from: usize) -> bool {
-        let before = self.items[..from].iter().rev().take_while(|i| !matches!(i.part, Part::Stop | Part::Semicolon | Part::Colon));
-        before.into_iter().all(|i| matches!(i.part, Part::Adverb | Part::Conjunction | Part::Comma | Part::Number | Part::Open | Part::Close | Part::Quote))
+        let before = self.items[..from]
+            .iter()
+            .rev()
+            .take_while(|i| !matches!(i.part, Part::Stop | Part::Semicolon | Part::Colon));
+        before.into_iter().all(|i| {
+            matches!(
+                i.part,
+                Part::Adverb | Part::Conjunction | Part::Comma | Part::Number | Part::Open | Part::Close | Part::Quote
+            )
+        })
     }
 
     /// A comma closes an adjunct if a clause with a subject and a verb of its own follows.
@@ -281,8 +321,13 @@ impl Cutter<'_> {
     /// "if they agree, and we have it in writing, the debt …": a second condition before the main clause.
     fn second_condition(&self, at: usize) -> bool {
         let joined = self.items.get(at + 1).is_some_and(|i| i.part == Part::Conjunction);
-        let next = (at + 1..self.items.len()).take_while(|&n| !matches!(self.items[n].part, Part::Stop | Part::Semicolon)).find(|&n| self.items[n].part == Part::Comma);
-        joined && next.is_some_and(|n| self.main_follows(n) && self.items.get(n + 1).is_some_and(|i| i.part != Part::Conjunction))
+        let next = (at + 1..self.items.len())
+            .take_while(|&n| !matches!(self.items[n].part, Part::Stop | Part::Semicolon))
+            .find(|&n| self.items[n].part == Part::Comma);
+        joined
+            && next.is_some_and(|n| {
+                self.main_follows(n) && self.items.get(n + 1).is_some_and(|i| i.part != Part::Conjunction)
+            })
     }
 
     /// Whether a comma opened the clause ("your request, that we cancel the balance, is granted").
@@ -311,10 +356,15 @@ impl Cutter<'_> {
     /// Whether the comma only parts two members of a list inside the adjunct.
     fn list_goes_on(&self, at: usize) -> bool {
         let rest = &self.items[at + 1..];
-        let stop = rest.iter().position(|i| matches!(i.part, Part::Comma | Part::Conjunction | Part::Stop | Part::Semicolon));
-        stop.is_some_and(|n| n > 0 && n < 7 && matches!(rest[n].part, Part::Comma | Part::Conjunction)
-            && rest[..n].iter().all(|i| !matches!(i.part, Part::Sub | Part::Modal | Part::Be | Part::To)))
-            || rest.first().is_some_and(|i| i.part == Part::Conjunction && i.inflection == Inflection::Base) && !self.main_follows(at)
+        let stop =
+            rest.iter().position(|i| matches!(i.part, Part::Comma | Part::Conjunction | Part::Stop | Part::Semicolon));
+        stop.is_some_and(|n| {
+            n > 0
+                && n < 7
+                && matches!(rest[n].part, Part::Comma | Part::Conjunction)
+                && rest[..n].iter().all(|i| !matches!(i.part, Part::Sub | Part::Modal | Part::Be | Part::To))
+        }) || rest.first().is_some_and(|i| i.part == Part::Conjunction && i.inflection == Inflection::Base)
+            && !self.main_follows(at)
     }
 
     /// "and" before a subject and verb of its own ends a time clause or an exception.
@@ -323,7 +373,9 @@ impl Cutter<'_> {
         let role = self.all[top.clause].role;
         let ends = match role {
             Role::Relative => self.subject_and_verb_follow(at),
-            Role::Time | Role::Exception | Role::Concession | Role::Cause => top.verbs >= top.needs && self.subject_and_verb_follow(at),
+            Role::Time | Role::Exception | Role::Concession | Role::Cause => {
+                top.verbs >= top.needs && self.subject_and_verb_follow(at)
+            }
             _ => false,
         };
         if ends && self.open.len() > 1 {
@@ -333,7 +385,9 @@ impl Cutter<'_> {
 
     fn subject_and_verb_follow(&self, at: usize) -> bool {
         let rest = &self.items[at + 1..];
-        let subject = rest.first().is_some_and(|i| matches!(i.part, Part::Person | Part::Noun | Part::Determiner | Part::Name | Part::Not));
+        let subject = rest
+            .first()
+            .is_some_and(|i| matches!(i.part, Part::Person | Part::Noun | Part::Determiner | Part::Name | Part::Not));
         subject && self.main_follows(at)
     }
 
@@ -356,11 +410,13 @@ impl Cutter<'_> {
 
     /// Whether the subordinator opens a clause with a verb rather than a noun phrase.
     fn wants_verb(&self, at: usize, role: Role) -> bool {
-        if self.items[at].is(&self.v.nominal) && !self.items.get(at + 1).is_some_and(|i| i.is(&self.v.subject_pronoun)) {
+        if self.items[at].is(&self.v.nominal) && !self.items.get(at + 1).is_some_and(|i| i.is(&self.v.subject_pronoun))
+        {
             return self.verb_before_comma(at);
         }
         if role == Role::Time || role == Role::Cause || role == Role::Concession {
-            let pronoun = self.items.get(at + 1).is_some_and(|i| i.part == Part::Person && i.is(&self.v.subject_pronoun));
+            let pronoun =
+                self.items.get(at + 1).is_some_and(|i| i.part == Part::Person && i.is(&self.v.subject_pronoun));
             return self.items[at].is(&self.v.clausal) || pronoun || self.verbs_before_comma(at);
         }
         !self.items[at].is(&self.v.nominal)
@@ -368,15 +424,22 @@ impl Cutter<'_> {
 
     /// Whether a finite verb and then a comma with a main clause follow ("upon the sale that we approve, …" has none).
     fn verb_before_comma(&self, at: usize) -> bool {
-        let comma = (at + 1..self.items.len()).find(|&n| matches!(self.items[n].part, Part::Comma | Part::Stop | Part::Semicolon));
+        let comma = (at + 1..self.items.len())
+            .find(|&n| matches!(self.items[n].part, Part::Comma | Part::Stop | Part::Semicolon));
         let Some(end) = comma.filter(|&n| self.items[n].part == Part::Comma) else { return false };
-        let inside = (at + 1..end).any(|n| matches!(self.items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb) && self.finite(n));
+        let inside = (at + 1..end).any(|n| {
+            matches!(self.items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb) && self.finite(n)
+        });
         inside && self.main_follows(end)
     }
 
     fn finite_before_stop(&self, at: usize) -> bool {
-        let end = (at..self.items.len()).find(|&n| matches!(self.items[n].part, Part::Stop | Part::Semicolon)).unwrap_or(self.items.len());
-        (at..end).any(|n| matches!(self.items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb) && self.finite(n))
+        let end = (at..self.items.len())
+            .find(|&n| matches!(self.items[n].part, Part::Stop | Part::Semicolon))
+            .unwrap_or(self.items.len());
+        (at..end).any(|n| {
+            matches!(self.items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb) && self.finite(n)
+        })
     }
 
     /// Whether a verb of its own stands before the comma, or two verbs before the end.
@@ -398,15 +461,34 @@ impl Cutter<'_> {
         let clause = self.top().clause;
         let verb = (0..at).rev().filter(|&n| self.of[n] == clause).find(|&n| self.items[n].part == Part::Verb);
         let governs = verb.is_some_and(|n| self.items[n].is(&self.v.keep));
-        governs && self.items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Person | Part::Determiner)) && self.main_follows(at)
+        governs
+            && self.items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Person | Part::Determiner))
+            && self.main_follows(at)
     }
 
     /// ", not the note": a noun phrase left out by contrast.
     fn contrast(&self, at: usize) -> bool {
         let left = at.checked_sub(1).map(|l| self.items[l].part);
-        let bare = self.items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Determiner | Part::Noun | Part::Person | Part::Preposition));
-        let ends = self.items[at + 1..].iter().find(|i| !matches!(i.part, Part::Determiner | Part::Noun | Part::Person | Part::Possessive | Part::Name | Part::Word | Part::Adverb | Part::Preposition));
-        matches!(left, Some(Part::Comma | Part::Conjunction)) && bare && ends.is_none_or(|i| matches!(i.part, Part::Stop | Part::Semicolon | Part::Comma | Part::Close))
+        let bare = self
+            .items
+            .get(at + 1)
+            .is_some_and(|i| matches!(i.part, Part::Determiner | Part::Noun | Part::Person | Part::Preposition));
+        let ends = self.items[at + 1..].iter().find(|i| {
+            !matches!(
+                i.part,
+                Part::Determiner
+                    | Part::Noun
+                    | Part::Person
+                    | Part::Possessive
+                    | Part::Name
+                    | Part::Word
+                    | Part::Adverb
+                    | Part::Preposition
+            )
+        });
+        matches!(left, Some(Part::Comma | Part::Conjunction))
+            && bare
+            && ends.is_none_or(|i| matches!(i.part, Part::Stop | Part::Semicolon | Part::Comma | Part::Close))
     }
 
     fn that(&mut self, at: usize) {
@@ -414,9 +496,13 @@ impl Cutter<'_> {
         let Some(left) = left else { return };
         match left.part {
             Part::Verb => self.push(Role::Complement, at, 1),
-            Part::Noun if left.is(&self.v.governor_noun) && left.is(&self.v.demand) => self.push(Role::Complement, at, 1),
+            Part::Noun if left.is(&self.v.governor_noun) && left.is(&self.v.demand) => {
+                self.push(Role::Complement, at, 1)
+            }
             Part::Person | Part::Noun | Part::Name if self.promises(at) => self.push(Role::Complement, at, 1),
-            Part::Person | Part::Adjective if self.items[..at].iter().rev().take(4).any(|i| i.is(&self.v.say)) => self.push(Role::Complement, at, 1),
+            Part::Person | Part::Adjective if self.items[..at].iter().rev().take(4).any(|i| i.is(&self.v.say)) => {
+                self.push(Role::Complement, at, 1)
+            }
             Part::Noun | Part::Name | Part::Word | Part::Person => self.push(Role::Relative, at, 1),
             _ => self.push(Role::Complement, at, 1),
         }

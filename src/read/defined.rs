@@ -39,7 +39,8 @@ impl Frames {
         let items = item::items(&lexicon.tag(before), v);
         let from = items.len().saturating_sub(14);
         let found = (from..items.len()).find_map(|at| phrase(&items, at, v).filter(|p| p.last + 1 == items.len()))?;
-        (found.thing != Thing::Other && found.thing != Thing::Named).then(|| Definition { term: term.to_owned(), thing: found.thing })
+        (found.thing != Thing::Other && found.thing != Thing::Named)
+            .then(|| Definition { term: term.to_owned(), thing: found.thing })
     }
 }
 
@@ -49,7 +50,8 @@ fn pays(rest: &[Item], v: &Vocabulary) -> bool {
 }
 
 fn about_property(items: &[Item], v: &Vocabulary) -> bool {
-    items.iter().any(|i| i.is(&v.property) || i.is(&v.lien)) && !items.iter().any(|i| i.is(&v.debt) || i.is(&v.deficiency))
+    items.iter().any(|i| i.is(&v.property) || i.is(&v.lien))
+        && !items.iter().any(|i| i.is(&v.debt) || i.is(&v.deficiency))
 }
 
 /// Marks the items that are defined terms.
@@ -57,9 +59,12 @@ pub(super) fn mark(items: &mut [Item], words: &str, terms: &[Definition]) {
     for term in terms {
         for (at, _) in words.match_indices(term.term.as_str()) {
             let end = at + term.term.len();
-            let inside: Vec<usize> = (0..items.len()).filter(|&n| items[n].span.start >= at && items[n].span.end <= end).collect();
+            let inside: Vec<usize> =
+                (0..items.len()).filter(|&n| items[n].span.start >= at && items[n].span.end <= end).collect();
             let whole = |n: usize| items[n].span.start == at || items[n].span.end == end;
-            let Some((&last, rest)) = inside.split_last().filter(|_| inside.iter().any(|&n| whole(n))) else { continue };
+            let Some((&last, rest)) = inside.split_last().filter(|_| inside.iter().any(|&n| whole(n))) else {
+                continue;
+            };
             items[last].defined = Some(term.thing);
             items[last].part = Part::Noun;
             for &n in rest {

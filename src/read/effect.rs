@@ -53,7 +53,11 @@ impl Sentence<'_> {
         }
         let protections = protections(s);
         if protections == [Protection::LienRelease] {
-            let strength = if self.is_discretionary(s) || s.value.force == Force::May { Strength::Weak } else { Strength::Present };
+            let strength = if self.is_discretionary(s) || s.value.force == Force::May {
+                Strength::Weak
+            } else {
+                Strength::Present
+            };
             let mut effects = vec![Effect::Protects(Protection::LienRelease, strength)];
             if s.hangs_on(Class::Swallows).is_some() || self.is_restricted(s) {
                 effects.push(Effect::Endangers(Hazard::DeficiencyReservation));
@@ -67,7 +71,11 @@ impl Sentence<'_> {
         if self.hushed[self.predicates[s.predicate].main] == Hush::Undecided {
             hazards.push(Hazard::UnresolvedTemplate);
         }
-        if s.is_loose() || self.root_has(s, |i, v| i.is(&v.tentative)) || self.is_discretionary(s) || self.holds_for_now(s) {
+        if s.is_loose()
+            || self.root_has(s, |i, v| i.is(&v.tentative))
+            || self.is_discretionary(s)
+            || self.holds_for_now(s)
+        {
             hazards.push(Hazard::NonbindingRelease);
         }
         if s.hangs_on(Class::Decision).is_some() || s.hangs_on(Class::LaterLife).is_some() {
@@ -114,7 +122,9 @@ impl Sentence<'_> {
             };
             return vec![Effect::Endangers(hazard)];
         }
-        if let Some(until) = s.adjuncts.iter().find(|a| matches!(a.role, Role::Until | Role::Unless) && a.class == Class::Ordinary) {
+        if let Some(until) =
+            s.adjuncts.iter().find(|a| matches!(a.role, Role::Until | Role::Unless) && a.class == Class::Ordinary)
+        {
             return self.until_paid(s, until.from, until.to);
         }
         if self.root_has(s, |i, v| i.is(&v.prior)) {
@@ -125,9 +135,16 @@ impl Sentence<'_> {
 
     /// What is kept for fraud or waste, or for conduct at large, is a carve-out and no reservation (contract 8.21).
     fn carve_out(&self, s: &Statement) -> Option<Hazard> {
-        let kept = matches!(s.says, Proposition::Keep | Proposition::Pursue | Proposition::ClaimEnds | Proposition::Touches);
+        let kept =
+            matches!(s.says, Proposition::Keep | Proposition::Pursue | Proposition::ClaimEnds | Proposition::Touches);
         let narrow = kept && self.root_has(s, |i, v| i.is(&v.narrow_conduct));
-        narrow.then(|| if self.root_has(s, |i, v| i.is(&v.wide_conduct)) { Hazard::OverbroadCarveOut } else { Hazard::FraudWasteCarveOut })
+        narrow.then(|| {
+            if self.root_has(s, |i, v| i.is(&v.wide_conduct)) {
+                Hazard::OverbroadCarveOut
+            } else {
+                Hazard::FraudWasteCarveOut
+            }
+        })
     }
 
     /// "not released until the proceeds arrive" is a release then; "until the balance is paid" a reservation.
@@ -171,7 +188,11 @@ impl Sentence<'_> {
         denies && self.root_has(s, |i, v| i.is(&v.for_now))
     }
 
-    fn root_has(&self, s: &Statement, test: impl Fn(&super::item::Item, &super::vocabulary::Vocabulary) -> bool) -> bool {
+    fn root_has(
+        &self,
+        s: &Statement,
+        test: impl Fn(&super::item::Item, &super::vocabulary::Vocabulary) -> bool,
+    ) -> bool {
         self.sentence_of(s.predicate).any(|i| i.part != Part::Stop && test(i, self.v))
     }
 }
@@ -187,9 +208,15 @@ fn protections(s: &Statement) -> Vec<Protection> {
 fn protections_of(says: Proposition) -> Vec<Protection> {
     match says {
         Proposition::DebtEnds | Proposition::OwesDebt => vec![Protection::DebtRelease],
-        Proposition::DeficiencyEnds | Proposition::OwesDeficiency => vec![Protection::DebtRelease, Protection::DeficiencyWaiver],
+        Proposition::DeficiencyEnds | Proposition::OwesDeficiency => {
+            vec![Protection::DebtRelease, Protection::DeficiencyWaiver]
+        }
         Proposition::ClaimEnds | Proposition::Pursue | Proposition::Keep => vec![Protection::DeficiencyWaiver],
         Proposition::LienEnds => vec![Protection::LienRelease],
-        Proposition::Touches | Proposition::Granted | Proposition::Refused | Proposition::Revives | Proposition::Harmless => Vec::new(),
+        Proposition::Touches
+        | Proposition::Granted
+        | Proposition::Refused
+        | Proposition::Revives
+        | Proposition::Harmless => Vec::new(),
     }
 }

@@ -190,7 +190,11 @@ fn frame(row: Row, lexicon: &Lexicon) -> Result<Frame, String> {
     let concepts = |names: &[String]| -> Result<Concepts, String> {
         let mut set = Concepts::default();
         for name in names {
-            set.insert(lexicon.concept(name).ok_or_else(|| format!("frame `{}`: no concept `{name}` in the lexicon", row.id))?);
+            set.insert(
+                lexicon
+                    .concept(name)
+                    .ok_or_else(|| format!("frame `{}`: no concept `{name}` in the lexicon", row.id))?,
+            );
         }
         Ok(set)
     };
@@ -223,12 +227,34 @@ fn things(names: &[String]) -> Result<Things, String> {
 
 /// Things by the names that frames use.
 const NAMES: &[(&str, Thing)] = &[
-    ("debt", Thing::Debt), ("deficiency", Thing::Deficiency), ("liability", Thing::Liability), ("sum", Thing::Sum),
-    ("lien", Thing::Lien), ("property", Thing::Property), ("guaranty", Thing::Guaranty), ("debt-claim", Thing::DebtClaim),
-    ("claim", Thing::Claim), ("fees", Thing::Fees), ("funds", Thing::Funds), ("debt-release", Thing::DebtRelease),
-    ("deficiency-release", Thing::DeficiencyRelease), ("lien-release", Thing::LienRelease), ("release", Thing::Release),
-    ("waiver", Thing::Waiver), ("reservation", Thing::Reservation), ("full", Thing::Full), ("borrower", Thing::Borrower),
-    ("lender", Thing::Lender), ("guarantor", Thing::Guarantor), ("insurer", Thing::Insurer),
-    ("other-lienholder", Thing::OtherLienholder), ("buyer", Thing::Buyer), ("pronoun", Thing::Pronoun),
-    ("nothing", Thing::Nothing), ("request", Thing::Request), ("passage", Thing::Passage), ("named", Thing::Named), ("other", Thing::Other),
+    ("debt", Thing::Debt),
+    ("deficiency", Thing::Deficiency),
+    ("liability", Thing::Liability),
+    ("sum", Thing::Sum),
+    ("lien", Thing::Lien),
+    ("property", Thing::Property),
+    ("guaranty", Thing::Guaranty),
+    ("debt-claim", Thing::DebtClaim),
+    ("claim", Thing::Claim),
+    ("fees", Thing::Fees),
+    ("funds", Thing::Funds),
+    ("debt-release", Thing::DebtRelease),
+    ("deficiency-release", Thing::DeficiencyRelease),
+    ("lien-release", Thing::LienRelease),
+    ("release", Thing::Release),
+    ("waiver", Thing::Waiver),
+    ("reservation", Thing::Reservation),
+    ("full", Thing::Full),
+    ("borrower", Thing::Borrower),
+    ("lender", Thing::Lender),
+    ("guarantor", Thing::Guarantor),
+    ("insurer", Thing::Insurer),
+    ("other-lienholder", Thing::OtherLienholder),
+    ("buyer", Thing::Buyer),
+    ("pronoun", Thing::Pronoun),
+    ("nothing", Thing::Nothing),
+    ("request", Thing::Request),
+    ("passage", Thing::Passage),
+    ("named", Thing::Named),
+    ("other", Thing::Other),
 ];

@@ -80,8 +80,11 @@ impl Sentence<'_> {
         };
         if let Some(shared) = p.shares {
             let mut value = self.value_at(shared, depth + 1);
-            let object_negator = self.predicates[shared].object.filter(|o| o.marks.has(Marks::NEGATED)).map(|o| o.first);
-            if object_negator.is_some_and(|o| self.predicates[shared].nots.contains(&o)) && p.object != self.predicates[shared].object {
+            let object_negator =
+                self.predicates[shared].object.filter(|o| o.marks.has(Marks::NEGATED)).map(|o| o.first);
+            if object_negator.is_some_and(|o| self.predicates[shared].nots.contains(&o))
+                && p.object != self.predicates[shared].object
+            {
                 value.sign = value.sign.flipped();
             }
             if self.predicates[shared].voice != Voice::Existence {
@@ -105,7 +108,9 @@ impl Sentence<'_> {
         }
         let own = match p.modal {
             Modal::May if p.nots.is_empty() => Force::May,
-            Modal::Hypothetical if p.nots.is_empty() || self.clauses.role(p.main) == Role::Complement => Force::Supposed,
+            Modal::Hypothetical if p.nots.is_empty() || self.clauses.role(p.main) == Role::Complement => {
+                Force::Supposed
+            }
             _ => Force::Bound,
         };
         if own != Force::Bound {
@@ -150,7 +155,11 @@ impl Sentence<'_> {
         if let Some(l) = light {
             let above = self.value_at(l, depth + 1);
             let verb = &self.items[self.predicates[l].main];
-            let gives_up = verb.is(&v.act_waive) || verb.is(&v.act_release) || verb.is(&v.act_end) || verb.is(&v.act_decline) || verb.is(&v.gone);
+            let gives_up = verb.is(&v.act_waive)
+                || verb.is(&v.act_release)
+                || verb.is(&v.act_end)
+                || verb.is(&v.act_decline)
+                || verb.is(&v.gone);
             sign = if gives_up { above.sign.flipped() } else { above.sign };
             force = above.force;
             if self.complement_negates(l, at) {
@@ -190,7 +199,9 @@ impl Sentence<'_> {
             let item = &self.items[at];
             match item.part {
                 Part::Stop | Part::Semicolon => return None,
-                _ if item.is(&self.v.without) && p.shape == Shape::Gerund && p.from - at <= 2 => return Some(Governor::Without(at)),
+                _ if item.is(&self.v.without) && p.shape == Shape::Gerund && p.from - at <= 2 => {
+                    return Some(Governor::Without(at));
+                }
                 Part::Noun if item.is(&self.v.governor_noun) => return Some(Governor::Noun(at, self.light(at))),
                 Part::Verb | Part::Adjective | Part::Be | Part::Have => {
                     if let Some(g) = self.predicates[..n].iter().rposition(|q| q.main == at) {
@@ -207,7 +218,9 @@ impl Sentence<'_> {
     fn follow(&self, n: usize, g: usize) -> Option<Governor> {
         let (p, q) = (&self.predicates[n], &self.predicates[g]);
         let between = &self.items[q.main + 1..p.from];
-        let sibling = q.shape == p.shape && between.iter().any(|i| matches!(i.part, Part::Conjunction | Part::Comma)) && !self.items[q.main].is(&self.v.governor);
+        let sibling = q.shape == p.shape
+            && between.iter().any(|i| matches!(i.part, Part::Conjunction | Part::Comma))
+            && !self.items[q.main].is(&self.v.governor);
         if sibling { self.governor(g) } else { Some(Governor::Predicate(g)) }
     }
 
@@ -228,7 +241,10 @@ impl Sentence<'_> {
             let object = p.object.is_some_and(|o| o.first <= noun && noun <= o.last);
             let complement = p.complements.iter().any(|(_, c)| c.first <= noun && noun <= c.last);
             let subject = p.subject.is_some_and(|s| s.first <= noun && noun <= s.last);
-            object || complement || subject && p.voice != Voice::Active || subject && self.items[p.main].is(&self.v.act_end)
+            object
+                || complement
+                || subject && p.voice != Voice::Active
+                || subject && self.items[p.main].is(&self.v.act_end)
         };
         self.predicates.iter().position(holds)
     }

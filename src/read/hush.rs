@@ -31,7 +31,10 @@ pub(super) fn hushed(items: &[Item], words: &str) -> Vec<Hush> {
 
 /// A blank to fill in, or two verbs in brackets, leave the whole unit undecided.
 fn blanks(items: &[Item], words: &str, all: &mut [Hush]) {
-    let bracketed = items.windows(3).filter(|w| w[0].part == Part::Open && w[1].part == Part::Verb && w[2].part == Part::Close).count();
+    let bracketed = items
+        .windows(3)
+        .filter(|w| w[0].part == Part::Open && w[1].part == Part::Verb && w[2].part == Part::Close)
+        .count();
     let blank = words.contains("____") && !words.contains("__X__") && !words.contains("__x__");
     if blank || bracketed > 0 {
         all.fill(Hush::Undecided);
@@ -49,7 +52,8 @@ fn boxes(items: &[Item], words: &str, all: &mut [Hush]) {
     for (n, (_, after, state)) in marks.iter().enumerate() {
         let next = marks.get(n + 1).map_or(items.len(), |m| m.0);
         let end = (*after..next).find(|&at| items[at].part == Part::Stop).unwrap_or(next);
-        let (after, end) = if follow { (&n.checked_sub(1).map_or(0, |b| marks[b].1), marks[n].0) } else { (after, end) };
+        let (after, end) =
+            if follow { (&n.checked_sub(1).map_or(0, |b| marks[b].1), marks[n].0) } else { (after, end) };
         let hush = match (state, ticked) {
             (Box::Ticked, _) => Hush::Heard,
             (Box::Empty, true) => Hush::Silent,

@@ -92,7 +92,10 @@ fn one(tagged: &Tagged, token: usize, v: &Vocabulary) -> (Item, usize) {
     let span = tagged.span(token, last);
     let word = span.of(tagged.words);
     let part = alone(word, tagged.tokens[token].kind, &concepts, v);
-    (Item { span, concepts, inflection, part, capitalised: word.starts_with(char::is_uppercase), defined: None }, last + 1)
+    (
+        Item { span, concepts, inflection, part, capitalised: word.starts_with(char::is_uppercase), defined: None },
+        last + 1,
+    )
 }
 
 /// What a word is when nothing else is known of its neighbours.
@@ -174,22 +177,34 @@ fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -> Part {
 }
 
 fn noun_next(items: &[Item], at: usize) -> bool {
-    items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun | Part::Word | Part::Name) || i.part == Part::Verb && i.inflection == Inflection::Base)
+    items.get(at + 1).is_some_and(|i| {
+        matches!(i.part, Part::Noun | Part::Word | Part::Name)
+            || i.part == Part::Verb && i.inflection == Inflection::Base
+    })
 }
 
 /// "Mrs.", "No.", "N.A.": the dot ends a word, not the sentence.
 fn abbreviates(items: &[Item], at: usize, words: &str) -> bool {
     let Some(left) = at.checked_sub(1).map(|l| items[l].span.of(words)) else { return false };
-    let known = ["mr", "mrs", "ms", "dr", "jr", "sr", "no", "nos", "inc", "co", "corp", "st", "ave", "esq", "sec", "art", "par", "vs", "approx", "dept", "messrs", "ltd"];
+    let known = [
+        "mr", "mrs", "ms", "dr", "jr", "sr", "no", "nos", "inc", "co", "corp", "st", "ave", "esq", "sec", "art", "par",
+        "vs", "approx", "dept", "messrs", "ltd",
+    ];
     let touching = items[at].span.start == items[at - 1].span.end;
     let follows = items.get(at + 1).is_some();
-    touching && follows && (left.contains('.') || left.len() == 1 && left.starts_with(char::is_uppercase) || known.iter().any(|k| k.eq_ignore_ascii_case(left)))
+    touching
+        && follows
+        && (left.contains('.')
+            || left.len() == 1 && left.starts_with(char::is_uppercase)
+            || known.iter().any(|k| k.eq_ignore_ascii_case(left)))
 }
 
 /// "it's", "that's", "there's": the verb, not the owner.
 fn stands_for_is(items: &[Item], at: usize, words: &str) -> bool {
     let owner = at.checked_sub(1).and_then(|left| items.get(left)).map_or("", |i| i.span.of(words));
-    let pronoun = ["it", "that", "there", "what", "here", "he", "she", "this", "which", "who"].iter().any(|p| p.eq_ignore_ascii_case(owner));
+    let pronoun = ["it", "that", "there", "what", "here", "he", "she", "this", "which", "who"]
+        .iter()
+        .any(|p| p.eq_ignore_ascii_case(owner));
     pronoun && items[at].span.len() > 1
 }
 
@@ -205,7 +220,13 @@ fn before(items: &[Item], at: usize) -> Option<&Item> {
 fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
     let item = &items[at];
     let left = before(items, at).map_or(Part::Stop, |i| i.part);
-    let fallback = if item.is(&v.noun) { Part::Noun } else if item.is(&v.person) { Part::Person } else { Part::Adjective };
+    let fallback = if item.is(&v.noun) {
+        Part::Noun
+    } else if item.is(&v.person) {
+        Part::Person
+    } else {
+        Part::Adjective
+    };
     let adjective = item.is(&v.adjective) && !item.is(&v.noun);
     let right = items.get(at + 1).map_or(Part::Stop, |i| i.part);
     match (left, item.inflection) {
@@ -213,16 +234,29 @@ fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
         (Part::Be, _) if adjective => Part::Adjective,
         (Part::Modal | Part::To | Part::Do | Part::Not, Inflection::Base) => Part::Verb,
         (Part::Have, Inflection::Past | Inflection::Participle) => Part::Verb,
-        (Part::Determiner | Part::Possessive | Part::Adjective | Part::Have | Part::Verb | Part::Noun, Inflection::Base | Inflection::Plural) => fallback,
+        (
+            Part::Determiner | Part::Possessive | Part::Adjective | Part::Have | Part::Verb | Part::Noun,
+            Inflection::Base | Inflection::Plural,
+        ) => fallback,
         (Part::Determiner | Part::Possessive | Part::Adjective, Inflection::Ing) if item.is(&v.noun) => fallback,
         (Part::Preposition, Inflection::Ing) => Part::Verb,
         (Part::Preposition | Part::Sub, _) => fallback,
-        (Part::Name | Part::Noun, Inflection::Base) => fallback,
+        (Part::Name, Inflection::Base) => fallback,
         (Part::Person, Inflection::Base) if !takes_base(items, at, v) => fallback,
-        (Part::Person | Part::Name | Part::Noun, Inflection::Base | Inflection::Third | Inflection::Past | Inflection::Preterite) => Part::Verb,
+        (
+            Part::Person | Part::Name | Part::Noun,
+            Inflection::Base | Inflection::Third | Inflection::Past | Inflection::Preterite,
+        ) => Part::Verb,
         (_, Inflection::Past | Inflection::Participle | Inflection::Preterite | Inflection::Ing) => Part::Verb,
-        (Part::Conjunction | Part::Comma | Part::Semicolon | Part::Colon | Part::Stop, Inflection::Base | Inflection::Third) => {
-            if matches!(right, Part::Determiner | Part::Person | Part::Not | Part::Money) { Part::Verb } else { fallback }
+        (
+            Part::Conjunction | Part::Comma | Part::Semicolon | Part::Colon | Part::Stop,
+            Inflection::Base | Inflection::Third,
+        ) => {
+            if matches!(right, Part::Determiner | Part::Person | Part::Not | Part::Money) {
+                Part::Verb
+            } else {
+                fallback
+            }
         }
         _ => fallback,
     }
@@ -230,14 +264,17 @@ fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
 
 /// Whether the person before a verb is a pronoun or a plural.
 fn takes_base(items: &[Item], at: usize, v: &Vocabulary) -> bool {
-    before(items, at).is_some_and(|i| i.is(&v.subject_pronoun) || i.is(&v.pronoun) || i.inflection == Inflection::Plural)
+    before(items, at)
+        .is_some_and(|i| i.is(&v.subject_pronoun) || i.is(&v.pronoun) || i.inflection == Inflection::Plural)
 }
 
 /// A participle between a determiner and its noun describes ("the released debt").
 fn verb_or_modifier(items: &[Item], at: usize, v: &Vocabulary) -> Part {
     let left = before(items, at).map_or(Part::Stop, |i| i.part);
     let participle = matches!(items[at].inflection, Inflection::Past | Inflection::Participle | Inflection::Ing);
-    let noun_follows = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun | Part::Word) || i.part == Part::Verb && i.inflection == Inflection::Base);
+    let noun_follows = items.get(at + 1).is_some_and(|i| {
+        matches!(i.part, Part::Noun | Part::Word) || i.part == Part::Verb && i.inflection == Inflection::Base
+    });
     let base = matches!(items[at].inflection, Inflection::Base | Inflection::Third);
     let nominal_left = matches!(left, Part::Determiner | Part::Possessive);
     if base && left == Part::Name && items[at].capitalised {

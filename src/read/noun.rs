@@ -127,7 +127,11 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                 if head.is_some() && item.is(&v.indefinite) {
                     break;
                 }
-                if head.is_some() && thing == Thing::Pronoun || head.is_some() && item.part == Part::Person && (item.is(&v.pronoun) || item.is(&v.subject_pronoun)) {
+                if head.is_some() && thing == Thing::Pronoun
+                    || head.is_some()
+                        && item.part == Part::Person
+                        && (item.is(&v.pronoun) || item.is(&v.subject_pronoun))
+                {
                     break;
                 }
                 let own = kind(item, v);
@@ -135,7 +139,8 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                     (thing, head, end) = (defined, Some(place), place);
                     continue;
                 }
-                let unknown = matches!(item.part, Part::Name | Part::Word) && matches!(own, Thing::Other | Thing::Named);
+                let unknown =
+                    matches!(item.part, Part::Name | Part::Word) && matches!(own, Thing::Other | Thing::Named);
                 thing = match head {
                     Some(_) if unknown && thing != Thing::Sum => thing,
                     Some(_) => compound(thing, own),
@@ -154,7 +159,11 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                 head = Some(place);
             }
             Part::Adjective if head.is_none() || place == at => {}
-            Part::Determiner if head.is_some() && !item.is(&v.remaining) && !item.is(&v.part) && !item.is(&v.quantity) => break,
+            Part::Determiner
+                if head.is_some() && !item.is(&v.remaining) && !item.is(&v.part) && !item.is(&v.quantity) =>
+            {
+                break;
+            }
             Part::Determiner => {}
             Part::Adverb if head.is_none() && place > at => {}
             _ => break,
@@ -170,11 +179,17 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
         }
         end = place;
     }
-    let bare_quantity = head.is_none() && end >= at && items.get(end + 1).is_some_and(|i| i.is(&v.of)) && items.get(end).is_some_and(|i| i.is(&v.quantity));
+    let bare_quantity = head.is_none()
+        && end >= at
+        && items.get(end + 1).is_some_and(|i| i.is(&v.of))
+        && items.get(end).is_some_and(|i| i.is(&v.quantity));
     if bare_quantity {
         return Some(Phrase { first: at, last: end, head: end, thing: Thing::Sum, marks });
     }
-    if head.is_none() && items.get(end).is_some_and(|i| i.is(&v.quantity)) && items.get(end + 1).is_some_and(|i| matches!(i.part, Part::That | Part::Relative) || i.is(&v.remaining)) {
+    if head.is_none()
+        && items.get(end).is_some_and(|i| i.is(&v.quantity))
+        && items.get(end + 1).is_some_and(|i| matches!(i.part, Part::That | Part::Relative) || i.is(&v.remaining))
+    {
         return Some(Phrase { first: at, last: end, head: end, thing: Thing::Sum, marks });
     }
     let head = head?;
@@ -240,7 +255,10 @@ fn kind(item: &Item, v: &Vocabulary) -> Thing {
 
 /// "loan balance", "deficiency judgment", "lien release": the last noun is the head, the first says of what.
 fn compound(modifier: Thing, head: Thing) -> Thing {
-    use Thing::{Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Lien, LienRelease, Liability, Other, Release, Sum, Waiver};
+    use Thing::{
+        Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Liability, Lien, LienRelease,
+        Other, Release, Sum, Waiver,
+    };
     match (modifier, head) {
         (Deficiency, Claim | DebtClaim) | (Debt, Claim | DebtClaim) => DebtClaim,
         (Deficiency, Sum | Liability | Debt) => Deficiency,
@@ -256,7 +274,13 @@ fn compound(modifier: Thing, head: Thing) -> Thing {
         (Deficiency | Claim | DebtClaim, Waiver) => Waiver,
         (Fees, Sum | Deficiency) => Fees,
         (Other, Deficiency | Waiver | Claim) => Other,
-        (Full, head) => if head == Other { Full } else { head },
+        (Full, head) => {
+            if head == Other {
+                Full
+            } else {
+                head
+            }
+        }
         (_, head) => head,
     }
 }
@@ -271,7 +295,12 @@ fn described(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
     let last = end_of_relative(items, next);
     let inside = &items[next..=last];
     let left_over = inside.iter().any(|i| i.is(&v.remaining) || i.negates(v) || i.is(&v.leaves));
-    left_over.then_some(Phrase { last, thing: Thing::Deficiency, marks: whole.marks.with(Marks::REMAINING).without(Marks::PART), ..*whole })
+    left_over.then_some(Phrase {
+        last,
+        thing: Thing::Deficiency,
+        marks: whole.marks.with(Marks::REMAINING).without(Marks::PART),
+        ..*whole
+    })
 }
 
 /// Last item of a relative clause: before the second verb, or a border.
@@ -279,8 +308,14 @@ fn end_of_relative(items: &[Item], at: usize) -> usize {
     let (mut verbs, mut last) = (0, at);
     for (place, item) in items.iter().enumerate().skip(at + 1).take(14) {
         let verb = matches!(item.part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb);
-        let goes_on = place > at + 1 && matches!(items[place - 1].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Not | Part::Adverb | Part::To);
-        if matches!(item.part, Part::Comma | Part::Stop | Part::Semicolon | Part::Colon | Part::Sub) || verb && verbs > 0 && !goes_on {
+        let goes_on = place > at + 1
+            && matches!(
+                items[place - 1].part,
+                Part::Modal | Part::Be | Part::Have | Part::Do | Part::Not | Part::Adverb | Part::To
+            );
+        if matches!(item.part, Part::Comma | Part::Stop | Part::Semicolon | Part::Colon | Part::Sub)
+            || verb && verbs > 0 && !goes_on
+        {
             break;
         }
         verbs += usize::from(verb);
@@ -302,12 +337,22 @@ fn hung_on(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
                 Thing::Sum => Thing::Deficiency,
                 thing => thing,
             };
-            Some(Phrase { last: next, marks: if owed { whole.marks } else { marks }, thing: finish(thing, whole.marks), ..*whole })
+            Some(Phrase {
+                last: next,
+                marks: if owed { whole.marks } else { marks },
+                thing: finish(thing, whole.marks),
+                ..*whole
+            })
         }
-        Part::Verb if item.is(&v.owed_word) && whole.thing == Thing::Sum => Some(Phrase { last: next, thing: Thing::Debt, ..*whole }),
+        Part::Verb if item.is(&v.owed_word) && whole.thing == Thing::Sum => {
+            Some(Phrase { last: next, thing: Thing::Debt, ..*whole })
+        }
         Part::Preposition if clings(whole.thing, item, v) => {
             let mut inner_at = next + 1;
-            while items.get(inner_at).is_some_and(|i| i.part == Part::Preposition || i.is(&v.remaining) && i.part != Part::Noun) {
+            while items
+                .get(inner_at)
+                .is_some_and(|i| i.part == Part::Preposition || i.is(&v.remaining) && i.part != Part::Noun)
+            {
                 inner_at += 1;
             }
             let inner = phrase(items, inner_at, v)?;
@@ -325,7 +370,16 @@ fn hung_on(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
 
 /// Whether a phrase about this thing can take the preposition to itself.
 fn clings(thing: Thing, preposition: &Item, v: &Vocabulary) -> bool {
-    let person = matches!(thing, Thing::Borrower | Thing::Lender | Thing::Guarantor | Thing::Pronoun | Thing::OtherLienholder | Thing::Buyer | Thing::Insurer);
+    let person = matches!(
+        thing,
+        Thing::Borrower
+            | Thing::Lender
+            | Thing::Guarantor
+            | Thing::Pronoun
+            | Thing::OtherLienholder
+            | Thing::Buyer
+            | Thing::Insurer
+    );
     if person || preposition.is(&v.source) {
         return false;
     }
@@ -334,7 +388,10 @@ fn clings(thing: Thing, preposition: &Item, v: &Vocabulary) -> bool {
 
 /// Head and complement put together; `None` where the complement belongs to the verb.
 fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v: &Vocabulary) -> Option<Phrase> {
-    use Thing::{Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Guaranty, Liability, Lien, LienRelease, Property, Release, Sum, Waiver};
+    use Thing::{
+        Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Guaranty, Liability, Lien,
+        LienRelease, Property, Release, Sum, Waiver,
+    };
     let preposition = items.get(whole.last + 1)?;
     let of = preposition.is(&v.of);
     let thing = match (whole.thing, inner.thing) {
@@ -364,8 +421,15 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
         (Deficiency, Fees) => Fees,
         (thing, _) => thing,
     };
-    let takes = thing != whole.thing || of || matches!(whole.thing, Debt | Lien | Deficiency | Liability | Claim | DebtClaim | Sum | Waiver);
-    if !takes || !of && matches!(inner.thing, Thing::Borrower | Thing::Lender) && whole.thing != Claim && whole.thing != DebtClaim {
+    let takes = thing != whole.thing
+        || of
+        || matches!(whole.thing, Debt | Lien | Deficiency | Liability | Claim | DebtClaim | Sum | Waiver);
+    if !takes
+        || !of
+            && matches!(inner.thing, Thing::Borrower | Thing::Lender)
+            && whole.thing != Claim
+            && whole.thing != DebtClaim
+    {
         return None;
     }
     let mut marks = whole.marks;
@@ -378,8 +442,14 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
         marks = marks.with(Marks::ANOTHERS);
     }
     let marks = owed.map_or(marks, |m| marks.with(m));
-    let marks = if thing == Deficiency && whole.marks.has(Marks::REMAINING) { marks.without(Marks::PART) } else { marks };
-    Some(Phrase { last: inner.last, thing: if thing == Thing::Debt { finish(thing, inner.marks) } else { thing }, marks, ..*whole })
+    let marks =
+        if thing == Deficiency && whole.marks.has(Marks::REMAINING) { marks.without(Marks::PART) } else { marks };
+    Some(Phrase {
+        last: inner.last,
+        thing: if thing == Thing::Debt { finish(thing, inner.marks) } else { thing },
+        marks,
+        ..*whole
+    })
 }
 
 fn is_body(thing: Thing) -> bool {
@@ -401,7 +471,9 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     if !conjoined && !list_goes_on {
         return whole;
     }
-    let verb_follows = items.get(other.last + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Modal | Part::Be | Part::Have | Part::Do));
+    let verb_follows = items
+        .get(other.last + 1)
+        .is_some_and(|i| matches!(i.part, Part::Verb | Part::Modal | Part::Be | Part::Have | Part::Do));
     if verb_follows && items[whole.last + 1..next].iter().any(|i| i.part == Part::Comma) {
         return whole;
     }
@@ -411,11 +483,28 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     let marks = match (whole.thing, other.thing) {
         (Thing::Lien, Thing::Debt | Thing::Deficiency | Thing::Liability) => whole.marks.with(Marks::WITH_DEBT),
         (Thing::Debt | Thing::Deficiency | Thing::Liability, Thing::Lien) => whole.marks.with(Marks::WITH_LIEN),
-        (a, b) if a == b && a != Thing::Other || matches!(b, Thing::Debt | Thing::Deficiency | Thing::Liability | Thing::Claim | Thing::DebtClaim | Thing::Sum | Thing::Lender | Thing::Borrower) => whole.marks,
+        (a, b)
+            if a == b && a != Thing::Other
+                || matches!(
+                    b,
+                    Thing::Debt
+                        | Thing::Deficiency
+                        | Thing::Liability
+                        | Thing::Claim
+                        | Thing::DebtClaim
+                        | Thing::Sum
+                        | Thing::Lender
+                        | Thing::Borrower
+                ) =>
+        {
+            whole.marks
+        }
         _ => return whole,
     };
     let thing = match (whole.thing, other.thing) {
-        (Thing::Claim | Thing::Sum, Thing::Debt | Thing::Deficiency | Thing::Liability | Thing::DebtClaim) => other.thing,
+        (Thing::Claim | Thing::Sum, Thing::Debt | Thing::Deficiency | Thing::Liability | Thing::DebtClaim) => {
+            other.thing
+        }
         (thing, _) => thing,
     };
     let grown = Phrase { last: other.last, thing, marks, ..whole };
@@ -427,7 +516,14 @@ fn free_relative(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
     items.get(at).filter(|i| i.is(&v.what) && !i.is(&v.deficiency) && !i.is(&v.debt))?;
     let last = end_of_relative(items, at);
     let inside = &items[at..=last];
-    let left_over = inside.iter().any(|i| i.is(&v.remaining) || i.is(&v.act_owe) || i.negates(v) || i.is(&v.deficiency));
-    let thing = if left_over { Thing::Deficiency } else if inside.iter().any(|i| i.is(&v.debt)) { Thing::Debt } else { Thing::Sum };
+    let left_over =
+        inside.iter().any(|i| i.is(&v.remaining) || i.is(&v.act_owe) || i.negates(v) || i.is(&v.deficiency));
+    let thing = if left_over {
+        Thing::Deficiency
+    } else if inside.iter().any(|i| i.is(&v.debt)) {
+        Thing::Debt
+    } else {
+        Thing::Sum
+    };
     Some(Phrase { first: at, last, head: at, thing, marks: Marks::default() })
 }

@@ -108,7 +108,9 @@ fn group(items: &[Item], at: usize, v: &Vocabulary) -> Option<Predicate> {
 
 fn opens_infinitive(rest: &[Item], v: &Vocabulary) -> bool {
     let head = rest.iter().find(|i| !matches!(i.part, Part::Adverb | Part::Not) || i.is(&v.verb));
-    head.is_some_and(|i| matches!(i.part, Part::Verb | Part::Be | Part::Have | Part::Do) && i.inflection == Inflection::Base)
+    head.is_some_and(|i| {
+        matches!(i.part, Part::Verb | Part::Be | Part::Have | Part::Do) && i.inflection == Inflection::Base
+    })
 }
 
 /// What has been seen of a verb group.
@@ -133,7 +135,11 @@ impl Walk {
             Part::Do if self.helper.is_none() && self.be.is_none() => self.helper = Some(place),
             Part::Have if self.have.is_none() => self.have = Some(place),
             Part::Be => self.be = Some(place),
-            Part::To if self.to.is_none() && self.helper.is_none() && (self.modal.is_none() || self.goes_on(items, v)) => self.to = Some(place),
+            Part::To
+                if self.to.is_none() && self.helper.is_none() && (self.modal.is_none() || self.goes_on(items, v)) =>
+            {
+                self.to = Some(place)
+            }
             Part::Adverb => {}
             Part::Not => return !begins_noun_phrase(items, place, v),
             Part::Person if self.modal.is_some() && self.main.is_none() && self.inverted(items, place) => {}
@@ -147,12 +153,20 @@ impl Walk {
     /// "does not, by this letter, release": words between commas inside an unfinished group.
     fn aside(&self, items: &[Item], place: usize) -> Option<usize> {
         let by = self.helper.is_some() || self.modal.is_some();
-        let opens = items[place].part == Part::Comma || by && items[place].part == Part::Preposition && !self.nots.is_empty();
+        let opens =
+            items[place].part == Part::Comma || by && items[place].part == Part::Preposition && !self.nots.is_empty();
         let open = opens && self.main.is_none() && (self.modal.is_some() || self.helper.is_some() || self.be.is_some());
         let limit = items.len().min(place + 18);
-        let goes_on = |n: usize| items.get(n + 1).is_some_and(|i| matches!(i.part, Part::Not | Part::Be | Part::Adverb | Part::Adjective) || i.part == Part::Verb && i.inflection != Inflection::Ing);
+        let goes_on = |n: usize| {
+            items.get(n + 1).is_some_and(|i| {
+                matches!(i.part, Part::Not | Part::Be | Part::Adverb | Part::Adjective)
+                    || i.part == Part::Verb && i.inflection != Inflection::Ing
+            })
+        };
         let end = (place + 1..limit).find(|&n| items[n].part == Part::Comma && goes_on(n)).filter(|_| open)?;
-        let verbless = items[place + 1..end].iter().all(|i| !matches!(i.part, Part::Modal | Part::Be | Part::Do | Part::Stop | Part::Semicolon));
+        let verbless = items[place + 1..end]
+            .iter()
+            .all(|i| !matches!(i.part, Part::Modal | Part::Be | Part::Do | Part::Stop | Part::Semicolon));
         verbless.then_some(end + 1)
     }
 
@@ -163,7 +177,8 @@ impl Walk {
 
     /// "nor shall we": the subject stands inside the group.
     fn inverted(&self, items: &[Item], place: usize) -> bool {
-        self.modal == place.checked_sub(1) && items.get(place + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Be | Part::Adverb | Part::Have))
+        self.modal == place.checked_sub(1)
+            && items.get(place + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Be | Part::Adverb | Part::Have))
     }
 
     fn verb(&mut self, item: &Item, place: usize) -> bool {
@@ -191,10 +206,23 @@ impl Walk {
         let voice = match item.part {
             Part::Adjective | Part::Be => Voice::State,
             Part::Verb if self.be.is_some() && participle => Voice::Passive,
-            Part::Verb if participle && self.have.is_none() && self.modal.is_none() && self.to.is_none() && bare_participle(items, from, main, v) => Voice::Passive,
+            Part::Verb
+                if participle
+                    && self.have.is_none()
+                    && self.modal.is_none()
+                    && self.to.is_none()
+                    && bare_participle(items, from, main, v) =>
+            {
+                Voice::Passive
+            }
             _ => Voice::Active,
         };
-        let finite = self.modal.is_some() || self.to.is_some_and(|t| t > from) || self.be.is_some_and(|b| b == from || self.have.is_some()) || self.helper.is_some() || self.have.is_some() || adjective;
+        let finite = self.modal.is_some()
+            || self.to.is_some_and(|t| t > from)
+            || self.be.is_some_and(|b| b == from || self.have.is_some())
+            || self.helper.is_some()
+            || self.have.is_some()
+            || adjective;
         let shape = if self.to == Some(from) {
             Shape::Infinitive
         } else if item.inflection == Inflection::Ing && self.be.is_none() {
@@ -205,14 +233,29 @@ impl Walk {
             Shape::Finite
         };
         let modal = self.modal.map_or(Modal::Plain, |m| modal_of(&items[m], v));
-        Some(Predicate { from, main, clause: 0, voice, shape, modal, nots: self.nots, subject: None, object: None, complements: Vec::new(), shares: None })
+        Some(Predicate {
+            from,
+            main,
+            clause: 0,
+            voice,
+            shape,
+            modal,
+            nots: self.nots,
+            subject: None,
+            object: None,
+            complements: Vec::new(),
+            shares: None,
+        })
     }
 }
 
 /// A past form with no auxiliary is passive where no subject that could act stands before it.
 fn bare_participle(items: &[Item], from: usize, main: usize, v: &Vocabulary) -> bool {
     let left = items[..from].iter().rev().find(|i| i.part != Part::Adverb);
-    let acts = left.is_some_and(|i| matches!(i.part, Part::Person | Part::Name | Part::Relative) && !i.is(&v.borrower) || i.part == Part::Conjunction && items[main].inflection == Inflection::Past && i.is(&v.lender));
+    let acts = left.is_some_and(|i| {
+        matches!(i.part, Part::Person | Part::Name | Part::Relative) && !i.is(&v.borrower)
+            || i.part == Part::Conjunction && items[main].inflection == Inflection::Past && i.is(&v.lender)
+    });
     !acts && items[main].inflection != Inflection::Preterite && !object_follows(items, main)
 }
 
@@ -235,7 +278,8 @@ fn begins_noun_phrase(items: &[Item], place: usize, v: &Vocabulary) -> bool {
     let next = items[place + 1..].iter().find(|i| !matches!(i.part, Part::Adverb | Part::Determiner));
     let bare_no = !items.get(place + 1).is_some_and(|i| matches!(i.part, Part::Verb | Part::Be | Part::Adverb));
     next.is_some_and(|i| matches!(i.part, Part::Noun | Part::Person | Part::Money) && !i.is(&v.verb)) && bare_no
-        || next.is_some_and(|i| matches!(i.part, Part::Noun)) && items.get(place + 1).is_some_and(|i| i.part == Part::Determiner || i.part == Part::Adverb)
+        || next.is_some_and(|i| matches!(i.part, Part::Noun))
+            && items.get(place + 1).is_some_and(|i| i.part == Part::Determiner || i.part == Part::Adverb)
 }
 
 /// Subject, shared auxiliaries and negators that stand before the group.
@@ -249,7 +293,13 @@ fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found: &mut Predi
         let same = shares_auxiliaries(&done[p], found, items);
         if same {
             found.shares = Some(p);
-            found.nots.extend(items[floor..found.from].iter().enumerate().filter(|(_, i)| i.part == Part::Not && i.negates(v) && !i.is(&v.nor_word)).map(|(n, _)| floor + n));
+            found.nots.extend(
+                items[floor..found.from]
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, i)| i.part == Part::Not && i.negates(v) && !i.is(&v.nor_word))
+                    .map(|(n, _)| floor + n),
+            );
         }
         found.subject = done[p].subject;
         if same || found.shape == Shape::Finite {
@@ -260,7 +310,8 @@ fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found: &mut Predi
         let before = items[..found.from].iter().rposition(|i| i.part != Part::Adverb);
         found.nots.extend(before.filter(|&n| items[n].part == Part::Not && items[n].negates(v)));
     }
-    let previous = done.iter().rposition(|p| p.clause == found.clause && !matches!(p.shape, Shape::Infinitive | Shape::Gerund));
+    let previous =
+        done.iter().rposition(|p| p.clause == found.clause && !matches!(p.shape, Shape::Infinitive | Shape::Gerund));
     let floor = previous.map_or(clauses.all[found.clause].from, |p| done[p].main + 1).min(found.from);
     let nested = done.iter().filter(|p| p.from >= floor && p.clause == found.clause).map(|p| p.from).min();
     if found.shape == Shape::Finite || found.shape == Shape::Participle {
@@ -268,7 +319,9 @@ fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found: &mut Predi
             .and_then(|to| subject(items, clauses, floor, to, found.clause, v))
             .or_else(|| subject(items, clauses, floor, found.from, found.clause, v));
         let start = found.subject.map_or(floor, |s| s.first.min(floor.max(s.first)));
-        if let Some(n) = (floor.min(start)..found.from).find(|&n| clauses.of[n] == found.clause && items[n].negates(v) && !belongs_to_object(&items[n], items, n, v)) {
+        if let Some(n) = (floor.min(start)..found.from).find(|&n| {
+            clauses.of[n] == found.clause && items[n].negates(v) && !belongs_to_object(&items[n], items, n, v)
+        }) {
             found.nots.push(n);
         }
     }
@@ -280,18 +333,30 @@ fn belongs_to_object(_item: &Item, _items: &[Item], _at: usize, _v: &Vocabulary)
 
 fn shares_auxiliaries(before: &Predicate, found: &Predicate, items: &[Item]) -> bool {
     let (a, b) = (items[before.main].inflection, items[found.main].inflection);
-    let bare = found.from == found.main || items[found.from..found.main].iter().all(|i| matches!(i.part, Part::Adverb | Part::Not));
-    let alike = a == b || matches!((a, b), (Inflection::Past | Inflection::Participle, Inflection::Past | Inflection::Participle));
+    let bare = found.from == found.main
+        || items[found.from..found.main].iter().all(|i| matches!(i.part, Part::Adverb | Part::Not));
+    let alike = a == b
+        || matches!((a, b), (Inflection::Past | Inflection::Participle, Inflection::Past | Inflection::Participle));
     bare && alike && found.modal == Modal::Plain && matches!(items[found.main].part, Part::Verb | Part::Adjective)
 }
 
 /// The last noun phrase before the verb group in its clause.
-fn subject(items: &[Item], clauses: &Clauses, floor: usize, to: usize, clause: usize, v: &Vocabulary) -> Option<Phrase> {
+fn subject(
+    items: &[Item],
+    clauses: &Clauses,
+    floor: usize,
+    to: usize,
+    clause: usize,
+    v: &Vocabulary,
+) -> Option<Phrase> {
     let role = clauses.all[clause].role;
     let mut found = None;
     let mut place = floor;
     while place < to {
-        let opens = matches!(items[place].part, Part::Noun | Part::Person | Part::Name | Part::Determiner | Part::Word | Part::Not | Part::Money);
+        let opens = matches!(
+            items[place].part,
+            Part::Noun | Part::Person | Part::Name | Part::Determiner | Part::Word | Part::Not | Part::Money
+        );
         if clauses.of[place] == clause && (opens || items[place].is(&v.what)) {
             if let Some(p) = phrase(items, place, v) {
                 place = p.last.min(to - 1) + 1;
@@ -323,7 +388,10 @@ fn antecedent(items: &[Item], from: usize, v: &Vocabulary) -> Option<Phrase> {
 
 /// Object and complements, up to the next verb group.
 fn right_side(items: &[Item], clauses: &Clauses, p: &mut Predicate, limit: usize, v: &Vocabulary) {
-    if p.voice == Voice::State && items[p.main].part == Part::Be && items[..p.from].last().is_some_and(|i| i.is(&v.there)) {
+    if p.voice == Voice::State
+        && items[p.main].part == Part::Be
+        && items[..p.from].last().is_some_and(|i| i.is(&v.there))
+    {
         p.voice = Voice::Existence;
     }
     let mut place = p.main + 1;
@@ -341,7 +409,21 @@ fn right_side(items: &[Item], clauses: &Clauses, p: &mut Predicate, limit: usize
         }
         let preposition = matches!(item.part, Part::Preposition | Part::To);
         let start = if preposition { place + 1 } else { place };
-        let opens = items.get(start).is_some_and(|i| matches!(i.part, Part::Noun | Part::Person | Part::Name | Part::Determiner | Part::Possessive | Part::Not | Part::Money | Part::Adjective | Part::Word | Part::Number) || i.is(&v.what));
+        let opens = items.get(start).is_some_and(|i| {
+            matches!(
+                i.part,
+                Part::Noun
+                    | Part::Person
+                    | Part::Name
+                    | Part::Determiner
+                    | Part::Possessive
+                    | Part::Not
+                    | Part::Money
+                    | Part::Adjective
+                    | Part::Word
+                    | Part::Number
+            ) || i.is(&v.what)
+        });
         match opens.then(|| phrase(items, start, v)).flatten() {
             Some(found) if found.first < limit => {
                 place = found.last + 1;
@@ -363,7 +445,8 @@ fn right_side(items: &[Item], clauses: &Clauses, p: &mut Predicate, limit: usize
 /// "owe us nothing", "grant you a release": the thing is the object, the person hangs on it.
 fn second_object(p: &mut Predicate) {
     let Some(person) = p.object.filter(|o| is_person(o.thing)) else { return };
-    let thing = p.complements.iter().position(|(at, c)| *at == c.first && !is_person(c.thing) && c.first == person.last + 1);
+    let thing =
+        p.complements.iter().position(|(at, c)| *at == c.first && !is_person(c.thing) && c.first == person.last + 1);
     if let Some((at, object)) = thing.map(|n| p.complements.remove(n)) {
         p.object = Some(object);
         p.complements.push((at.saturating_sub(1), person));
@@ -411,5 +494,14 @@ pub(super) fn theme(p: &Predicate) -> Option<Phrase> {
 
 /// Whether a phrase is a person or body.
 pub(super) fn is_person(thing: Thing) -> bool {
-    matches!(thing, Thing::Named | Thing::Borrower | Thing::Lender | Thing::Guarantor | Thing::Insurer | Thing::OtherLienholder | Thing::Buyer)
+    matches!(
+        thing,
+        Thing::Named
+            | Thing::Borrower
+            | Thing::Lender
+            | Thing::Guarantor
+            | Thing::Insurer
+            | Thing::OtherLienholder
+            | Thing::Buyer
+    )
 }

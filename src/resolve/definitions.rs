@@ -16,8 +16,9 @@ static MEANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// `… the unpaid rest (the "Balance")`
-static BRACKETED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"([^.;()]{3,160}?)\s*\((?:collectively,?\s+)?(?:the|an?|each,?\s+an?)?\s*"([A-Z][^"]{1,40})"\)"#).ok());
+static BRACKETED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"([^.;()]{3,160}?)\s*\((?:collectively,?\s+)?(?:the|an?|each,?\s+an?)?\s*"([A-Z][^"]{1,40})"\)"#).ok()
+});
 
 /// The terms of a document, in the order in which they are defined; the first definition of a term stands.
 pub fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
@@ -38,8 +39,14 @@ fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {
     if let Some(row) = row(kit, text, unit) {
         return vec![row];
     }
-    let said = MEANS.iter().flat_map(|r| r.captures_iter(&words)).filter_map(|c| kit.define(c.get(1)?.as_str(), c.get(2)?.as_str()));
-    let bracketed = BRACKETED.iter().flat_map(|r| r.captures_iter(&words)).filter_map(|c| kit.define_before(c.get(2)?.as_str(), c.get(1)?.as_str()));
+    let said = MEANS
+        .iter()
+        .flat_map(|r| r.captures_iter(&words))
+        .filter_map(|c| kit.define(c.get(1)?.as_str(), c.get(2)?.as_str()));
+    let bracketed = BRACKETED
+        .iter()
+        .flat_map(|r| r.captures_iter(&words))
+        .filter_map(|c| kit.define_before(c.get(2)?.as_str(), c.get(1)?.as_str()));
     said.chain(bracketed).collect()
 }
 
@@ -59,7 +66,9 @@ fn row(kit: &Kit, text: &Text, unit: &Unit) -> Option<Definition> {
     let value = text.norm.get(label.end..unit.span.end)?.trim_start_matches(|c: char| !c.is_alphanumeric());
     let bare = term.trim_matches('"');
     let quoted = bare.len() < term.len();
-    let glossary = quoted || unit.standing == Standing::Definition || ["the ", "a ", "an ", "all ", "whatever ", "any "].iter().any(|w| value.starts_with(w));
+    let glossary = quoted
+        || unit.standing == Standing::Definition
+        || ["the ", "a ", "an ", "all ", "whatever ", "any "].iter().any(|w| value.starts_with(w));
     let capital = bare.starts_with(char::is_uppercase) && bare.split_whitespace().count() <= 3;
     (glossary && capital).then(|| kit.define(bare, value)).flatten()
 }

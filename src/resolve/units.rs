@@ -63,7 +63,8 @@ pub fn read(kit: &Kit, text: &Text, structure: &Structure) -> Vec<UnitReading> {
 fn one(kit: &Kit, text: &Text, structure: &Structure, unit: &Unit, terms: &[Definition]) -> UnitReading {
     let words = segment::words(text, unit.span);
     let heading = flat(text, unit.heading);
-    let lead_in = structure.lead_ins(unit).into_iter().map(|span| segment::words(text, span)).collect::<Vec<_>>().join(" ");
+    let lead_in =
+        structure.lead_ins(unit).into_iter().map(|span| segment::words(text, span)).collect::<Vec<_>>().join(" ");
     let before = flat(text, unit.before);
     let passage = Passage { words: &words, heading: &heading, lead_in: &lead_in, before: &before, note: "" };
     UnitReading { span: unit.span, readings: kit.read(&passage, terms), counts: counts(unit) }

@@ -151,7 +151,8 @@ impl<'a> Builder<'a> {
 
     /// Earlier mails, quoted lines and indented quotations.
     fn quotation(&mut self, first: &Line<'_>) {
-        let written = self.out.units.iter().filter(|u| u.form == Form::Sentence && u.standing == Standing::Body).count();
+        let written =
+            self.out.units.iter().filter(|u| u.form == Form::Sentence && u.standing == Standing::Body).count();
         let header = first.words.starts_with("From:") && self.zone != Zone::Opening && first.source.gap > 0;
         if (standing::is_mail_rule(first.words) || header) && written >= 3 && self.region.is_body() {
             self.region.base(Standing::Quotation);
@@ -161,7 +162,9 @@ impl<'a> Builder<'a> {
         let deeper = self.out.units.last().is_some_and(|_| first.source.indent >= 2 && first.mark.is_none());
         self.quoted = match self.quoted {
             Some(indent) if first.source.indent >= indent && first.source.above == Above::Line => Some(indent),
-            _ if announced && first.quoted == 0 && (deeper || first.words.starts_with('"')) => Some(first.source.indent.max(1)),
+            _ if announced && first.quoted == 0 && (deeper || first.words.starts_with('"')) => {
+                Some(first.source.indent.max(1))
+            }
             _ => None,
         };
         self.region.close(rank::PARAGRAPH);
@@ -193,7 +196,9 @@ impl<'a> Builder<'a> {
         let last = self.out.units.last()?;
         let words = self.text.words(last.span);
         let open = match last.form {
-            Form::Sentence | Form::ListItem => !shape::is_finished(words) && !words.ends_with(';') || announces_list(words),
+            Form::Sentence | Form::ListItem => {
+                !shape::is_finished(words) && !words.ends_with(';') || announces_list(words)
+            }
             Form::Heading => words.ends_with(':'),
             Form::Row | Form::Ticked | Form::Unticked => words.ends_with(':'),
             Form::Question | Form::Matter => false,
@@ -304,8 +309,13 @@ impl<'a> Builder<'a> {
             }
             let form = if matter { Form::Matter } else { Form::Row };
             let cuts = sentences(value);
-            let split = cuts.len() > 1 && cuts.iter().skip(1).any(|c| Shape::of(value.get(c.clone()).unwrap_or("")).is_prose());
-            let whole = if let (true, Some(one)) = (split, cuts.first()) { row.whole.start..row.value.start + one.end } else { row.whole.clone() };
+            let split =
+                cuts.len() > 1 && cuts.iter().skip(1).any(|c| Shape::of(value.get(c.clone()).unwrap_or("")).is_prose());
+            let whole = if let (true, Some(one)) = (split, cuts.first()) {
+                row.whole.start..row.value.start + one.end
+            } else {
+                row.whole.clone()
+            };
             let rest = whole.end..row.whole.end;
             self.push(whole, form, lead_in, label);
             self.sentences(rest, None);
@@ -316,7 +326,8 @@ impl<'a> Builder<'a> {
     fn lead_in_above(&self) -> Option<NormSpan> {
         let above = self.out.units.last().filter(|unit| matches!(unit.form, Form::Ticked | Form::Unticked))?;
         let lead = above.lead_in?;
-        let label = self.out.units.iter().rev().find(|unit| unit.span == lead).is_some_and(|unit| unit.form == Form::Row);
+        let label =
+            self.out.units.iter().rev().find(|unit| unit.span == lead).is_some_and(|unit| unit.form == Form::Row);
         (!label).then_some(lead)
     }
 
@@ -334,7 +345,8 @@ impl<'a> Builder<'a> {
         }
         self.out.marks.extend(ticks.iter().map(|tick| tick.span));
         let beside = wraps_beside(lines);
-        let (range, rest) = if beside { (range.start..first.end, first.end..range.end) } else { (range.clone(), range.end..range.end) };
+        let (range, rest) =
+            if beside { (range.start..first.end, first.end..range.end) } else { (range.clone(), range.end..range.end) };
         let (label, choices) = options::options(self.words(&range), range.start, &ticks);
         let label_span = trimmed(self.text, label.clone());
         if label_span.is_some() {
@@ -358,7 +370,13 @@ impl<'a> Builder<'a> {
         let rest = cuts.first().map_or("", |cut| words.get(cut.end..).unwrap_or(""));
         let mut range = range;
         let bullet = first.mark.as_ref().is_some_and(|mark| mark.number.is_empty());
-        let most = if bullet { 3 } else if first.mark.is_some() { 6 } else { 4 };
+        let most = if bullet {
+            3
+        } else if first.mark.is_some() {
+            6
+        } else {
+            4
+        };
         let asked = self.lists.lead_in_of(first).is_some_and(|lead| list::demands(self.text.words(lead), one));
         let run_in = heading::run_in(one, rest, most).filter(|_| !asked || Shape::of(one).is_caps());
         if let Some(end) = run_in.filter(|_| self.zone != Zone::Opening || first.mark.is_some()) {
@@ -420,7 +438,9 @@ impl<'a> Builder<'a> {
 
 /// "The following terms apply."
 fn announces_list(words: &str) -> bool {
-    words.get(words.len().saturating_sub(60)..).is_some_and(|tail| tail.contains("following") || tail.contains("as follows"))
+    words
+        .get(words.len().saturating_sub(60)..)
+        .is_some_and(|tail| tail.contains("following") || tail.contains("as follows"))
         && !words.ends_with(';')
 }
 

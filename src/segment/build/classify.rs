@@ -86,8 +86,14 @@ impl Builder<'_> {
     /// A salutation without "Dear": a name and a comma on a line of its own, before any sentence.
     fn is_salutation(&self, words: &str) -> bool {
         let shape = Shape::of(words);
-        let bare = self.zone == Zone::Opening && words.ends_with([',', ':']) && shape.words <= 3 && shape.small == 0
-            && shape.digits == 0 && shape::label(words).is_none() && !shape.is_caps() && words.ends_with(',');
+        let bare = self.zone == Zone::Opening
+            && words.ends_with([',', ':'])
+            && shape.words <= 3
+            && shape.small == 0
+            && shape.digits == 0
+            && shape::label(words).is_none()
+            && !shape.is_caps()
+            && words.ends_with(',');
         bare || shape::is_salutation(words)
     }
 
@@ -100,8 +106,12 @@ impl Builder<'_> {
     fn apart_below(&self, at: usize, first: &Line<'_>) -> bool {
         let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
         next.is_some_and(|next| {
-            next.source.gap > 0 || next.source.above == Above::Break || next.source.indent > first.source.indent + 1
-                || next.mark.is_some() || next.kind != Kind::Plain || Shape::of(first.words).is_caps()
+            next.source.gap > 0
+                || next.source.above == Above::Break
+                || next.source.indent > first.source.indent + 1
+                || next.mark.is_some()
+                || next.kind != Kind::Plain
+                || Shape::of(first.words).is_caps()
         })
     }
 
@@ -115,13 +125,18 @@ impl Builder<'_> {
         }
         let looks = Looks { lines: lines.len(), bold: lines.iter().all(|line| line.source.bold) };
         let shape = Shape::of(words);
-        let stopped = words.strip_suffix('.').filter(|_| first.mark.is_some() && heading::is_title(words, 6)).unwrap_or(words);
+        let stopped =
+            words.strip_suffix('.').filter(|_| first.mark.is_some() && heading::is_title(words, 6)).unwrap_or(words);
         if !heading::is_heading(stopped, looks) || !last.ticks.is_empty() || shape::is_signature(words) {
             return None;
         }
         if let Some(mark) = &first.mark {
             let bullet = matches!(mark.style, Style::Bullet(_));
-            let rank = if mark.style == Style::Named || shape.is_caps() && mark.level == 0 { rank::CAPITALS } else { rank::NUMBERED + mark.level };
+            let rank = if mark.style == Style::Named || shape.is_caps() && mark.level == 0 {
+                rank::CAPITALS
+            } else {
+                rank::NUMBERED + mark.level
+            };
             return (!bullet && self.apart_below(at, first) && self.opens_section(at, lines)).then_some(rank);
         }
         let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
@@ -139,7 +154,9 @@ impl Builder<'_> {
     fn is_label_line(&self, at: usize, lines: &[Line<'_>], words: &str) -> bool {
         let [first] = lines else { return false };
         let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
-        let below = next.is_some_and(|next| next.source.gap == 0 && next.source.indent > first.source.indent + 1 && next.mark.is_none());
+        let below = next.is_some_and(|next| {
+            next.source.gap == 0 && next.source.indent > first.source.indent + 1 && next.mark.is_none()
+        });
         first.mark.is_none() && words.ends_with('.') && below && self.apart(at, first) && heading::is_title(words, 5)
     }
 
@@ -157,7 +174,9 @@ impl Builder<'_> {
 
     /// A numbered line opens a section if something other than its next sibling stands below it.
     fn opens_section(&self, at: usize, lines: &[Line<'_>]) -> bool {
-        let Some(level) = lines.first().and_then(|line| line.mark.as_ref()).map(|mark| mark.level) else { return false };
+        let Some(level) = lines.first().and_then(|line| line.mark.as_ref()).map(|mark| mark.level) else {
+            return false;
+        };
         let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
         next.is_some_and(|next| next.mark.as_ref().is_none_or(|mark| mark.level > level))
     }
@@ -165,9 +184,31 @@ impl Builder<'_> {
     /// In the opening or below the signatures: a title rather than a name.
     fn is_title(&self, at: usize, words: &str) -> bool {
         const TITLES: &[&str] = &[
-            "approval", "agreement", "short sale", "deed", "letter", "notice", "affidavit", "addendum", "settlement",
-            "payoff", "demand", "release", "acceptance", "certificate", "acknowledg", "terms", "recital", "consent",
-            "memorandum", "waiver", "frequently", "questions", "definitions", "background", "conditions",
+            "approval",
+            "agreement",
+            "short sale",
+            "deed",
+            "letter",
+            "notice",
+            "affidavit",
+            "addendum",
+            "settlement",
+            "payoff",
+            "demand",
+            "release",
+            "acceptance",
+            "certificate",
+            "acknowledg",
+            "terms",
+            "recital",
+            "consent",
+            "memorandum",
+            "waiver",
+            "frequently",
+            "questions",
+            "definitions",
+            "background",
+            "conditions",
         ];
         let lower = words.to_lowercase();
         let office = ["p.o.", "department", " bank", "llc", "inc", "division", "services", "n.a.", "attn"];
@@ -178,7 +219,10 @@ impl Builder<'_> {
 
     /// A person or company rather than a heading.
     fn is_name(&self, words: &str) -> bool {
-        const ENDS: &[&str] = &["llc", "inc", "inc.", "n.a.", "bank", "corp", "corp.", "lp", "l.p.", "trust", "company", "co.", "f.s.b.", "fsb"];
+        const ENDS: &[&str] = &[
+            "llc", "inc", "inc.", "n.a.", "bank", "corp", "corp.", "lp", "l.p.", "trust", "company", "co.", "f.s.b.",
+            "fsb",
+        ];
         let last = words.rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
         ENDS.contains(&last.as_str()) || words.contains(", CA") || words.contains('@')
     }
@@ -186,7 +230,8 @@ impl Builder<'_> {
     fn is_matter(&self, first: &Line<'_>, lines: &[Line<'_>], words: &str) -> bool {
         let shape = Shape::of(words);
         let signed = lines.iter().any(|line| shape::is_signature(line.words));
-        let tagline = self.zone == Zone::Opening && shape.verbs == 0 && !shape::is_finished(words) && !words.ends_with(':');
+        let tagline =
+            self.zone == Zone::Opening && shape.verbs == 0 && !shape::is_finished(words) && !words.ends_with(':');
         if shape.is_prose() && !(tagline && shape.words <= 25 && first.mark.is_none()) {
             return false;
         }

@@ -88,15 +88,55 @@ impl Lists {
 /// Whether a lead-in leaves this item unfinished: "Lender will:", "The following are not released:", "that".
 pub(super) fn demands(lead: &str, item: &str) -> bool {
     const OPEN: &[&str] = &[
-        "will", "shall", "may", "must", "not", "to", "that", "does", "do", "hereby", "would", "can", "is",
-        "are", "be", "by", "and", "or", "lender", "borrower", "bank", "we", "you", "if", "when", "for", "has", "have", "of",
-        "the", "a", "from", "against", "fund", "from:", "with", "waives", "releases", "covenants", "promises",
+        "will",
+        "shall",
+        "may",
+        "must",
+        "not",
+        "to",
+        "that",
+        "does",
+        "do",
+        "hereby",
+        "would",
+        "can",
+        "is",
+        "are",
+        "be",
+        "by",
+        "and",
+        "or",
+        "lender",
+        "borrower",
+        "bank",
+        "we",
+        "you",
+        "if",
+        "when",
+        "for",
+        "has",
+        "have",
+        "of",
+        "the",
+        "a",
+        "from",
+        "against",
+        "fund",
+        "from:",
+        "with",
+        "waives",
+        "releases",
+        "covenants",
+        "promises",
     ];
     let Some(head) = lead.strip_suffix([':', '-']) else { return !lead.ends_with(['.', '!', '?']) };
     let last = head.trim_end_matches([' ', ',', '-']).rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
     let negative = Shape::of(head).words > 0
         && head.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            matches!(word.to_ascii_lowercase().as_str(), "not" | "no" | "never" | "none" | "nothing" | "neither" | "except" | "excluding" | "without")
+            matches!(
+                word.to_ascii_lowercase().as_str(),
+                "not" | "no" | "never" | "none" | "nothing" | "neither" | "except" | "excluding" | "without"
+            )
         });
     let agreeing = matches!(last.as_str(), "agree" | "agrees") && Shape::of(item).verbs == 0;
     OPEN.contains(&last.as_str()) || negative || agreeing
