@@ -7,8 +7,12 @@ use crate::extract::pdf::words::Word;
 const LEAST_ROWS: usize = 4;
 /// Characters a row on average that prose has; a column of amounts has fewer.
 const PROSE_CHARS: usize = 18;
-/// Share of the column's width that its rows fill on average; labels of a table fill less.
-const PROSE_FILL: f64 = 0.6;
+/// A row is full from this share of its column's width.
+const FULL: f64 = 0.8;
+/// Full rows that a column of prose has at least; the labels of a table are of any length.
+const LEAST_FULL: usize = 3;
+/// One row in so many is full at least.
+const FULL_IN: usize = 4;
 /// A gutter is at least this wide, in type sizes.
 const GUTTER: f64 = 0.7;
 /// Places tried for a gutter.
@@ -181,17 +185,17 @@ fn is_apart(rows: &[Row], at: usize) -> bool {
 }
 
 fn is_prose<'a>(rows: impl Iterator<Item = &'a [Word]>) -> bool {
-    let (mut count, mut chars, mut filled) = (0_u32, 0_usize, 0.0);
-    let (mut x0, mut x1) = (f64::MAX, f64::MIN);
+    let (mut chars, mut spans) = (0_usize, Vec::new());
     for words in rows {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-        count += 1;
         chars += words.iter().map(|word| word.chars + 1).sum::<usize>();
-        filled += last.x1 - first.x0;
-        (x0, x1) = (x0.min(first.x0), x1.max(last.x1));
+        spans.push((first.x0, last.x1));
     }
-    let rows = count as usize;
-    rows >= LEAST_ROWS && chars > PROSE_CHARS * rows && filled > PROSE_FILL * f64::from(count) * (x1 - x0)
+    let x0 = spans.iter().map(|span| span.0).fold(f64::MAX, f64::min);
+    let x1 = spans.iter().map(|span| span.1).fold(f64::MIN, f64::max);
+    let full = spans.iter().filter(|(a, b)| b - a > FULL * (x1 - x0)).count();
+    let rows = spans.len();
+    rows >= LEAST_ROWS && chars > PROSE_CHARS * rows && full >= LEAST_FULL && full * FULL_IN >= rows
 }
 
 /// The type size of the middle row.

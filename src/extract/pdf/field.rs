@@ -89,9 +89,8 @@ fn chosen(widget: &Dict<'_>) -> Option<String> {
         value => vec![words(value)?],
     };
     let options = inherited(widget, b"Opt").and_then(Object::into_array);
-    let pairs: Vec<(String, String)> = options.map_or_else(Vec::new, |options| {
-        options.iter::<Array<'_>>().filter_map(|pair| option(&pair)).collect()
-    });
+    let pairs: Vec<(String, String)> =
+        options.map_or_else(Vec::new, |options| options.iter::<Array<'_>>().filter_map(|pair| option(&pair)).collect());
     let shown = kept.into_iter().map(|value| match pairs.iter().find(|(key, _)| *key == value) {
         Some((_, shown)) => shown.clone(),
         None => value,

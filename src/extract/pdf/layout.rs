@@ -21,7 +21,7 @@ use crate::extract::pdf::words::Words;
 /// Columns of indentation at most.
 const MOST_INDENT: u16 = 60;
 /// Columns between two cells at most.
-const MOST_GAP: u16 = 40;
+const MOST_GAP: u16 = 60;
 /// A gap at least this wide parts two cells, in type sizes.
 const CELL_GAP: f64 = 0.9;
 /// Empty lines kept in a row at most.
@@ -113,13 +113,19 @@ impl Sheet<'_, '_> {
         for word in &row.words {
             if let Some(last) = last {
                 let gap = (word.x0 - last.x1) / row.size.max(0.01);
-                let count = if gap >= cell { whole(2.0 * gap).clamp(2, MOST_GAP) } else { 1 };
+                let count = if gap >= cell { self.columns(word.x0 - margin, marks.len()) } else { 1 };
                 spaces(&mut marks, count, last.x1, word.x0);
             }
             self.word(word, &mut marks);
             last = Some(word);
         }
         out.line(&marks, (self.turn == Turn::UPRIGHT).then(|| self.strip(row)));
+    }
+
+    /// Columns that bring a cell to its place, so that the cells of a table stand one below the other.
+    fn columns(&self, x: f64, written: usize) -> u16 {
+        let written = u16::try_from(written).unwrap_or(u16::MAX);
+        whole(2.0 * x / self.em).saturating_sub(written).clamp(2, MOST_GAP)
     }
 
     fn word(&self, word: &Word, marks: &mut Vec<Mark>) {

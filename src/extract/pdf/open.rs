@@ -50,7 +50,8 @@ fn locked(error: DecryptionError) -> Trouble {
 pub(super) fn gaps(bytes: &[u8], pdf: &Pdf) -> Vec<Trouble> {
     let mut out = Vec::new();
     if is_cut_short(bytes) {
-        let says = "The PDF ends before its end mark, so a part of it may be missing; ask the sender for the file again.";
+        let says =
+            "The PDF ends before its end mark, so a part of it may be missing; ask the sender for the file again.";
         out.push(Trouble::whole(What::Damaged, says));
     }
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());

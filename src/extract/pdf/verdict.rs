@@ -161,7 +161,11 @@ impl Verdict {
         match look.paint {
             Paint::Whole | Paint::Blank | Paint::LostFont => {}
             Paint::Broken => {
-                self.unread(look, What::Damaged, "A part of the page is broken and was not read; ask for the file again.");
+                self.unread(
+                    look,
+                    What::Damaged,
+                    "A part of the page is broken and was not read; ask for the file again.",
+                );
             }
             Paint::Crashed => {
                 let says = "The reader failed on this page and it was not read; read it by eye and report the file.";

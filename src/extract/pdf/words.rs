@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::document::Source;
 use crate::extract::pdf::glyph::Before;
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::pdf::glyph::Turn;
@@ -97,9 +98,9 @@ impl<'g> Words<'g> {
     }
 }
 
-/// What a person types into a form, or cannot see, never makes a word with printed letters.
-fn is_form(glyph: &Glyph) -> Option<crate::document::Source> {
-    glyph.source.filter(|source| *source != crate::document::Source::Guessed)
+/// What a person types into a form never makes a word with printed letters.
+fn is_form(glyph: &Glyph) -> bool {
+    glyph.source == Some(Source::Form)
 }
 
 fn is_again(last: &Glyph, glyph: &Glyph) -> bool {
