@@ -99,12 +99,17 @@ impl Reading {
             }
             out.troubles.extend(verdict.troubles);
         }
+        if all == 0 && out.troubles.is_empty() {
+            let says =
+                "The PDF holds no words: all its pages are blank. Ask the sender whether this is the right file.";
+            out.troubles.push(Trouble::whole(What::NoText, says));
+        }
         if let Some(limit) = self.limit {
             let end = RawSpan::new(out.text.len(), out.text.len());
             out.pages.push(Page { number: limit.page, span: end, lines: Vec::new(), read: false });
             out.troubles.push(limit);
         }
-        out.quality = if all == 0 && out.has_unread() { 0.0 } else { single(share(sure, all)) };
+        out.quality = if all == 0 { 0.0 } else { single(share(sure, all)) };
         out
     }
 }

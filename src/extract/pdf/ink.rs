@@ -41,6 +41,8 @@ const ASKEW: f64 = 0.12;
 pub(super) struct Ink {
     /// The glyphs in the order of painting, white space left out.
     pub glyphs: Vec<Glyph>,
+    /// Number of spaces painted.
+    pub spaces: usize,
     /// Number of fills and strokes that leave a mark on white paper.
     pub paths: usize,
     /// Share of the page under images, 0 to 1 (overlaps count twice, up to 1).
@@ -75,6 +77,7 @@ impl Ink {
     pub(super) fn new(width: f64, height: f64) -> Self {
         Self {
             glyphs: Vec::new(),
+            spaces: 0,
             paths: 0,
             image_share: 0.0,
             cut: false,
@@ -101,6 +104,7 @@ impl Ink {
         let (written, guessed) = written(painted);
         if matches!(&written, Written::Char(c) if c.is_whitespace() || c.is_control()) {
             self.before = Before::Space;
+            self.spaces += 1;
             return;
         }
         if self.glyphs.len() >= MOST_GLYPHS {

@@ -58,19 +58,22 @@ impl<'a> Painter<'a> {
         let Ok((ink, conflicts)) = painted else {
             return (Look { number, paint: Paint::Crashed, ..Look::default() }, Vec::new());
         };
+        let content = content(page);
+        // Text operators that paint no glyph, not even a space, are text lost and not a blank page.
+        let silent = content == Content::ShowsText && ink.spaces == 0;
         let paint = if is_broken(page) {
             Paint::Broken
         } else if ink.cut {
             Paint::Cut
         } else if self.lost_font.load(Ordering::Relaxed) {
             Paint::LostFont
-        } else if ink.is_blank() {
+        } else if ink.is_blank() && !silent {
             Paint::Blank
         } else {
             Paint::Whole
         };
         let Ink { glyphs, paths, image_share, .. } = ink;
-        (Look { number, paint, image_share, paths, conflicts, content: content(page), ..Look::default() }, glyphs)
+        (Look { number, paint, image_share, paths, conflicts, content, ..Look::default() }, glyphs)
     }
 
     /// The page's own content first, then what annotations add.
@@ -120,10 +123,11 @@ fn is_gappy(parts: &Array<'_>, undecoded: impl Fn(Stream<'_>) -> bool) -> bool {
     broken || found < promised
 }
 
-/// A quick look for text operators; forms that the page uses count as text where they have fonts.
+/// A quick look for operators that may show text; forms that the page could use count where they have fonts.
 fn content(page: &Page<'_>) -> Content {
     let stream = page.page_stream().unwrap_or(&[]);
-    let shows = memmem::find(stream, b"Tj").is_some() || memmem::find(stream, b"TJ").is_some();
+    let shows =
+        [&b"Tj"[..], b"TJ", b") '", b") \"", b" Do"].iter().any(|operator| memmem::find(stream, operator).is_some());
     let forms = page.resources().x_objects.entries().filter_map(|(_, form)| match form {
         hayro_syntax::object::MaybeRef::Ref(id) => page.xref().get::<Stream<'_>>(id.into()),
         hayro_syntax::object::MaybeRef::NotRef(_) => None,

@@ -282,9 +282,19 @@ fn text_that_nobody_sees() {
 fn pages_without_text() {
     let picture = "q 612 0 0 792 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x40 EI Q";
     let outlines = "72 700 m 80 710 l 90 700 l h f ".repeat(3);
+    let letter = Sample::page(&shown(72.0, 700.0, "The lien is released in full."));
+    let read = "The lien is released in full.\u{c}";
     check(vec![
-        Case::new("a blank page counts as read", &Sample::page(""), ""),
-        Case::new("white paper painted on it too", &Sample::page("1 g 0 0 612 792 re f"), ""),
+        Case::new("a blank page counts as read", &letter.clone().second(""), read),
+        Case::new("white paper painted on it too", &letter.clone().second("1 g 0 0 612 792 re f"), read),
+        Case::new("a space is no text", &letter.clone().second(&shown(72.0, 700.0, " ")), read),
+        Case::new("nothing but a blank page", &Sample::page(""), "").trouble(&[What::NoText]),
+        Case::new("a form that paints nothing", &letter.clone().second("/Fm1 Do").form("Fm1", "", "/Fm1 Do"), read)
+            .trouble(&[What::NoText])
+            .unread(&[2]),
+        Case::new("a text operator that paints nothing", &Sample::page("BT /F1 10 Tf Tj ET"), "")
+            .trouble(&[What::NoText])
+            .unread(&[1]),
         Case::new("an image", &Sample::page(picture), "").trouble(&[What::NoText]).unread(&[1]),
         Case::new("letters as outlines", &Sample::page(&outlines), "").trouble(&[What::NoText]).unread(&[1]),
         Case::new(
@@ -294,13 +304,7 @@ fn pages_without_text() {
         )
         .trouble(&[What::NoText])
         .unread(&[1]),
-        Case::new(
-            "the second of two pages",
-            &Sample::page(&shown(72.0, 700.0, "The lien is released in full.")).second(picture),
-            "The lien is released in full.\u{c}",
-        )
-        .trouble(&[What::NoText])
-        .unread(&[2]),
+        Case::new("the second of two pages", &letter.second(picture), read).trouble(&[What::NoText]).unread(&[2]),
     ]);
 }
 
