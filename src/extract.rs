@@ -1,1 +1,3 @@
 //! Filled in by its owner.
+
+pub mod pdf;

@@ -1,0 +1,128 @@
+//! PDF files to pages: glyphs painted by `hayro-interpret`, laid out by our own rules.
+//!
+//! Glyphs become words, words rows, rows lines in reading order; form fields are put at their place; a page about
+//! which the reader is in doubt is shown to a second reader.
+
+mod columns;
+mod field;
+mod form;
+mod glyph;
+mod ink;
+mod layout;
+mod manuscript;
+mod open;
+mod paint;
+mod pdf_string;
+mod rows;
+mod score;
+mod verdict;
+mod weight;
+mod witness;
+mod words;
+
+use hayro_syntax::Pdf;
+
+use crate::document::Format;
+use crate::document::Method;
+use crate::document::Page;
+use crate::document::Pages;
+use crate::document::Trouble;
+use crate::document::What;
+use crate::extract::pdf::manuscript::Manuscript;
+use crate::extract::pdf::paint::Painter;
+use crate::extract::pdf::score::Score;
+use crate::extract::pdf::score::share;
+use crate::extract::pdf::verdict::Look;
+use crate::extract::pdf::verdict::Verdict;
+use crate::span::RawSpan;
+
+/// Pages read of one file at most (reliability study, section 4).
+const MOST_PAGES: u32 = 2_000;
+/// Bytes of text read of one file at most.
+const MOST_TEXT: usize = 20 << 20;
+
+/// Reads a PDF. What cannot be read is a trouble, never silence.
+#[must_use]
+pub fn read(bytes: &[u8]) -> Pages {
+    match open::open(bytes) {
+        Ok(pdf) => Reading::of(&pdf).finish(bytes, open::gaps(bytes, &pdf)),
+        Err(trouble) => Pages::unread(Format::Pdf, trouble),
+    }
+}
+
+/// The pages as the first reader sees them.
+struct Reading {
+    manuscript: Manuscript,
+    looks: Vec<Look>,
+    limit: Option<Trouble>,
+}
+
+impl Reading {
+    fn of(pdf: &Pdf) -> Self {
+        let painter = Painter::new(pdf);
+        let mut reading = Self { manuscript: Manuscript::default(), looks: Vec::new(), limit: None };
+        for (number, page) in (1..).zip(pdf.pages().iter()) {
+            if number > MOST_PAGES || reading.manuscript.text.len() > MOST_TEXT {
+                reading.stop(number);
+                break;
+            }
+            let (mut look, glyphs) = painter.page(number, page);
+            reading.manuscript.open_page();
+            layout::write(&glyphs, &mut reading.manuscript);
+            look.tally = reading.manuscript.close_page(number);
+            look.score = Score::of(reading.manuscript.last_page());
+            reading.looks.push(look);
+        }
+        reading
+    }
+
+    /// Leaves this page and all after it unread.
+    fn stop(&mut self, number: u32) {
+        let says = format!("Page {number} and all after it are beyond the limit and were not read; split the file.");
+        self.limit = Some(Trouble::on(number, What::LimitReached, says));
+    }
+
+    fn finish(self, bytes: &[u8], troubles: Vec<Trouble>) -> Pages {
+        let asked: Vec<u32> = self.looks.iter().filter(|look| look.wants_witness()).map(|look| look.number).collect();
+        let answers = if asked.is_empty() { Vec::new() } else { witness::ask(bytes, &asked) };
+        let Manuscript { text, pages, stretches, .. } = self.manuscript;
+        let method = if text.trim().is_empty() { Method::None } else { Method::TextLayer };
+        let mut out = Pages { format: Format::Pdf, method, text, pages, stretches, troubles, quality: 0.0 };
+        let (mut sure, mut all) = (0, 0);
+        for (n, look) in self.looks.iter().enumerate() {
+            let answer = asked.binary_search(&look.number).ok().and_then(|n| answers.get(n)?.as_deref());
+            let verdict = judge(look, n, answer, &out);
+            all += look.tally.chars;
+            sure += if verdict.unread { 0 } else { look.tally.chars - look.tally.missing - look.tally.guessed };
+            if let Some(page) = out.pages.get_mut(n) {
+                page.read = !verdict.unread;
+            }
+            out.troubles.extend(verdict.troubles);
+        }
+        if all == 0 && out.troubles.is_empty() {
+            let says =
+                "The PDF holds no words: all its pages are blank. Ask the sender whether this is the right file.";
+            out.troubles.push(Trouble::whole(What::NoText, says));
+        }
+        if let Some(limit) = self.limit {
+            let end = RawSpan::new(out.text.len(), out.text.len());
+            out.pages.push(Page { number: limit.page, span: end, lines: Vec::new(), read: false });
+            out.troubles.push(limit);
+        }
+        out.quality = if all == 0 { 0.0 } else { single(share(sure, all)) };
+        out
+    }
+}
+
+fn judge(look: &Look, index: usize, witness: Option<&str>, pages: &Pages) -> Verdict {
+    let words = pages.pages.get(index).map_or("", |page| page.span.of(&pages.text));
+    Verdict::of(look, words, witness)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a share of 0 to 1")]
+const fn single(share: f64) -> f32 {
+    share as f32
+}
+
+#[cfg(test)]
+mod tests;

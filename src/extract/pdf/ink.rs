@@ -1,0 +1,317 @@
+//! The device that hayro paints on: it keeps glyphs and remembers that there were images and paths.
+
+use hayro_interpret::BlendMode;
+use hayro_interpret::ClipPath;
+use hayro_interpret::Device;
+use hayro_interpret::DrawMode;
+use hayro_interpret::DrawProps;
+use hayro_interpret::Image;
+use hayro_interpret::ImageDrawProps;
+use hayro_interpret::Paint;
+use hayro_interpret::SoftMask;
+use hayro_interpret::font::Glyph as Painted;
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::hayro_cmap::BfString;
+use kurbo::Affine;
+use kurbo::BezPath;
+use kurbo::Point;
+use kurbo::Rect;
+use kurbo::Shape;
+use kurbo::Vec2;
+
+use crate::document::Source;
+use crate::extract::pdf::glyph::Before;
+use crate::extract::pdf::glyph::Glyph;
+use crate::extract::pdf::glyph::Turn;
+use crate::extract::pdf::glyph::Weight;
+use crate::extract::pdf::glyph::Written;
+use crate::extract::pdf::weight::Weights;
+
+/// Glyphs kept of one page: more than any printed page holds.
+const MOST_GLYPHS: usize = 1_000_000;
+/// Dark grounds remembered; on a busier page white text counts as seen.
+const MOST_GROUNDS: usize = 2_000;
+/// Type smaller than this is not seen, in points.
+const TINY: f64 = 1.0;
+/// Text turned by less than this from an axis runs along it, in radians (a scan that lies askew).
+const ASKEW: f64 = 0.12;
+
+/// What was painted on one page.
+#[derive(Debug)]
+pub(super) struct Ink {
+    /// The glyphs in the order of painting, white space left out.
+    pub glyphs: Vec<Glyph>,
+    /// Number of spaces painted.
+    pub spaces: usize,
+    /// Number of fills and strokes that leave a mark on white paper.
+    pub paths: usize,
+    /// Share of the page under images, 0 to 1 (overlaps count twice, up to 1).
+    pub image_share: f64,
+    /// Whether glyphs were left out because there were too many.
+    pub cut: bool,
+    page: Rect,
+    before: Before,
+    grounds: Vec<Rect>,
+    clips: Vec<Rect>,
+    weights: Weights,
+}
+
+/// What one text-showing operator's glyphs share.
+struct Run {
+    transform: Affine,
+    sight: Sight,
+    weight: Weight,
+}
+
+/// Whether the paint of a run leaves a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sight {
+    Seen,
+    Unseen,
+    /// White: seen on a dark ground only.
+    White,
+}
+
+impl Ink {
+    /// An empty page of this width and height in points.
+    pub(super) fn new(width: f64, height: f64) -> Self {
+        Self {
+            glyphs: Vec::new(),
+            spaces: 0,
+            paths: 0,
+            image_share: 0.0,
+            cut: false,
+            page: Rect::new(0.0, 0.0, width, height),
+            before: Before::Space,
+            grounds: Vec::new(),
+            clips: Vec::new(),
+            weights: Weights::default(),
+        }
+    }
+
+    /// Whether nothing at all was painted.
+    pub(super) fn is_blank(&self) -> bool {
+        self.glyphs.is_empty() && self.paths == 0 && self.image_share <= 0.0
+    }
+
+    /// Forgets clips and white space: what follows is painted on its own.
+    pub(super) fn start_anew(&mut self) {
+        self.clips.clear();
+        self.before = Before::Space;
+    }
+
+    fn glyph(&mut self, painted: &Painted<'_>, transform: Affine, run: &Run) {
+        let (written, guessed) = written(painted);
+        if matches!(&written, Written::Char(c) if c.is_whitespace() || c.is_control()) {
+            self.before = Before::Space;
+            self.spaces += 1;
+            return;
+        }
+        if self.glyphs.len() >= MOST_GLYPHS {
+            self.cut = true;
+            return;
+        }
+        let at = Stand::new(run.transform * transform, advance(painted));
+        let tiny = at.size < TINY && matches!(painted, Painted::Outline(_));
+        let source = if tiny || !self.is_seen(&at, run.sight) { Some(Source::Hidden) } else { guessed };
+        let glyph = at.glyph(written, source, run.weight, self.before);
+        self.before = Before::Glyph;
+        self.glyphs.push(glyph);
+    }
+
+    fn is_seen(&self, at: &Stand, sight: Sight) -> bool {
+        let middle = at.middle();
+        let inside = |rect: &Rect| rect.inflate(1.5, 1.5).contains(middle);
+        let shown = inside(&self.page) && self.clips.last().is_none_or(inside);
+        shown
+            && match sight {
+                Sight::Seen => true,
+                Sight::Unseen => false,
+                Sight::White => {
+                    self.grounds.len() >= MOST_GROUNDS || self.grounds.iter().any(|ground| ground.contains(middle))
+                }
+            }
+    }
+
+    fn push_clip(&mut self, rect: Rect) {
+        let rect = self.clips.last().map_or(rect, |last| last.intersect(rect));
+        self.clips.push(rect);
+    }
+
+    fn mark(&mut self, bounds: Rect, paint: &Paint<'_>, mode: &DrawMode) {
+        if sight_of(paint) != Sight::Seen {
+            return;
+        }
+        self.paths += 1;
+        let fills = !matches!(mode, DrawMode::Stroke(_));
+        if fills && self.grounds.len() < MOST_GROUNDS && bounds.width() > 4.0 && bounds.height() > 4.0 {
+            self.grounds.push(bounds);
+        }
+    }
+}
+
+impl<'a> Device<'a> for Ink {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.mark(props.transform.transform_rect_bbox(path.control_box()), &props.paint, mode);
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.mark(props.transform.transform_rect_bbox(*rect), &props.paint, mode);
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let sight = if matches!(mode, DrawMode::Invisible) { Sight::Unseen } else { sight_of(&props.paint) };
+        let shared = Run { transform: props.transform, sight, weight: self.weights.of(run) };
+        for glyph in run.glyphs() {
+            self.glyph(glyph, glyph.transform(), &shared);
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let bounds = props.transform.transform_rect_bbox(size).intersect(self.page);
+        self.image_share = (self.image_share + bounds.area() / self.page.area().max(1.0)).min(1.0);
+        if self.grounds.len() < MOST_GROUNDS {
+            self.grounds.push(bounds);
+        }
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.push_clip(clip.path.bounding_box());
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.push_clip(*rect);
+    }
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// Where a glyph stands on the page.
+struct Stand {
+    origin: Point,
+    end: Point,
+    /// One em up from the baseline.
+    up: Vec2,
+    size: f64,
+    turn: Turn,
+    tilt: f64,
+}
+
+impl Stand {
+    fn new(transform: Affine, advance: f64) -> Self {
+        let origin = transform * Point::ZERO;
+        let end = transform * Point::new(advance, 0.0);
+        let along = (transform * Point::new(1000.0, 0.0)) - origin;
+        let up = (transform * Point::new(0.0, 1000.0)) - origin;
+        let (turn, tilt) = direction(along.atan2());
+        Self { origin, end, up, size: up.hypot(), turn, tilt }
+    }
+
+    /// The middle of the glyph's body.
+    fn middle(&self) -> Point {
+        self.origin.midpoint(self.end) + self.up * 0.3
+    }
+
+    fn glyph(&self, written: Written, source: Option<Source>, weight: Weight, before: Before) -> Glyph {
+        let Self { size, turn, tilt, .. } = *self;
+        let (x0, y) = framed(self.origin, turn);
+        let (x1, _) = framed(self.end, turn);
+        Glyph { written, x0: x0.min(x1), x1: x0.max(x1), y, size, turn, tilt, source, weight, before }
+    }
+}
+
+/// The axis that text in this direction runs along, and how far it is off.
+fn direction(angle: f64) -> (Turn, f64) {
+    let axis = (angle / std::f64::consts::FRAC_PI_2).round() * std::f64::consts::FRAC_PI_2;
+    if (angle - axis).abs() < ASKEW {
+        (Turn(degrees(axis)), angle - axis)
+    } else {
+        let step = (angle.to_degrees() / 5.0).round() * 5.0;
+        (Turn(degrees(step.to_radians())), angle - step.to_radians())
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and brought into 0..360")]
+fn degrees(angle: f64) -> u16 {
+    angle.to_degrees().round().rem_euclid(360.0) as u16
+}
+
+/// A point of the page in the frame in which text of this turn runs from left to right.
+pub(super) fn framed(point: Point, turn: Turn) -> (f64, f64) {
+    match turn.0 {
+        0 => (point.x, point.y),
+        90 => (point.y, -point.x),
+        180 => (-point.x, -point.y),
+        270 => (-point.y, point.x),
+        degrees => {
+            let (sin, cos) = f64::from(degrees).to_radians().sin_cos();
+            (point.x * cos + point.y * sin, point.y * cos - point.x * sin)
+        }
+    }
+}
+
+fn advance(painted: &Painted<'_>) -> f64 {
+    let width = match painted {
+        Painted::Outline(glyph) => glyph.advance_width(),
+        Painted::Type3(glyph) => glyph.advance_width(),
+    };
+    f64::from(width.unwrap_or(500.0))
+}
+
+/// What a glyph says; a Type 3 glyph without a Unicode value is guessed from its code.
+fn written(painted: &Painted<'_>) -> (Written, Option<Source>) {
+    match painted.as_unicode() {
+        Some(BfString::Char(c)) => (one(c), None),
+        Some(BfString::String(text)) => (several(&text), None),
+        None => match (painted, u8::try_from(painted.char_code())) {
+            (Painted::Type3(_), Ok(code @ 33..=126)) => (Written::Char(char::from(code)), Some(Source::Guessed)),
+            (_, Ok(b' ')) => (Written::Char(' '), None),
+            _ => (Written::Missing, None),
+        },
+    }
+}
+
+fn several(text: &str) -> Written {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (None, _) => Written::Missing,
+        (Some(c), None) => one(c),
+        _ if text.trim().is_empty() => Written::Char(' '),
+        _ => Written::Text(text.chars().filter(|c| !c.is_control()).collect()),
+    }
+}
+
+/// Ligatures are taken apart; a painted soft hyphen is a hyphen (word processors map both to one glyph); what no
+/// text uses is unknown.
+fn one(c: char) -> Written {
+    match c {
+        '\u{ad}' => Written::Char('-'),
+        '\u{a0}' => Written::Char(' '),
+        '\u{fb00}' => Written::Text("ff".into()),
+        '\u{fb01}' => Written::Text("fi".into()),
+        '\u{fb02}' => Written::Text("fl".into()),
+        '\u{fb03}' => Written::Text("ffi".into()),
+        '\u{fb04}' => Written::Text("ffl".into()),
+        '\0' | '\u{e000}'..='\u{efff}' | '\u{f100}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' => Written::Missing,
+        c => Written::Char(c),
+    }
+}
+
+fn sight_of(paint: &Paint<'_>) -> Sight {
+    let Paint::Color(color) = paint else { return Sight::Seen };
+    let [red, green, blue, alpha] = color.to_rgba().components();
+    if alpha < 0.02 {
+        Sight::Unseen
+    } else if red.min(green).min(blue) > 0.96 {
+        Sight::White
+    } else {
+        Sight::Seen
+    }
+}

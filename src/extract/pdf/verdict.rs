@@ -1,0 +1,249 @@
+//! Whether a page counts as read, and what is said about it.
+
+use crate::document::Trouble;
+use crate::document::What;
+use crate::extract::pdf::form::Conflict;
+use crate::extract::pdf::manuscript::Tally;
+use crate::extract::pdf::score::Score;
+use crate::extract::pdf::score::agreement;
+use crate::extract::pdf::score::share;
+
+/// Share of characters without Unicode from which a page is unreadable (extraction study, section 10).
+const MOST_MISSING: f64 = 0.02;
+/// Share of known words below which a page may be noise.
+const LEAST_KNOWN: f64 = 0.25;
+/// Share of known words below which a page is noise, whatever a second reader says: it trusts the same font.
+const NOISE: f64 = 0.1;
+/// Words that a page needs before their share says anything.
+const LEAST_WORDS: usize = 40;
+/// Characters below which a page has no text worth the name.
+const FEW_CHARS: usize = 25;
+/// Two readers agree from this share of common words.
+const AGREED: f64 = 0.8;
+
+/// What was seen on one page.
+#[derive(Debug, Default)]
+pub(super) struct Look {
+    /// Its number, from 1.
+    pub number: u32,
+    /// How its characters were read.
+    pub tally: Tally,
+    /// Its words.
+    pub score: Score,
+    /// Whether its content could be decoded and painted.
+    pub paint: Paint,
+    /// Share of the page under images.
+    pub image_share: f64,
+    /// Number of lines and areas drawn.
+    pub paths: usize,
+    /// Fields that show other words than they hold.
+    pub conflicts: Vec<Conflict>,
+    /// Whether the content shows text.
+    pub content: Content,
+}
+
+/// How the painting of a page went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Paint {
+    /// All of it was painted.
+    #[default]
+    Whole,
+    /// Nothing is on the page.
+    Blank,
+    /// A part of its content could not be decoded.
+    Broken,
+    /// The painter gave up.
+    Crashed,
+    /// There was more than the limit.
+    Cut,
+    /// A font could not be used, so some text may be missing.
+    LostFont,
+}
+
+/// Whether a page's content has operators that show text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Content {
+    /// It has.
+    ShowsText,
+    /// It has none.
+    #[default]
+    NoText,
+}
+
+/// Why a page is in doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// It is not.
+    None,
+    /// Few or no characters.
+    Thin,
+    /// Few or no characters and images or drawings instead.
+    Picture,
+    /// Characters without Unicode.
+    Missing,
+    /// Its words are unlike English.
+    Noise,
+    /// A font is lost.
+    LostFont,
+}
+
+impl Look {
+    /// Why the page is in doubt.
+    pub(super) fn doubt(&self) -> Doubt {
+        let Tally { chars, missing, .. } = self.tally;
+        let drawn = self.image_share > 0.3 || self.paths > 100;
+        let pictured = chars == 0 || (chars < FEW_CHARS && drawn) || (chars < 120 && self.image_share > 0.6);
+        if self.paint == Paint::Blank {
+            Doubt::None
+        } else if pictured {
+            Doubt::Picture
+        } else if missing > 0 && share(missing, chars) > MOST_MISSING {
+            Doubt::Missing
+        } else if self.score.words >= LEAST_WORDS && self.score.share() < LEAST_KNOWN {
+            Doubt::Noise
+        } else if self.paint == Paint::LostFont {
+            Doubt::LostFont
+        } else if chars < FEW_CHARS {
+            Doubt::Thin
+        } else {
+            Doubt::None
+        }
+    }
+
+    /// Whether a second reader is asked about it.
+    pub(super) fn wants_witness(&self) -> bool {
+        match self.doubt() {
+            Doubt::None => false,
+            Doubt::Thin | Doubt::Picture => self.content == Content::ShowsText,
+            Doubt::Noise => !self.score.is_spanish(),
+            Doubt::Missing | Doubt::LostFont => true,
+        }
+    }
+}
+
+/// What is decided about a page.
+#[derive(Debug, Default)]
+pub(super) struct Verdict {
+    /// What went wrong on it.
+    pub troubles: Vec<Trouble>,
+    /// Whether its words are not all read.
+    pub unread: bool,
+}
+
+impl Verdict {
+    /// Decides about a page with these words, and what the second reader found if it was asked.
+    pub(super) fn of(look: &Look, words: &str, witness: Option<&str>) -> Self {
+        let mut verdict = Self::default();
+        verdict.paint(look);
+        verdict.doubt(look, words, witness);
+        for conflict in &look.conflicts {
+            let Conflict { shown, held } = conflict;
+            let says = format!("A form field shows \"{shown}\" but holds \"{held}\"; look at the page in a viewer.");
+            verdict.troubles.push(Trouble::on(look.number, What::Disagreement, says));
+        }
+        if look.tally.hidden > 0 {
+            let says = format!(
+                "{} of {} characters cannot be seen on the page (painted invisible, white, tiny or outside it); \
+                 compare the text with what the page shows.",
+                look.tally.hidden, look.tally.chars
+            );
+            verdict.troubles.push(Trouble::on(look.number, What::HiddenText, says));
+        }
+        verdict
+    }
+
+    fn unread(&mut self, look: &Look, what: What, says: impl Into<String>) {
+        self.troubles.push(Trouble::on(look.number, what, says));
+        self.unread = true;
+    }
+
+    fn paint(&mut self, look: &Look) {
+        match look.paint {
+            Paint::Whole | Paint::Blank | Paint::LostFont => {}
+            Paint::Broken => {
+                self.unread(
+                    look,
+                    What::Damaged,
+                    "A part of the page is broken and was not read; ask for the file again.",
+                );
+            }
+            Paint::Crashed => {
+                let says = "The reader failed on this page and it was not read; read it by eye and report the file.";
+                self.unread(look, What::Crash, says);
+            }
+            Paint::Cut => {
+                let says = "The page holds more text than the limit, and the rest was not read; read it by eye.";
+                self.unread(look, What::LimitReached, says);
+            }
+        }
+    }
+
+    fn doubt(&mut self, look: &Look, words: &str, witness: Option<&str>) {
+        match look.doubt() {
+            Doubt::None => {}
+            Doubt::Thin => self.thin(look, witness),
+            Doubt::Picture => self.picture(look, witness),
+            Doubt::Missing => self.garbled(look, words, witness),
+            Doubt::Noise if look.score.is_spanish() => {
+                let says = "The page's words are Spanish, and only English is read; have it read by somebody.";
+                self.troubles.push(Trouble::on(look.number, What::NotEnglish, says));
+            }
+            Doubt::Noise => self.noise(look, words, witness),
+            Doubt::LostFont => {
+                if !witness.is_some_and(|text| agreement(text, words) >= AGREED) {
+                    let says = "A font of the page is broken, so some of its words may be missing; read it by eye.";
+                    self.unread(look, What::Garbled, says);
+                }
+            }
+        }
+    }
+
+    /// A page with a few words: a second reader may find more.
+    fn thin(&mut self, look: &Look, witness: Option<&str>) {
+        let found = witness.map_or(0, |text| Score::of(text).words);
+        if found > look.score.words + 10 {
+            let says = format!(
+                "A second reader finds {found} words where the first finds {}; read the page by eye.",
+                look.score.words
+            );
+            self.unread(look, What::Disagreement, says);
+        }
+    }
+
+    fn picture(&mut self, look: &Look, witness: Option<&str>) {
+        self.thin(look, witness);
+        if self.unread {
+            return;
+        }
+        let says = if look.tally.chars == 0 {
+            "The page is an image or blank and was not read: this version has no OCR. Read it by eye, or run OCR over \
+             the file and try again."
+                .to_owned()
+        } else {
+            format!(
+                "The page is mostly an image with only {} characters of text, and the image was not read: this version \
+                 has no OCR. Read it by eye, or run OCR over the file and try again.",
+                look.tally.chars
+            )
+        };
+        self.unread(look, What::NoText, says);
+    }
+
+    fn noise(&mut self, look: &Look, words: &str, witness: Option<&str>) {
+        let agreed = witness.is_some_and(|text| agreement(text, words) >= AGREED);
+        if look.score.share() < NOISE || !agreed {
+            self.garbled(look, words, witness);
+        }
+    }
+
+    fn garbled(&mut self, look: &Look, words: &str, witness: Option<&str>) {
+        let says = "The page's fonts give no readable characters, so it was not read. Read it by eye, or print it to an \
+                    image and run OCR over it.";
+        self.unread(look, What::Garbled, says);
+        let other = witness.filter(|text| agreement(text, words) < AGREED).map(Score::of);
+        if other.is_some_and(|score| score.words >= LEAST_WORDS && score.share() >= LEAST_KNOWN) {
+            let says = "A second reader finds readable words on this page that the first does not; read it by eye.";
+            self.troubles.push(Trouble::on(look.number, What::Disagreement, says));
+        }
+    }
+}
