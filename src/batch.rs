@@ -55,9 +55,9 @@ impl Input {
         if let Some(trouble) = &self.trouble {
             return Err(trouble.clone());
         }
-        let size = std::fs::metadata(&self.path).map_err(|error| unreadable(&error)).and_then(|found| {
-            if found.is_file() { Ok(found.len()) } else { Err(no_file(&self.path)) }
-        })?;
+        let size = std::fs::metadata(&self.path)
+            .map_err(|error| unreadable(&error))
+            .and_then(|found| if found.is_file() { Ok(found.len()) } else { Err(no_file(&self.path)) })?;
         if size > extract::MAX_BYTES {
             return Err(extract::too_large(size));
         }
@@ -80,7 +80,10 @@ fn unreadable(error: &std::io::Error) -> Trouble {
     if error.kind() == std::io::ErrorKind::NotFound {
         return Trouble::whole(What::NotFound, "There is no such file. Check the path and run again.");
     }
-    Trouble::whole(What::Io, format!("The file could not be read ({error}). Check it and its permissions and run again."))
+    Trouble::whole(
+        What::Io,
+        format!("The file could not be read ({error}). Check it and its permissions and run again."),
+    )
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ use super::Input;
 
 /// Extensions of files in a folder that are taken for documents; one without extension is taken, too.
 const EXTENSIONS: [&str; 17] = [
-    "pdf", "docx", "txt", "text", "doc", "rtf", "msg", "eml", "html", "htm", "heic", "jpg", "jpeg", "png", "tif", "tiff", "odt",
+    "pdf", "docx", "txt", "text", "doc", "rtf", "msg", "eml", "html", "htm", "heic", "jpg", "jpeg", "png", "tif",
+    "tiff", "odt",
 ];
 
 /// The documents at `paths`, in that order. A file is taken whatever it is called. A folder gives its documents sorted

@@ -57,7 +57,8 @@ fn is_junk(text: &str) -> bool {
 
 /// Makes line ends and control characters plain, as the module says.
 fn clean(text: String) -> String {
-    let is_plain = |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}') || matches!(c, '\n' | '\t' | '\x0C');
+    let is_plain =
+        |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}') || matches!(c, '\n' | '\t' | '\x0C');
     if text.chars().all(is_plain) {
         return text;
     }

@@ -40,7 +40,12 @@ fn formats_that_are_not_read_are_named_with_the_next_step() {
         (b"<?xml version=\"1.0\"?><html/>", What::Unsupported, "HTML", again),
         (b"<?xml version=\"1.0\"?><pkg:package/>", What::Unsupported, "XML", again),
         (b"Received: from mx\r\nFrom: a@example.com\r\nSubject: x\r\n\r\nWe waive.", What::Unsupported, "EML", again),
-        (b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\x01\0\0\0\x01", What::Unsupported, "PNG", "OCR comes in a later version"),
+        (
+            b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\x01\0\0\0\x01",
+            What::Unsupported,
+            "PNG",
+            "OCR comes in a later version",
+        ),
         (b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", What::Unsupported, "JPEG", "PDF with a text layer"),
         (b"II*\0\x08\0\0\0\0\0", What::Unsupported, "TIFF", "have the page typed"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", What::Unsupported, "HEIC", "OCR"),

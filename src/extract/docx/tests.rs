@@ -139,8 +139,16 @@ fn tables_keep_their_rows() {
             [row(&[&p("Price"), &p("$185,000.00")]), row(&[&p("Net"), "", &p("$170,000.00")])].concat(),
             "Before\n\nPrice\t$185,000.00\nNet\t\t$170,000.00\n\nAfter".to_owned(),
         ),
-        ("a short cell of two paragraphs", row(&[&paragraphs(&["First", "lien"]), &p("$1")]), "Before\n\nFirst lien\t$1\n\nAfter".to_owned()),
-        ("a frame around paragraphs", row(&[&paragraphs(&["One.", "Two."])]), "Before\n\nOne.\n\nTwo.\n\nAfter".to_owned()),
+        (
+            "a short cell of two paragraphs",
+            row(&[&paragraphs(&["First", "lien"]), &p("$1")]),
+            "Before\n\nFirst lien\t$1\n\nAfter".to_owned(),
+        ),
+        (
+            "a frame around paragraphs",
+            row(&[&paragraphs(&["One.", "Two."])]),
+            "Before\n\nOne.\n\nTwo.\n\nAfter".to_owned(),
+        ),
         (
             "two columns of running text",
             row(&[&p("Release"), &paragraphs(&[long, "Second."])]),
@@ -307,8 +315,10 @@ fn headers_notes_and_boxes_stand_where_a_reader_looks_for_them() {
          <w:p><w:r><w:t>Second</w:t><w:endnoteReference w:id=\"2\"/></w:r></w:p>\
          <w:sectPr><w:headerReference r:id=\"r0\"/><w:headerReference r:id=\"r1\"/><w:footerReference r:id=\"r2\"/></w:sectPr>"
     );
-    let parts = [("header", &*header), ("header", &*header), ("footer", &*footer), ("footnotes", notes), ("endnotes", ends)];
-    let pages = with(&body, &[&parts[..], &[("header", "<w:hdr><w:p><w:r><w:t>unused</w:t></w:r></w:p></w:hdr>")]].concat());
+    let parts =
+        [("header", &*header), ("header", &*header), ("footer", &*footer), ("footnotes", notes), ("endnotes", ends)];
+    let pages =
+        with(&body, &[&parts[..], &[("header", "<w:hdr><w:p><w:r><w:t>unused</w:t></w:r></w:p></w:hdr>")]].concat());
     assert_eq!(
         pages.text,
         "Acme Bank\n\nWe waive[1].\n\n[1] Up to $500.\n\nIn a box\n\nSecond[2]\n\n[2] See law.\n\nPage 1"
@@ -329,7 +339,8 @@ fn a_drawing_that_word_may_not_know_is_read_from_its_fallback() {
     let body = "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"odd\"><w:t>unseen</w:t></mc:Choice>\
         <mc:Fallback><w:t>seen</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>";
     assert_eq!(with(body, &[]).text, "seen");
-    let watermark = "<w:hdr><w:p><w:r><w:pict><v:shape><v:textpath string=\"DRAFT\"/></v:shape></w:pict></w:r></w:p></w:hdr>";
+    let watermark =
+        "<w:hdr><w:p><w:r><w:pict><v:shape><v:textpath string=\"DRAFT\"/></v:shape></w:pict></w:r></w:p></w:hdr>";
     let body = format!("{}<w:sectPr><w:headerReference r:id=\"r0\"/></w:sectPr>", paragraphs(&["Letter"]));
     assert_eq!(with(&body, &[("header", watermark)]).text, "DRAFT\n\nLetter");
 }
@@ -337,14 +348,20 @@ fn a_drawing_that_word_may_not_know_is_read_from_its_fallback() {
 #[test]
 fn whatever_was_not_read_is_told() {
     let open = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/><w:t>We reserve all rights.</w:t></w:r></w:p>";
-    let dtd = "<!DOCTYPE d [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;\">]><w:document><w:body><w:p/></w:body></w:document>";
+    let dtd =
+        "<!DOCTYPE d [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;\">]><w:document><w:body><w:p/></w:body></w:document>";
     let deep = format!("{}x{}", "<w:p>".repeat(100_000), "</w:p>".repeat(100_000));
     let part = |text: &str| crate::extract::pages(&archive(&[("word/document.xml", text)]));
     let seen = paragraphs(&["Seen."]);
     let table: [(&str, Pages, What, &str); 10] = [
         ("an entity", with(&paragraphs(&["a&odd;b"]), &[]), What::Unresolved, "ab"),
         ("an endless field", with(&(paragraphs(&["Seen."]) + open), &[]), What::Unresolved, "Seen."),
-        ("a missing note", with("<w:p><w:r><w:t>We waive</w:t><w:footnoteReference w:id=\"9\"/></w:r></w:p>", &[]), What::Unresolved, "We waive[1]"),
+        (
+            "a missing note",
+            with("<w:p><w:r><w:t>We waive</w:t><w:footnoteReference w:id=\"9\"/></w:r></w:p>", &[]),
+            What::Unresolved,
+            "We waive[1]",
+        ),
         ("another file inside", with(&format!("{seen}<w:altChunk r:id=\"r9\"/>"), &[]), What::Unresolved, "Seen."),
         ("a document type", part(dtd), What::Damaged, ""),
         ("deep nesting", with(&(paragraphs(&["Seen."]) + &deep), &[]), What::LimitReached, "Seen."),
@@ -367,7 +384,9 @@ fn limits_hold_and_are_named() {
     let members: Vec<String> = (0..10_001).map(|n| format!("x/{n}.xml")).collect();
     let mut many: Vec<(&str, &str)> = members.iter().map(|name| (name.as_str(), "")).collect();
     many.push(("word/document.xml", "<w:document/>"));
-    for (what, bytes) in [("a part of 65 MB", archive(&[("word/document.xml", &bomb)])), ("10,002 members", archive(&many))] {
+    for (what, bytes) in
+        [("a part of 65 MB", archive(&[("word/document.xml", &bomb)])), ("10,002 members", archive(&many))]
+    {
         let begun = Instant::now();
         let pages = crate::extract::pages(&bytes);
         assert_eq!(whats(&pages)[0], What::LimitReached, "{what}");

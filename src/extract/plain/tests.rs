@@ -43,8 +43,14 @@ fn line_ends_and_control_characters_become_plain() {
         ("a\r\nb\rc\nd", "a\nb\nc\nd"),
         ("a\u{0B}b\u{2028}c\u{85}d", "a\nb\nc\nd"),
         ("tab\tstays", "tab\tstays"),
-        ("release\u{07} of the long debt, with no more than one control character in fifty", "release  of the long debt, with no more than one control character in fifty"),
-        ("re\u{1F}lease and non\u{1E}recourse: a text of Word's own, copied to a file; a long one too, so that few are control characters", "release and non-recourse: a text of Word's own, copied to a file; a long one too, so that few are control characters"),
+        (
+            "release\u{07} of the long debt, with no more than one control character in fifty",
+            "release  of the long debt, with no more than one control character in fifty",
+        ),
+        (
+            "re\u{1F}lease and non\u{1E}recourse: a text of Word's own, copied to a file; a long one too, so that few are control characters",
+            "release and non-recourse: a text of Word's own, copied to a file; a long one too, so that few are control characters",
+        ),
     ];
     for (raw, text) in table {
         assert_eq!(crate::extract::pages(raw.as_bytes()).text, text, "{raw:?}");
@@ -75,6 +81,8 @@ fn what_was_not_read_is_told() {
     let pages = crate::extract::pages(long.as_bytes());
     assert_eq!(pages.troubles[0].what, What::LimitReached);
     assert!(pages.text.len() <= MAX_TEXT && pages.text.len() > 4 << 20 && pages.has_unread());
+    let pages = crate::extract::pages("é".repeat(11 << 20).as_bytes());
+    assert_eq!((pages.text.len(), pages.troubles[0].what, pages.has_unread()), (MAX_TEXT, What::LimitReached, true));
     let feeds = "page\x0C".repeat(2_500);
     let pages = crate::extract::pages(feeds.as_bytes());
     assert_eq!((pages.pages.len(), pages.troubles[0].page), (2_000, Some(2_000)));
@@ -94,7 +102,8 @@ fn a_line_of_fifteen_megabytes_takes_linear_time() {
     };
     // The slow way, too: Windows-1252 with control characters in it.
     let (small, large) = (b"the d\x92bt \x07".repeat(150_000), b"the debt that is owed to us \x07\x92".repeat(500_000));
-    let (small, large) = (time(&small[..small.len().min(1_000_000)].replace_controls()), time(&large[..15_000_000].replace_controls()));
+    let (small, large) =
+        (time(&small[..small.len().min(1_000_000)].replace_controls()), time(&large[..15_000_000].replace_controls()));
     assert!(large < small * 40 + Duration::from_secs(5), "{small:?} {large:?}");
 }
 
@@ -114,7 +123,8 @@ pub(crate) fn fits(pages: &Pages) -> bool {
     let inside = |span: RawSpan| pages.text.get(span.range()).is_some();
     let ordered = pages.pages.windows(2).all(|two| two[0].span.end < two[1].span.start);
     let lines = |page: &Page| page.lines.iter().all(|line| inside(line.span) && page.span.holds(&line.span));
-    ordered && pages.pages.iter().all(|page| inside(page.span) && lines(page))
+    ordered
+        && pages.pages.iter().all(|page| inside(page.span) && lines(page))
         && pages.stretches.iter().all(|stretch| inside(stretch.span))
 }
 
