@@ -1,0 +1,137 @@
+//! The ZIP archive: its parts as text, within limits, and how they refer to each other.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::io::Read;
+
+use encoding_rs::UTF_16BE;
+use encoding_rs::UTF_16LE;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::fault::Fault;
+use super::xml::Token;
+use super::xml::Xml;
+
+/// Most bytes of one part after unpacking: 64 MB.
+const MAX_PART: u64 = 64 << 20;
+
+/// Most bytes of all parts together after unpacking: 400 MB.
+const MAX_TOTAL: u64 = 400 << 20;
+
+/// Most members of the archive.
+const MAX_MEMBERS: usize = 10_000;
+
+/// An opened document.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    main: String,
+    /// Bytes that may still be unpacked.
+    left: u64,
+}
+
+/// Another part that a part refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Relation {
+    /// Last word of the relationship's type, for example "header".
+    pub kind: String,
+    /// Name of the part in the archive.
+    pub part: String,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the archive and finds its main part.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken("the archive", &error))?;
+        if archive.len() > MAX_MEMBERS {
+            return Err(Fault::Limit(format!("{MAX_MEMBERS} members")));
+        }
+        if archive.has_duplicate_names() {
+            return Err(Fault::Damaged("the archive holds two parts of one name".to_owned()));
+        }
+        let names = archive.file_names_raw().filter(|name| super::is_main_part(name));
+        let main = names.min().map(|name| String::from_utf8_lossy(name).into_owned());
+        let main = main.ok_or_else(|| Fault::Damaged("it has no word/document.xml".to_owned()))?;
+        Ok(Self { archive, main, left: MAX_TOTAL })
+    }
+
+    /// Name of the main part.
+    pub(super) fn main(&self) -> &str {
+        &self.main
+    }
+
+    /// The text of a part; `None` where the archive has no such part.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Fault> {
+        let mut file = match self.archive.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(broken(name, &error)),
+        };
+        let most = MAX_PART.min(self.left);
+        let mut bytes = Vec::new();
+        file.by_ref().take(most + 1).read_to_end(&mut bytes).map_err(|error| broken(name, &error.into()))?;
+        let size = bytes.len() as u64;
+        if size > most {
+            return Err(Fault::Limit(format!("{} MB unpacked ({name})", most >> 20)));
+        }
+        self.left -= size;
+        decode(bytes).map(Some).ok_or_else(|| Fault::Damaged(format!("{name} is not in a Unicode charset")))
+    }
+
+    /// The parts that the main part refers to, by their ids.
+    pub(super) fn relations(&mut self) -> Result<BTreeMap<String, Relation>, Fault> {
+        let name = format!("word/_rels/{}.rels", self.main.trim_start_matches("word/"));
+        let Some(text) = self.part(&name)? else { return Ok(BTreeMap::new()) };
+        let mut out = BTreeMap::new();
+        let mut xml = Xml::new(&name, &text);
+        while let Some(token) = xml.next()? {
+            if let Token::Open(element) = token
+                && let (Some(id), Some(kind), Some(target)) =
+                    (element.value("Id"), element.value("Type"), element.value("Target"))
+            {
+                let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
+                out.insert(id.into_owned(), Relation { kind, part: resolve(&target) });
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// The archive name of a target as written beside the main part.
+fn resolve(target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut folders = vec!["word"];
+    for step in target.split('/') {
+        match step {
+            "." => {}
+            ".." => {
+                folders.pop();
+            }
+            step => folders.push(step),
+        }
+    }
+    folders.join("/")
+}
+
+/// UTF-8, or UTF-16 by its byte order mark: the charsets that every XML reader must know, and the only ones Word writes.
+fn decode(bytes: Vec<u8>) -> Option<String> {
+    let wide = match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => Some((UTF_16LE, rest)),
+        [0xFE, 0xFF, rest @ ..] => Some((UTF_16BE, rest)),
+        _ => None,
+    };
+    if let Some((encoding, rest)) = wide {
+        let (text, damaged) = encoding.decode_without_bom_handling(rest);
+        return (!damaged).then(|| text.into_owned());
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn broken(place: &str, error: &ZipError) -> Fault {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Fault::Locked,
+        error => Fault::Damaged(format!("{place}: {error}")),
+    }
+}

@@ -1,0 +1,253 @@
+//! What the walk through a part knows at one moment.
+
+use std::collections::BTreeMap;
+use std::collections::VecDeque;
+
+use crate::document::Source;
+
+use super::fault::Fault;
+use super::lists::Lists;
+use super::paragraph::Paragraph;
+use super::pictographs::SignFont;
+use super::styles::InList;
+use super::styles::Styles;
+
+/// What was seen that a reader of the plain text must be told.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    /// Tracked deletions with words in them.
+    pub deleted: bool,
+    /// Ways of reading that occurred, each once.
+    pub sources: Vec<Source>,
+    /// Ids of the headers and footers in use.
+    pub furniture: Vec<String>,
+    /// What could not be resolved.
+    pub faults: Vec<Fault>,
+}
+
+impl Seen {
+    /// Takes in what was seen in another part.
+    pub(super) fn join(&mut self, other: Self) {
+        self.deleted |= other.deleted;
+        self.sources.extend(other.sources);
+        self.furniture.extend(other.furniture);
+        self.faults.extend(other.faults);
+    }
+}
+
+/// The body, a cell, a text box or a note: a row of paragraphs, the last one open.
+#[derive(Debug, Default)]
+pub(super) struct Target {
+    /// Finished paragraphs.
+    pub done: Vec<Paragraph>,
+    /// The paragraph in the making.
+    pub open: Paragraph,
+    /// List place of the open paragraph as the paragraph itself says.
+    pub place: InList,
+    /// Style of the open paragraph.
+    pub style: Option<String>,
+    /// How the mark that ends the open paragraph fares.
+    pub end: End,
+}
+
+/// Whether a paragraph ends where it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum End {
+    /// As written.
+    #[default]
+    Kept,
+    /// Its mark was deleted under change tracking: the next paragraph goes on in it.
+    Deleted,
+    /// It has ended without a mark, and the next paragraph has not begun.
+    Joining,
+}
+
+/// The run whose text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Run {
+    /// Its own word on hiding; `None` leaves it to the styles.
+    pub hidden: Option<bool>,
+    /// The sign font it is set in.
+    pub font: Option<SignFont>,
+}
+
+/// Which half of a field is being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// Its instruction, which nobody sees.
+    Instruction,
+    /// Its result, which is text.
+    Result,
+}
+
+/// A legacy form field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct FormField {
+    /// Whether a check box is ticked; `None` where it is no check box.
+    pub ticked: Option<bool>,
+    /// The entries of a drop-down list.
+    pub entries: Vec<String>,
+    /// Index of the chosen entry.
+    pub chosen: usize,
+}
+
+/// Everything the walk knows.
+pub(super) struct State<'a> {
+    /// The document's styles.
+    pub styles: &'a Styles,
+    /// The document's lists.
+    pub lists: Lists<'a>,
+    /// Notes not yet placed, by their kind and id.
+    pub notes: &'a Notes,
+    /// Open targets, the body first.
+    pub targets: Vec<Target>,
+    /// Cells of open table rows.
+    pub rows: Vec<Vec<Vec<Paragraph>>>,
+    /// Whether the table has rows yet.
+    pub table: Table,
+    /// What goes behind the paragraph or row that is open in the body: text boxes and notes.
+    pub after: VecDeque<Paragraph>,
+    /// Open fields.
+    pub fields: Vec<Field>,
+    /// The open legacy form field.
+    pub form: Option<FormField>,
+    /// How many insertions are open.
+    pub inserted: usize,
+    /// The open run.
+    pub run: Run,
+    /// How many notes were referred to.
+    pub note_count: usize,
+    /// Words swallowed by an open field's instruction.
+    pub swallowed: usize,
+    /// What was seen.
+    pub seen: Seen,
+}
+
+/// How far the innermost table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Table {
+    /// It has rows.
+    #[default]
+    HasRows,
+    /// Its first row is still to end.
+    Begun,
+}
+
+/// The two kinds of notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Note {
+    /// At the foot of the page.
+    Foot,
+    /// At the end of the document.
+    End,
+}
+
+impl<'a> State<'a> {
+    /// An empty body.
+    pub(super) fn new(lists: Lists<'a>, styles: &'a Styles, notes: &'a Notes) -> Self {
+        Self {
+            styles,
+            lists,
+            notes,
+            targets: vec![Target::default()],
+            rows: Vec::new(),
+            table: Table::default(),
+            after: VecDeque::new(),
+            fields: Vec::new(),
+            form: None,
+            inserted: 0,
+            run: Run::default(),
+            note_count: 0,
+            swallowed: 0,
+            seen: Seen::default(),
+        }
+    }
+
+    /// The innermost open target.
+    pub(super) fn target(&mut self) -> &mut Target {
+        if self.targets.is_empty() {
+            self.targets.push(Target::default());
+        }
+        let last = self.targets.len() - 1;
+        &mut self.targets[last]
+    }
+
+    /// Appends visible words to the open paragraph, unless an open field swallows them.
+    pub(super) fn put(&mut self, words: &str) {
+        if self.fields.contains(&Field::Instruction) {
+            self.swallowed += words.trim().len();
+            return;
+        }
+        let sources = self.sources();
+        for source in sources.iter().flatten() {
+            if !self.seen.sources.contains(source) && !words.trim().is_empty() {
+                self.seen.sources.push(*source);
+            }
+        }
+        self.target().open.push(words, sources.into_iter().flatten());
+    }
+
+    fn sources(&mut self) -> [Option<Source>; 2] {
+        let styles = self.styles;
+        let own = self.run.hidden;
+        let style = self.target().style.as_deref();
+        let hidden = own.unwrap_or_else(|| style.is_some_and(|style| styles.hides(style)));
+        [hidden.then_some(Source::Hidden), (self.inserted > 0).then_some(Source::Inserted)]
+    }
+
+    /// Ends the open paragraph: labels it if it stands in a list, and puts it down if it holds words.
+    pub(super) fn end_paragraph(&mut self) {
+        let styles = self.styles;
+        let target = self.target();
+        if std::mem::take(&mut target.end) == End::Deleted {
+            target.end = End::Joining;
+            return;
+        }
+        let style = target.style.take().map(|style| styles.numbered(&style)).unwrap_or_default();
+        let own = std::mem::take(&mut target.place);
+        let place = InList { list: own.list.or(style.list), level: own.level.or(style.level) };
+        let mut paragraph = std::mem::take(&mut target.open);
+        paragraph.trim();
+        let label = self.lists.label(place);
+        if !paragraph.is_blank() {
+            if let Some(label) = label {
+                paragraph.prepend(&format!("{} ", label.trim()));
+            }
+            self.target().done.push(paragraph);
+        }
+        self.flush_after();
+    }
+
+    /// Text boxes and notes go down once no cell or box is open.
+    pub(super) fn flush_after(&mut self) {
+        if self.targets.len() == 1 && self.rows.is_empty() {
+            let after = std::mem::take(&mut self.after);
+            self.target().done.extend(after);
+        }
+    }
+
+    /// Ends whatever is open and hands over all paragraphs. After a fault in a table its cells come as paragraphs.
+    pub(super) fn finish(&mut self) -> Vec<Paragraph> {
+        if !self.fields.is_empty() && self.swallowed > 0 {
+            self.seen.faults.push(Fault::Unresolved("a field that does not end".to_owned()));
+        }
+        let mut out = Vec::new();
+        while !self.targets.is_empty() {
+            let done = self.end_target();
+            out.splice(0..0, done);
+        }
+        let cells = std::mem::take(&mut self.rows).into_iter().flatten().flatten();
+        out.extend(cells.chain(std::mem::take(&mut self.after)));
+        out
+    }
+
+    /// Ends the innermost target and hands over its paragraphs.
+    pub(super) fn end_target(&mut self) -> Vec<Paragraph> {
+        self.target().end = End::Kept;
+        self.end_paragraph();
+        self.targets.pop().map(|target| target.done).unwrap_or_default()
+    }
+}
+
+/// Notes by kind and id.
+pub(super) type Notes = BTreeMap<(Note, String), Vec<Paragraph>>;

@@ -1,0 +1,137 @@
+//! Plain text to pages.
+//!
+//! Form feeds part pages, numbered from 1; a text without one is a single page without a number. Line ends of every
+//! kind (CR LF, CR, vertical tab, NEL, U+2028, U+2029) become one line feed. Of the other control characters, Word's
+//! non-breaking hyphen (0x1E) becomes "-", the two marks of an optional hyphen (0x02, 0x1F) are dropped because they
+//! stand inside words, and each of the rest becomes one space.
+
+mod decode;
+
+use crate::document::Format;
+use crate::document::Method;
+use crate::document::Page;
+use crate::document::Pages;
+use crate::document::Trouble;
+use crate::document::What;
+use crate::span::RawSpan;
+
+use super::MAX_LINES;
+use super::MAX_PAGES;
+use super::MAX_TEXT;
+
+const FORM_FEED: u8 = 0x0C;
+
+/// More replacement characters than this share of the text: the charset was not found out.
+const GARBLED: f32 = 0.02;
+
+/// Reads bytes that look like text.
+pub(super) fn read(bytes: &[u8]) -> Pages {
+    let decoded = decode::text(bytes);
+    if is_junk(&decoded) {
+        let says = "The file begins like text in a wide charset, but holds bytes that no text has. \
+                    If it is a letter, save it as PDF or DOCX and run again.";
+        return Pages::unread(Format::Unknown, Trouble::whole(What::UnknownFormat, says));
+    }
+    let mut text = clean(decoded);
+    let breach = cut(&mut text);
+    let first = memchr::memchr(FORM_FEED, text.as_bytes()).map(|_| 1);
+    drop_last_form_feed(&mut text);
+    let mut out = Pages {
+        format: Format::Text,
+        method: Method::TextLayer,
+        pages: pages(&text, first),
+        quality: super::quality(&text),
+        text,
+        stretches: Vec::new(),
+        troubles: Vec::new(),
+    };
+    doubt(&mut out, breach);
+    out
+}
+
+/// NUL and other control characters in more than one place in fifty: UTF-16 in name only.
+fn is_junk(text: &str) -> bool {
+    let control = |c: &char| c.is_control() && !c.is_whitespace();
+    text.chars().filter(control).count() * 50 > text.chars().count()
+}
+
+/// Makes line ends and control characters plain, as the module says.
+fn clean(text: String) -> String {
+    let is_plain =
+        |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}') || matches!(c, '\n' | '\t' | '\x0C');
+    if text.chars().all(is_plain) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\u{0B}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\u{02}' | '\u{1F}' => {}
+            '\u{1E}' => out.push('-'),
+            c if is_plain(c) => out.push(c),
+            _ => out.push(' '),
+        }
+    }
+    out
+}
+
+/// Shortens the text to the limits; says which limit was passed.
+fn cut(text: &mut String) -> Option<String> {
+    let nth = |byte: u8, n: usize| memchr::memchr_iter(byte, text.as_bytes()).nth(n - 1);
+    let limits = [
+        ((text.len() > MAX_TEXT).then(|| text.floor_char_boundary(MAX_TEXT)), format!("{} MB of text", MAX_TEXT >> 20)),
+        (nth(b'\n', MAX_LINES).filter(|&at| at + 1 < text.len()), format!("{MAX_LINES} lines")),
+        (nth(FORM_FEED, MAX_PAGES).filter(|&at| at + 1 < text.len()), format!("{MAX_PAGES} pages")),
+    ];
+    let (at, limit) = limits.into_iter().filter_map(|(at, limit)| Some((at?, limit))).min()?;
+    text.truncate(at);
+    Some(limit)
+}
+
+/// A form feed that ends the last page opens no other.
+fn drop_last_form_feed(text: &mut String) {
+    if let Some(last) = memchr::memrchr(FORM_FEED, text.as_bytes())
+        && text.get(last..).is_some_and(|rest| rest.trim().is_empty())
+    {
+        text.truncate(last);
+    }
+}
+
+/// The pages between form feeds; `first` is the number of the first one, if they are numbered.
+fn pages(text: &str, first: Option<u32>) -> Vec<Page> {
+    let (mut out, mut start, mut number) = (Vec::new(), 0, first);
+    for end in memchr::memchr_iter(FORM_FEED, text.as_bytes()).chain([text.len()]) {
+        let span = RawSpan::new(start, end);
+        out.push(Page { number, span, lines: super::lines::of(text, span), read: true });
+        start = end + 1;
+        number = number.map(|n| n + 1);
+    }
+    out
+}
+
+/// Puts down what was not read.
+fn doubt(out: &mut Pages, breach: Option<String>) {
+    if out.text.trim().is_empty() {
+        let says = "The text holds nothing but blanks. Ask for the letter again.";
+        out.troubles.push(Trouble::whole(What::NoText, says));
+        out.pages.iter_mut().for_each(|page| page.read = false);
+    }
+    if 1.0 - out.quality > GARBLED {
+        let says = "Many characters of the text could not be told. Save it as UTF-8, PDF or DOCX and run again.";
+        out.troubles.push(Trouble::whole(What::Garbled, says));
+        out.pages.iter_mut().for_each(|page| page.read = false);
+    }
+    if let (Some(limit), Some(last)) = (breach, out.pages.last_mut()) {
+        let says = format!("The text is longer than {limit}; the rest was not read. Split it and run again.");
+        out.troubles.push(Trouble { page: last.number, what: What::LimitReached, says });
+        last.read = false;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! Tells the format of a file by its content.
+//!
+//! Own rules come first, because a letter that begins "BM…" is no bitmap: whatever reads as text is text, unless it is
+//! text with a structure of its own (RTF, HTML, e-mail). Only what is not text is named by the crate file-format.
+
+mod names;
+
+use std::io::Cursor;
+
+use file_format::FileFormat;
+use memchr::memmem;
+
+use crate::document::Format;
+use crate::document::Trouble;
+use crate::document::What;
+
+/// What the bytes are.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Found {
+    /// A PDF, whole or not.
+    Pdf,
+    /// A Word document, whole or not.
+    Docx,
+    /// Text in some charset.
+    Text,
+    /// Nothing that is read, and why.
+    Refused(Format, Trouble),
+}
+
+/// How far into a file its PDF header may stand: what PDF programs accept.
+const PDF_HEADER_WITHIN: usize = 1024;
+
+const CFB: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// Tells what the bytes are.
+pub(super) fn find(bytes: &[u8]) -> Found {
+    if bytes.is_empty() {
+        return refuse(Format::Unknown, What::Empty, "The file is empty. Ask for it to be sent again.");
+    }
+    if holds_pdf_header(bytes) {
+        return Found::Pdf;
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return zip(bytes);
+    }
+    if bytes.starts_with(CFB) {
+        return compound(bytes);
+    }
+    if let Some(name) = names::marked_up(bytes) {
+        return unsupported(name);
+    }
+    if has_wide_bom(bytes) || is_text(bytes) {
+        return Found::Text;
+    }
+    binary(bytes)
+}
+
+/// The format as far as plain looking tells.
+pub(super) fn likely(bytes: &[u8]) -> Format {
+    if holds_pdf_header(bytes) {
+        Format::Pdf
+    } else if bytes.starts_with(b"PK") && memmem::find(bytes, b"word/document").is_some() {
+        Format::Docx
+    } else {
+        Format::Unknown
+    }
+}
+
+/// Whether the bytes begin with the byte order mark of UTF-16 or UTF-32, whose text holds NUL bytes.
+fn has_wide_bom(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF])
+}
+
+fn holds_pdf_header(bytes: &[u8]) -> bool {
+    let head = bytes.get(..PDF_HEADER_WITHIN).unwrap_or(bytes);
+    !bytes.starts_with(b"PK\x03\x04") && memmem::find(head, b"%PDF-").is_some()
+}
+
+/// No NUL byte, and at most one control character in fifty; random bytes have one in nine.
+fn is_text(bytes: &[u8]) -> bool {
+    let control = |byte: u8| byte < b' ' && !matches!(byte, b'\t'..=b'\r');
+    memchr::memchr(0, bytes).is_none() && bytes.iter().filter(|&&byte| control(byte)).count() * 50 <= bytes.len()
+}
+
+fn zip(bytes: &[u8]) -> Found {
+    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        if likely(bytes) == Format::Docx {
+            return Found::Docx;
+        }
+        let says = "This is a damaged ZIP archive. Ask for it again, unpack it, and run on the letter inside.";
+        return refuse(Format::Unsupported, What::Damaged, says);
+    };
+    if archive.file_names_raw().any(super::docx::is_main_part) {
+        return Found::Docx;
+    }
+    match FileFormat::from_bytes(bytes) {
+        FileFormat::Zip | FileFormat::ArbitraryBinaryData => refuse(
+            Format::Unsupported,
+            What::Unsupported,
+            "This is a ZIP archive, which this version does not open. Unpack it and run on the files inside.",
+        ),
+        format => unsupported(&names::name(format)),
+    }
+}
+
+/// Old Office files, Outlook messages, and Office files locked with a password share one container.
+fn compound(bytes: &[u8]) -> Found {
+    let holds = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memmem::find(bytes, &wide).is_some()
+    };
+    if holds("EncryptedPackage") {
+        let says = "This Office document is locked with a password. \
+                    Open it, save it without the password, and run again.";
+        return refuse(Format::Unsupported, What::Encrypted, says);
+    }
+    if holds("WordDocument") {
+        return unsupported("a Word 97-2003 document (.doc)");
+    }
+    if holds("__properties_version1.0") || holds("__nameid_version1.0") {
+        return unsupported("an Outlook message (.msg)");
+    }
+    unsupported(&names::name(FileFormat::from_bytes(bytes)))
+}
+
+fn binary(bytes: &[u8]) -> Found {
+    match FileFormat::from_bytes(bytes) {
+        FileFormat::ArbitraryBinaryData | FileFormat::PlainText | FileFormat::Empty => refuse(
+            Format::Unknown,
+            What::UnknownFormat,
+            "The file is like no document format that is known: it holds bytes that no text has. \
+             If it is a letter, save it as PDF or DOCX and run again.",
+        ),
+        format if format.kind() == file_format::Kind::Image => {
+            let says = format!(
+                "This is an image ({}), not text. OCR comes in a later version; \
+                 have the page typed or supply a PDF with a text layer.",
+                names::short(format)
+            );
+            refuse(Format::Unsupported, What::Unsupported, says)
+        }
+        format => unsupported(&names::name(format)),
+    }
+}
+
+fn unsupported(name: &str) -> Found {
+    let says = format!("This is {name}, which this version does not read. Save it as PDF or DOCX and run again.");
+    refuse(Format::Unsupported, What::Unsupported, says)
+}
+
+fn refuse(format: Format, what: What, says: impl Into<String>) -> Found {
+    Found::Refused(format, Trouble::whole(what, says))
+}

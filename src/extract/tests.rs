@@ -1,0 +1,92 @@
+use std::io::Cursor;
+use std::io::Write;
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::*;
+
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored)).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// An Office 97 container whose directory holds these names.
+fn compound(names: &[&str]) -> Vec<u8> {
+    let mut out = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    out.resize(1024, 0);
+    for name in names {
+        out.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        out.resize(out.len().next_multiple_of(128), 0);
+    }
+    out
+}
+
+#[test]
+fn formats_that_are_not_read_are_named_with_the_next_step() {
+    let again = "Save it as PDF or DOCX and run again.";
+    let table: [(&[u8], What, &str, &str); 19] = [
+        (b"", What::Empty, "empty", "sent again"),
+        (&compound(&["WordDocument"]), What::Unsupported, ".doc", again),
+        (&compound(&["__properties_version1.0"]), What::Unsupported, ".msg", again),
+        (&compound(&["EncryptedPackage"]), What::Encrypted, "password", "save it without the password"),
+        (&compound(&["Other"]), What::Unsupported, "Office", again),
+        (b"{\\rtf1\\ansi We waive.}", What::Unsupported, "RTF", again),
+        (b"\xEF\xBB\xBF\n<!DOCTYPE html><p>We waive.", What::Unsupported, "HTML", again),
+        (b"<?xml version=\"1.0\"?><html/>", What::Unsupported, "HTML", again),
+        (b"<?xml version=\"1.0\"?><pkg:package/>", What::Unsupported, "XML", again),
+        (b"Received: from mx\r\nFrom: a@example.com\r\nSubject: x\r\n\r\nWe waive.", What::Unsupported, "EML", again),
+        (
+            b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\x01\0\0\0\x01",
+            What::Unsupported,
+            "PNG",
+            "OCR comes in a later version",
+        ),
+        (b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", What::Unsupported, "JPEG", "PDF with a text layer"),
+        (b"II*\0\x08\0\0\0\0\0", What::Unsupported, "TIFF", "have the page typed"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", What::Unsupported, "HEIC", "OCR"),
+        (&archive(&[("letter.txt", "x")]), What::Unsupported, "ZIP", "Unpack it"),
+        (&archive(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")]), What::Unsupported, "XLSX", again),
+        (&archive(&[("mimetype", "application/vnd.oasis.opendocument.text")]), What::Unsupported, "ODT", again),
+        (b"We release\0 the debt", What::UnknownFormat, "no text has", "PDF or DOCX"),
+        (b"\x01\x02\x03\x04\x05\x06\x07\x08 junk \x0E\x0F\x10", What::UnknownFormat, "no document format", "run again"),
+    ];
+    for (bytes, what, name, next) in table {
+        let pages = pages(bytes);
+        let trouble = &pages.troubles[0];
+        assert_eq!(trouble.what, what, "{trouble}");
+        assert!(trouble.says.contains(name) && trouble.says.contains(next), "{name}: {trouble}");
+        assert!(pages.has_unread() && pages.text.is_empty());
+        assert!(matches!(pages.format, Format::Unsupported | Format::Unknown), "{trouble}");
+    }
+}
+
+#[test]
+fn text_is_text_whatever_it_begins_with() {
+    let table = [
+        "BMO Harris Bank\nWe release you.",
+        "PK Smith, Attorney\nWe release you.",
+        "MZ Lending\nWe release you.",
+        "From: Loss Mitigation\nTo: Jane Doe\nSubject: Approval\n\nWe release you.",
+        "Date: May 1\nRe: Loan 5",
+        "<Lender letterhead>\nWe release you.",
+        "%!PS is how a letter should not begin",
+        "\u{FEFF}We release you.",
+    ];
+    for text in table {
+        assert_eq!(pages(text.as_bytes()).format, Format::Text, "{text}");
+    }
+    assert_eq!(pages(b"%PDF-1.7\n...").format, Format::Pdf);
+    assert_eq!(pages(b"\r\n%PDF-1.7\n...").format, Format::Pdf);
+}
+
+#[test]
+fn the_size_limit_is_told_in_megabytes() {
+    let trouble = too_large(MAX_BYTES + 1);
+    assert_eq!(trouble.what, What::TooLarge);
+    assert!(trouble.says.contains("has 101 MB; the limit is 100 MB"), "{trouble}");
+}
