@@ -86,6 +86,10 @@ impl Frames {
                 keep(&mut readings, reading(effect, evidence, &[], "release-hangs"));
             }
         }
+        if sentence.bare_limit() {
+            let span = UnitSpan::new(0, passage.words.len());
+            keep(&mut readings, reading(Effect::Endangers(Hazard::PartialRelease), span, &[], "bare-limit"));
+        }
         if readings.is_empty() {
             let unread = sentence.unread(&self.frames).and_then(|n| whole_sentence(&sentence, n, offset));
             readings.extend(

@@ -307,6 +307,9 @@ impl Cutter<'_> {
 
     /// Whether the comma ends an adjunct: always if a comma opened it, else if the main clause follows.
     fn adjunct_ends(&self, at: usize, top: Open) -> bool {
+        if top.needs > top.verbs {
+            return false;
+        }
         let from = self.all[top.clause].from;
         if self.opens_sentence(from) {
             if self.second_condition(at) {
@@ -384,10 +387,10 @@ impl Cutter<'_> {
     }
 
     fn subject_and_verb_follow(&self, at: usize) -> bool {
-        let rest = &self.items[at + 1..];
-        let subject = rest
-            .first()
-            .is_some_and(|i| matches!(i.part, Part::Person | Part::Noun | Part::Determiner | Part::Name | Part::Not));
+        let mut rest = self.items[at + 1..].iter().skip_while(|i| i.part == Part::Adverb);
+        let subject = rest.next().is_some_and(|i| {
+            matches!(i.part, Part::Person | Part::Noun | Part::Determiner | Part::Name | Part::Not) || i.is(&self.v.what)
+        });
         subject && self.main_follows(at)
     }
 

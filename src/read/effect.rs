@@ -23,10 +23,25 @@ impl Sentence<'_> {
         if matches!(statement.says, Proposition::Touches | Proposition::Granted) && statement.value.sign == Sign::Does {
             return Vec::new();
         }
+        if statement.says == Proposition::LeftOut {
+            return if statement.value.sign == Sign::Does || statement.frame.starts_with("no-part") { self.left_out(statement) } else { Vec::new() };
+        }
         if statement.says == Proposition::Revives {
             return self.revival(statement);
         }
         if statement.frees() { self.good(statement) } else { self.bad(statement) }
+    }
+
+    /// Somebody who is named stays bound (contract 8.6, 8.35).
+    fn left_out(&self, s: &Statement) -> Vec<Effect> {
+        if s.mood != Mood::Said {
+            return Vec::new();
+        }
+        let mut effects = vec![Effect::Endangers(Hazard::PartialObligorRelease)];
+        if self.root_has(s, |i, v| i.is(&v.guarantor) || i.is(&v.guaranty)) {
+            effects.push(Effect::Endangers(Hazard::GuarantyOrCollateralKept));
+        }
+        effects
     }
 
     /// What undoes a release: by class of what brings it about.
@@ -105,6 +120,9 @@ impl Sentence<'_> {
     fn bad(&self, s: &Statement) -> Vec<Effect> {
         if s.says == Proposition::LienEnds || self.hushed[self.predicates[s.predicate].main] == Hush::Undecided {
             return Vec::new();
+        }
+        if s.whom.is_some_and(|w| matches!(w, Thing::Guarantor | Thing::Named)) && matches!(s.says, Proposition::DebtEnds | Proposition::DeficiencyEnds | Proposition::OwesDebt | Proposition::OwesDeficiency) {
+            return self.left_out(s);
         }
         if s.mood == Mood::Supposed {
             return if self.lays_down(s) { vec![Effect::Endangers(Hazard::DeficiencyReservation)] } else { Vec::new() };
@@ -216,6 +234,7 @@ fn protections_of(says: Proposition) -> Vec<Protection> {
         Proposition::Touches
         | Proposition::Granted
         | Proposition::Refused
+        | Proposition::LeftOut
         | Proposition::Revives
         | Proposition::Harmless => Vec::new(),
     }

@@ -48,6 +48,8 @@ pub(super) enum Proposition {
     Granted,
     /// A release is undone, or the debt is back.
     Revives,
+    /// A named person is left out of the release.
+    LeftOut,
     /// It is refused.
     Refused,
     /// Something takes away from the debt or a claim to it.

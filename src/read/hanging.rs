@@ -2,6 +2,7 @@
 
 use super::adjunct::Class;
 use super::govern::Sentence;
+use super::item::Part;
 use super::noun::Thing;
 use super::predicate::{Predicate, Shape};
 
@@ -26,6 +27,13 @@ impl Sentence<'_> {
                         .any(|i| i.is(&self.v.third_party) || i.is(&self.v.later_event) || i.is(&self.v.body))
         });
         said.or_else(|| self.bare_condition())
+    }
+
+    /// A unit that is no sentence and limits the sum of the clause that it is a note to ("To the extent of $185,000.00 of principal").
+    pub(super) fn bare_limit(&self) -> bool {
+        let opens = self.items.iter().take(4).any(|i| i.is(&self.v.part));
+        let finite = self.predicates.iter().any(|p| p.shape == Shape::Finite);
+        opens && !finite && self.items.iter().any(|i| i.part == Part::Money)
     }
 
     /// A unit that is a condition and nothing else.

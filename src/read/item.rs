@@ -163,6 +163,7 @@ fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -> Part {
     let verb = item.is(&v.verb);
     let named = item.is(&v.noun) || item.is(&v.person) && !item.is(&v.pronoun);
     match item.part {
+        Part::Verb if is_name(items, at, words) => Part::Name,
         Part::Verb if item.is(&v.full) && as_before(items, at, words) => Part::Adjective,
         Part::Verb if named || item.is(&v.adjective) => verb_or_noun(items, at, v),
         Part::Verb => verb_or_modifier(items, at, v),
@@ -181,6 +182,14 @@ fn noun_next(items: &[Item], at: usize) -> bool {
         matches!(i.part, Part::Noun | Part::Word | Part::Name)
             || i.part == Part::Verb && i.inflection == Inflection::Base
     })
+}
+
+/// A capitalised base form in the middle of a sentence in small letters ("Bankruptcy Code").
+fn is_name(items: &[Item], at: usize, words: &str) -> bool {
+    let item = &items[at];
+    let word = item.span.of(words);
+    let inside = at > 0 && !matches!(items[at - 1].part, Part::Stop | Part::Semicolon | Part::Colon | Part::Quote | Part::Open | Part::Close | Part::Number | Part::Modal | Part::Not);
+    inside && item.capitalised && item.inflection == Inflection::Base && word.contains(char::is_lowercase) && items[at - 1].capitalised
 }
 
 /// "Mrs.", "No.", "N.A.": the dot ends a word, not the sentence.

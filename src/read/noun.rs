@@ -303,16 +303,16 @@ fn described(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
     })
 }
 
-/// Last item of a relative clause: before the second verb, or a border.
+/// Last item of a relative clause: before the second verb (or its negator), or a border.
 fn end_of_relative(items: &[Item], at: usize) -> usize {
     let (mut verbs, mut last) = (0, at);
     for (place, item) in items.iter().enumerate().skip(at + 1).take(14) {
         let verb = matches!(item.part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb);
-        let goes_on = place > at + 1
-            && matches!(
-                items[place - 1].part,
-                Part::Modal | Part::Be | Part::Have | Part::Do | Part::Not | Part::Adverb | Part::To
-            );
+        let helped = |n: usize| matches!(items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::To);
+        let goes_on = (at + 1..place).rev().find(|&n| !matches!(items[n].part, Part::Not | Part::Adverb)).is_some_and(helped);
+        if verbs > 0 && item.part == Part::Not && !goes_on {
+            break;
+        }
         if matches!(item.part, Part::Comma | Part::Stop | Part::Semicolon | Part::Colon | Part::Sub)
             || verb && verbs > 0 && !goes_on
         {

@@ -82,6 +82,11 @@ impl Sentence<'_> {
         self.predicates.iter().enumerate().any(grants)
     }
 
+    /// Whether the unit gives a term its meaning.
+    pub(super) fn is_definition(&self) -> bool {
+        (1..self.items.len()).any(|n| self.items[n].is(&self.v.means) && self.items[n - 1].part == Part::Quote)
+    }
+
     /// Inside a free relative or a phrase that another predicate takes as its subject or object.
     fn inside_phrase(&self, n: usize) -> bool {
         let p = &self.predicates[n];
@@ -91,7 +96,9 @@ impl Sentence<'_> {
             && matches!(self.items[p.from - 1].part, Part::Noun | Part::Word)
             && !self.items[p.from - 1].is(&self.v.governor_noun);
         let others = self.predicates.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, q)| q);
+        let compared = p.from > 0 && self.items[p.from - 1].is(&self.v.than_word);
         own_gerund
+            || compared
             || others
                 .flat_map(|q| q.subject.iter().chain(&q.object).chain(q.complements.iter().map(|(_, c)| c)))
                 .any(inside)

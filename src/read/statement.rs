@@ -23,6 +23,8 @@ pub(super) struct Statement {
     /// Whether the sentence only supposes it.
     pub(super) mood: Mood,
     pub(super) adjuncts: Vec<Adjunct>,
+    /// The person that it is done to or that owes, if the words name one.
+    pub(super) whom: Option<Thing>,
     /// Whether its sentence limits it in time.
     pub(super) limited: bool,
 }
@@ -81,6 +83,7 @@ impl Sentence<'_> {
             says,
             value,
             theme: told_of,
+            whom: theme.filter(|t| super::predicate::is_person(t.thing)).map(|t| t.thing),
             mood: self.mood(n),
             adjuncts: self.adjuncts(n),
             limited: self.sentence_of(n).any(|i| i.is(&self.v.limited_time)),
@@ -147,7 +150,8 @@ impl Sentence<'_> {
         let about =
             agent.iter().chain(theme.iter()).chain(p.complements.iter().map(|(_, c)| c)).any(|t| decisive(t.thing));
         let foreign = agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
-        self.items[p.main].is(&self.v.decisive_act)
+        !self.is_definition()
+            && self.items[p.main].is(&self.v.decisive_act)
             && about
             && !foreign
             && self.mood(n) == Mood::Said
@@ -191,7 +195,7 @@ impl Statement {
     pub(super) fn frees(&self) -> bool {
         if matches!(
             self.says,
-            Proposition::Touches | Proposition::Granted | Proposition::Refused | Proposition::Revives
+            Proposition::Touches | Proposition::Granted | Proposition::Refused | Proposition::LeftOut | Proposition::Revives
         ) {
             return false;
         }

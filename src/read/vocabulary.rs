@@ -65,7 +65,7 @@ macro_rules! vocabulary {
 
 vocabulary! {
     /// Every act and every governor that is a verb.
-    verb: "act-bring" "act-pay" "act-release" "act-reconvey" "act-settle" "act-waive" "act-pursue" "act-reserve" "act-accept" "act-owe" "act-end" "act-ask" "act-transfer" "act-revive" "act-rescind" "act-sign" "act-contribute" "act-grant" "act-affect" "act-decline" "act-extend" "act-lift" "keep-verb" "flip-verb" "intend-verb" "demand-verb" "permit-verb" "say-verb" "other-verb" "consider-verb" "act-report" "act-bar" "reaffirm" "strikes" "depends" "act-constitute";
+    verb: "act-bring" "act-pay" "act-release" "act-reconvey" "act-settle" "act-waive" "act-pursue" "act-reserve" "act-accept" "act-owe" "act-end" "act-ask" "act-transfer" "act-revive" "act-rescind" "act-sign" "act-contribute" "act-grant" "act-affect" "act-decline" "act-extend" "act-lift" "keep-verb" "flip-verb" "intend-verb" "demand-verb" "permit-verb" "say-verb" "other-verb" "consider-verb" "act-report" "act-bar" "reaffirm" "act-exclude" "strikes" "depends" "act-constitute";
     noun: "deficiency" "debt" "liability" "sum" "lien" "property" "guaranty" "claim" "fees" "release-noun" "waiver-noun" "reservation-noun" "approval" "funds" "other-thing" "permit-noun" "demand-noun" "intend-noun" "flip-noun" "keep-noun" "practice" "request" "lien-release-noun" "passage-word";
     person: "lender" "borrower" "insurer" "other-lienholder" "guarantor" "buyer" "pronoun" "closer";
     lender: "lender";
@@ -173,6 +173,7 @@ vocabulary! {
     passage_word: "passage-word";
     depends: "depends";
     quantity: "quantity";
+    than_word: "than-word";
     /// Acts and states that do something to a debt.
     decisive_act: "act-release" "act-waive" "act-settle" "act-pursue" "act-reserve" "act-revive" "act-bar" "act-affect" "reaffirm" "liable" "due" "gone" "act-decline" "act-end" "act-lift";
     as_word: "as-word";
