@@ -50,7 +50,7 @@ impl Sentence<'_> {
             .filter_map(|c| {
                 let clause = self.clauses.all[c];
                 let hangs =
-                    matches!(clause.role, Role::Condition | Role::Unless | Role::Until | Role::Time | Role::Exception);
+                    matches!(clause.role, Role::Condition | Role::Unless | Role::Until | Role::Time | Role::Exception | Role::Concession);
                 hangs.then(|| Adjunct {
                     role: clause.role,
                     class: self.class_of(clause.role, clause.from, clause.to),
@@ -65,6 +65,9 @@ impl Sentence<'_> {
         let inside = &self.items[from..to.min(self.items.len())];
         let v = self.v;
         let any = |set| inside.iter().any(|i: &Item| i.is(set));
+        if role == Role::Concession {
+            return if any(&v.later_event) && !any(&v.though) { Class::LaterLife } else { Class::Ordinary };
+        }
         if role == Role::Exception {
             return self.exception(inside, from);
         }

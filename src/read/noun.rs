@@ -273,6 +273,7 @@ fn compound(modifier: Thing, head: Thing) -> Thing {
         (Release, Full) | (Full, Release) => Release,
         (Deficiency | Claim | DebtClaim, Waiver) => Waiver,
         (Fees, Sum | Deficiency) => Fees,
+        (Thing::Named, Thing::Guaranty) => Thing::Insurer,
         (Other, Deficiency | Waiver | Claim) => Other,
         (Full, head) => {
             if head == Other {
@@ -440,6 +441,10 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
     }
     if matches!(inner.thing, Thing::OtherLienholder | Thing::Buyer) {
         marks = marks.with(Marks::ANOTHERS);
+    }
+    let money = items[whole.head].part == Part::Money && matches!(thing, Debt | Deficiency);
+    if money {
+        marks = marks.with(Marks::PART);
     }
     let marks = owed.map_or(marks, |m| marks.with(m));
     let marks =

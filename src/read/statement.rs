@@ -123,8 +123,10 @@ impl Sentence<'_> {
         let p = &self.predicates[n];
         let another = [agent, theme].into_iter().flatten().any(|t| t.marks.has(Marks::ANOTHERS));
         let outsider = agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
+        let by_law = agent.is_some_and(|a| self.items[a.first..=a.last].iter().any(|i| i.is(&self.v.law)));
         let wish = matches!(says, Proposition::Granted | Proposition::Refused);
         another
+            || by_law
             || outsider
             || self.reporter(n)
             || self.is_silent(n)

@@ -173,6 +173,7 @@ vocabulary! {
     passage_word: "passage-word";
     depends: "depends";
     quantity: "quantity";
+    though: "though";
     than_word: "than-word";
     /// Acts and states that do something to a debt.
     decisive_act: "act-release" "act-waive" "act-settle" "act-pursue" "act-reserve" "act-revive" "act-bar" "act-affect" "reaffirm" "liable" "due" "gone" "act-decline" "act-end" "act-lift";
