@@ -59,6 +59,12 @@ impl Kit {
         self.frames.define_before(self.lexicon, term, before)
     }
 
+    /// Numbers of the sections that a unit strikes.
+    #[must_use]
+    pub fn struck(&self, words: &str) -> Vec<String> {
+        self.frames.struck(self.lexicon, words)
+    }
+
     /// Everything that one unit does, each effect once, sorted by effect.
     #[must_use]
     pub fn read(&self, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {

@@ -18,6 +18,7 @@ mod predicate;
 mod slots;
 mod standing;
 mod statement;
+mod struck;
 mod vocabulary;
 
 use std::borrow::Cow;

@@ -181,15 +181,16 @@ impl Cutter<'_> {
             Part::Modal => true,
             Part::Be | Part::Have | Part::Do => !inside && item.inflection != Inflection::Ing,
             _ => {
+                let odd_subject = left == Some(Part::Word) && item.inflection == Inflection::Third && !item.is(&self.v.noun);
                 !inside
-                    && matches!(
+                    && (odd_subject || matches!(
                         item.inflection,
                         Inflection::Third | Inflection::Past | Inflection::Preterite | Inflection::Base
                     )
                     && matches!(
                         left,
                         Some(Part::Person | Part::Noun | Part::Name | Part::Close | Part::Relative | Part::That)
-                    )
+                    ))
             }
         }
     }

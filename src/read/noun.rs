@@ -448,7 +448,7 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
     }
     let marks = owed.map_or(marks, |m| marks.with(m));
     let marks =
-        if thing == Deficiency && whole.marks.has(Marks::REMAINING) { marks.without(Marks::PART) } else { marks };
+        if thing == Deficiency && whole.marks.has(Marks::REMAINING) && !money { marks.without(Marks::PART) } else { marks };
     Some(Phrase {
         last: inner.last,
         thing: if thing == Thing::Debt { finish(thing, inner.marks) } else { thing },

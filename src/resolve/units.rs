@@ -6,7 +6,7 @@ use crate::fuse::Kit;
 use crate::id::Hazard;
 use crate::id::Protection;
 use crate::read::Definition;
-use crate::reading::{Effect, Passage, Reading};
+use crate::reading::{Effect, Passage, Reading, Strength};
 use crate::resolve::definitions;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
@@ -40,6 +40,20 @@ impl UnitReading {
         self.readings.iter().filter(|r| self.counts == Counts::Yes || is_plain(r.effect))
     }
 
+    /// Nobody has chosen among the options: what frees is weak, what binds is not said, and the template is unresolved.
+    fn leave_open(&mut self) {
+        let frees = |r: &Reading| matches!(r.effect, Effect::Protects(p, _) if p != Protection::LienRelease && Protection::CORE.contains(&p));
+        let Some(first) = self.readings.iter().find(|r| frees(r)).cloned() else { return };
+        self.readings.retain(frees);
+        for reading in &mut self.readings {
+            if let Effect::Protects(p, _) = reading.effect {
+                reading.effect = Effect::Protects(p, Strength::Weak);
+            }
+        }
+        self.readings.push(Reading { effect: Effect::Endangers(Hazard::UnresolvedTemplate), ..first });
+        self.counts = Counts::Yes;
+    }
+
     /// A stretch of the unit as a stretch of the normal text.
     #[must_use]
     pub fn norm(&self, inside: UnitSpan) -> NormSpan {
@@ -57,7 +71,39 @@ fn is_plain(effect: Effect) -> bool {
 #[must_use]
 pub fn read(kit: &Kit, text: &Text, structure: &Structure) -> Vec<UnitReading> {
     let terms = definitions::of(kit, text, structure);
-    structure.units.iter().map(|unit| one(kit, text, structure, unit, &terms)).collect::<Vec<_>>()
+    let mut all: Vec<UnitReading> = structure.units.iter().map(|unit| one(kit, text, structure, unit, &terms)).collect();
+    strike(kit, text, structure, &mut all);
+    leave_undecided(structure, &mut all);
+    all
+}
+
+/// Sections that another passage takes back count no more.
+fn strike(kit: &Kit, text: &Text, structure: &Structure, all: &mut [UnitReading]) {
+    for (at, unit) in structure.units.iter().enumerate() {
+        if all.get(at).is_none_or(|u| u.counts != Counts::Yes) {
+            continue;
+        }
+        for number in kit.struck(&segment::words(text, unit.span)) {
+            let Some(section) = structure.section(&number) else { continue };
+            let apart = !(section.first..section.end).contains(&at);
+            for struck in all.get_mut(section.first..section.end).filter(|_| apart).into_iter().flatten() {
+                struck.counts = Counts::No("struck by a later passage");
+            }
+        }
+    }
+}
+
+/// Options of one list of which none is ticked: the clauses among them are undecided, not silent (contract 8.2).
+fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
+    let boxed = |u: &Unit| matches!(u.form, Form::Ticked | Form::Unticked);
+    for at in 0..all.len() {
+        let unit = &structure.units[at];
+        let same_list = |u: &&Unit| boxed(u) && u.lead_in == unit.lead_in && (u.paragraph.abs_diff(unit.paragraph) <= 6);
+        let ticked = structure.units.iter().filter(same_list).any(|u| u.form == Form::Ticked);
+        if unit.form == Form::Unticked && !ticked && structure.units.iter().filter(same_list).count() > 1 {
+            all[at].leave_open();
+        }
+    }
 }
 
 fn one(kit: &Kit, text: &Text, structure: &Structure, unit: &Unit, terms: &[Definition]) -> UnitReading {
