@@ -1,6 +1,7 @@
 //! The document as a whole: readings of its units, put together.
 
 mod definitions;
+mod loans;
 pub use definitions::of as definitions_of;
 pub mod units;
 
@@ -100,5 +101,16 @@ fn found(pages: &Pages, read: &Read) -> Vec<Found> {
             all.entry(reading.effect).or_default().push(evidence);
         }
     }
-    all.into_iter().map(|(effect, evidence)| Found { effect, evidence }).collect()
+    let mut found: Vec<Found> = all.into_iter().map(|(effect, evidence)| Found { effect, evidence }).collect();
+    loans::narrow(&pages.text, &mut found);
+    found
+}
+
+/// Adds evidence for an effect, in its place in the order of effects.
+fn add(found: &mut Vec<Found>, effect: Effect, evidence: Vec<Evidence>) {
+    match found.iter_mut().find(|f| f.effect == effect) {
+        Some(there) => there.evidence.extend(evidence),
+        None => found.push(Found { effect, evidence }),
+    }
+    found.sort_by_key(|f| f.effect);
 }

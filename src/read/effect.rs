@@ -34,7 +34,7 @@ impl Sentence<'_> {
 
     /// Somebody who is named stays bound (contract 8.6, 8.35).
     fn left_out(&self, s: &Statement) -> Vec<Effect> {
-        if s.mood != Mood::Said {
+        if s.mood != Mood::Said || s.adjuncts.iter().any(|a| a.role == Role::Until) {
             return Vec::new();
         }
         let mut effects = vec![Effect::Endangers(Hazard::PartialObligorRelease)];

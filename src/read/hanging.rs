@@ -31,9 +31,10 @@ impl Sentence<'_> {
 
     /// A unit that is no sentence and limits the sum of the clause that it is a note to ("To the extent of $185,000.00 of principal").
     pub(super) fn bare_limit(&self) -> bool {
-        let opens = self.items.iter().take(4).any(|i| i.is(&self.v.part));
+        let opens = self.items.iter().take(3).any(|i| i.is(&self.v.part) && !i.is(&self.v.quantity));
+        let sum = self.items.iter().any(|i| i.is(&self.v.debt) || i.is(&self.v.deficiency));
         let finite = self.predicates.iter().any(|p| p.shape == Shape::Finite);
-        opens && !finite && self.items.iter().any(|i| i.part == Part::Money)
+        opens && sum && !finite && self.items.iter().any(|i| i.part == Part::Money)
     }
 
     /// A unit that is a condition and nothing else.
@@ -42,7 +43,7 @@ impl Sentence<'_> {
         let all_supposed = self.predicates.iter().all(|p| self.clauses.supposed(p.main));
         let clause = self.clauses.all.iter().find(|c| c.role.supposes() && c.from <= 1)?;
         let class = self.class_of(clause.role, clause.from, clause.to);
-        (all_supposed && first.shape == Shape::Finite && matches!(class, Class::Decision | Class::LaterLife))
+        (all_supposed && clause.to + 1 >= self.items.len() && first.shape == Shape::Finite && matches!(class, Class::Decision | Class::LaterLife))
             .then_some(0)
     }
 }

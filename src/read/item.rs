@@ -284,7 +284,7 @@ fn verb_or_modifier(items: &[Item], at: usize, v: &Vocabulary) -> Part {
     let noun_follows = items.get(at + 1).is_some_and(|i| {
         matches!(i.part, Part::Noun | Part::Word) || i.part == Part::Verb && i.inflection == Inflection::Base
     });
-    let base = matches!(items[at].inflection, Inflection::Base | Inflection::Third);
+    let base = items[at].inflection == Inflection::Base;
     let nominal_left = matches!(left, Part::Determiner | Part::Possessive);
     if base && left == Part::Name && items[at].capitalised {
         return Part::Name;

@@ -140,7 +140,7 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                     continue;
                 }
                 let unknown =
-                    matches!(item.part, Part::Name | Part::Word) && matches!(own, Thing::Other | Thing::Named);
+                    matches!(item.part, Part::Name | Part::Word | Part::Number) && matches!(own, Thing::Other | Thing::Named);
                 thing = match head {
                     Some(_) if unknown && thing != Thing::Sum => thing,
                     Some(_) => compound(thing, own),
@@ -384,7 +384,7 @@ fn clings(thing: Thing, preposition: &Item, v: &Vocabulary) -> bool {
     if person || preposition.is(&v.source) {
         return false;
     }
-    preposition.is(&v.of) || preposition.is(&v.about)
+    preposition.is(&v.of) || preposition.is(&v.about) || preposition.is(&v.beyond)
 }
 
 /// Head and complement put together; `None` where the complement belongs to the verb.
@@ -441,6 +441,14 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
     }
     if matches!(inner.thing, Thing::OtherLienholder | Thing::Buyer) {
         marks = marks.with(Marks::ANOTHERS);
+    }
+    let beyond = inner.thing == Thing::Sum && preposition.is(&v.beyond);
+    if beyond {
+        marks = marks.with(Marks::PART);
+    }
+    let told = items[inner.first..=inner.last].iter().any(|i| matches!(i.part, Part::That | Part::Relative));
+    if told && thing == Deficiency {
+        marks = marks.without(Marks::PART).with(Marks::REMAINING);
     }
     let money = items[whole.head].part == Part::Money && matches!(thing, Debt | Deficiency);
     if money {

@@ -465,7 +465,8 @@ fn negate_by_object(p: &mut Predicate) {
 /// In "release, waive and discharge the debt" the object stands once, at the end.
 fn lend_objects(all: &mut [Predicate]) {
     for n in (0..all.len()).rev() {
-        let Some(p) = all[n].shares else { continue };
+        let bracketed = n > 0 && all[n].from == all[n - 1].main + 3 && all[n - 1].object.is_none();
+        let Some(p) = all[n].shares.or(bracketed.then(|| n - 1)) else { continue };
         if all[p].object.is_none() && all[p].voice == Voice::Active {
             all[p].object = all[n].object;
             if all[p].complements.is_empty() {

@@ -152,13 +152,21 @@ impl Sentence<'_> {
         let about =
             agent.iter().chain(theme.iter()).chain(p.complements.iter().map(|(_, c)| c)).any(|t| decisive(t.thing));
         let foreign = agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
-        !self.is_definition()
+        let told = self.items[p.main].is(&self.v.due) && self.is_plain(n);
+        !told
+            && !self.is_definition()
             && self.items[p.main].is(&self.v.decisive_act)
             && about
             && !foreign
             && self.mood(n) == Mood::Said
             && !self.is_silent(n)
             && !self.reporter(n)
+    }
+
+    /// "is owing": told of today; "remains owing", "will be due" is said of afterwards.
+    fn is_plain(&self, n: usize) -> bool {
+        let p = &self.predicates[n];
+        p.modal == super::predicate::Modal::Plain && !self.items[p.from..p.main].iter().any(|i| i.is(&self.v.act_owe))
     }
 
     /// The items of the sentence that a predicate stands in.
@@ -174,6 +182,10 @@ impl Sentence<'_> {
     /// Paying is owing only where somebody must; asking for payment is collecting.
     fn said_by(&self, n: usize, says: Proposition) -> Option<Proposition> {
         let p = &self.predicates[n];
+        let told = p.voice == Voice::State && self.items[p.main].is(&self.v.due) && self.is_plain(n);
+        if says == Proposition::OwesDebt && told && self.value(n).sign == Sign::Does {
+            return None;
+        }
         if !self.items[p.main].is(&self.v.act_pay) || self.items[p.main].is(&self.v.act_owe) {
             return Some(says);
         }

@@ -173,6 +173,7 @@ vocabulary! {
     passage_word: "passage-word";
     depends: "depends";
     quantity: "quantity";
+    beyond: "beyond-word";
     though: "though";
     than_word: "than-word";
     /// Acts and states that do something to a debt.
