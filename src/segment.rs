@@ -141,7 +141,8 @@ impl Structure {
         let asked: Vec<&str> =
             numbers.split(['(', ')', '[', ']']).map(|n| n.trim_end_matches('.')).filter(|n| !n.is_empty()).collect();
         let same = |path: &[String]| path.iter().map(String::as_str).eq(asked.iter().copied());
-        let ends = |path: &[String]| path.len() >= asked.len() && same(path.get(path.len() - asked.len()..).unwrap_or(&[]));
+        let ends =
+            |path: &[String]| path.len() >= asked.len() && same(path.get(path.len() - asked.len()..).unwrap_or(&[]));
         let found = self.sections.iter().find(|section| same(&section.path));
         found.or_else(|| self.sections.iter().find(|section| !asked.is_empty() && ends(&section.path)))
     }

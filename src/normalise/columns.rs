@@ -75,7 +75,9 @@ fn run(lines: &[RawLine], cuts: &[Option<Cut>], at: usize) -> usize {
 
 /// Whether both sides read like running words.
 fn is_prose(raw: &str, lines: &[RawLine], cuts: &[Option<Cut>]) -> bool {
-    let count = |from: usize, to: usize| raw.get(from..to).unwrap_or("").split_whitespace().filter(|w| is_prose_word(w)).count();
+    let count = |from: usize, to: usize| {
+        raw.get(from..to).unwrap_or("").split_whitespace().filter(|w| is_prose_word(w)).count()
+    };
     let (mut left, mut right) = (0, 0);
     for (line, cut) in lines.iter().zip(cuts.iter().flatten()) {
         left += count(line.start, cut.left_end);

@@ -19,14 +19,22 @@ pub(super) fn numbering(line: &str) -> Numbering {
         return Numbering::None;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
-    if words.len() <= 8 && let Some(found) = whole(line) {
+    if words.len() <= 8
+        && let Some(found) = whole(line)
+    {
         return found;
     }
     let count = words.len();
     let ends_so = (1..=4).any(|n| count > n && is_page(&words[count - n..]));
     let opens_so = (2..=4).any(|n| count > n && is_page(&words[..n]));
-    if (ends_so && stands_apart(line, words.len()) || opens_so && !words.iter().any(|w| w.starts_with(char::is_lowercase)))
-        && !super::furniture::is_prose(line) { Numbering::Mixed } else { Numbering::None }
+    if (ends_so && stands_apart(line, words.len())
+        || opens_so && !words.iter().any(|w| w.starts_with(char::is_lowercase)))
+        && !super::furniture::is_prose(line)
+    {
+        Numbering::Mixed
+    } else {
+        Numbering::None
+    }
 }
 
 /// Whether the page number at the end of a line is no part of a sentence: wide white space or only names before it.
@@ -40,7 +48,8 @@ fn stands_apart(line: &str, count: usize) -> bool {
 fn whole(line: &str) -> Option<Numbering> {
     let lower = line.to_lowercase();
     let framed = lower.starts_with(['-', '[', '(', '\u{2013}', '\u{2014}']);
-    let bare: String = lower.chars().map(|c| if "-\u{2013}\u{2014}[]()|\u{b7}_.".contains(c) { ' ' } else { c }).collect();
+    let bare: String =
+        lower.chars().map(|c| if "-\u{2013}\u{2014}[]()|\u{b7}_.".contains(c) { ' ' } else { c }).collect();
     let tokens: Vec<&str> = bare.split_whitespace().flat_map(|t| parts(t).into_iter().flatten()).collect();
     let tokens = if tokens.is_empty() { return None } else { tokens };
     let named = matches!(tokens.first(), Some(&("page" | "pg")));
@@ -72,7 +81,9 @@ fn is_page(words: &[&str]) -> bool {
     let lower: Vec<String> = words.iter().map(|w| w.trim_end_matches(['.', ',', ':']).to_lowercase()).collect();
     let number = |n: usize| lower.get(n).is_some_and(|w| is_number(w));
     match lower.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["page" | "p" | "pg", one] => number(1) || one.split_once('/').is_some_and(|(a, b)| is_number(a) && is_number(b)),
+        ["page" | "p" | "pg", one] => {
+            number(1) || one.split_once('/').is_some_and(|(a, b)| is_number(a) && is_number(b))
+        }
         ["page" | "p" | "pg", _, "of" | "/", _] => number(1) && number(3),
         [_, "of", _] => number(0) && number(2),
         [one] => {

@@ -50,7 +50,10 @@ fn characters_are_made_plain() {
         ("a\0b", "ab"),
         ("\u{2026} \u{2116} 4", "... No. 4"),
         ("\u{f0a8} no \u{f0fe} yes", "\u{2610} no \u{2611} yes"),
-        ("caf\u{e9} \u{41c}\u{43e}\u{441}\u{43a}\u{432}\u{430}", "caf\u{e9} \u{41c}\u{43e}\u{441}\u{43a}\u{432}\u{430}"),
+        (
+            "caf\u{e9} \u{41c}\u{43e}\u{441}\u{43a}\u{432}\u{430}",
+            "caf\u{e9} \u{41c}\u{43e}\u{441}\u{43a}\u{432}\u{430}",
+        ),
     ];
     for (raw, plain) in table {
         assert_eq!(read(raw).norm, plain, "{raw:?}");
@@ -120,7 +123,10 @@ fn columns_of_prose_are_read_one_after_the_other() {
     let raw = "we will release the      the borrower shall\nlien of our bank and     keep the house insured\n\
                cancel the whole note    until closing takes place";
     let left = "we will release the\nlien of our bank and\ncancel the whole note";
-    assert_eq!(read(raw).norm, format!("{left}\nthe borrower shall\nkeep the house insured\nuntil closing takes place"));
+    assert_eq!(
+        read(raw).norm,
+        format!("{left}\nthe borrower shall\nkeep the house insured\nuntil closing takes place")
+    );
     let table = "Net to the bank     $1.00\nCost of sale        $2.00\nCash to seller      $0.00";
     assert_eq!(read(table).lines.len(), 3);
 }

@@ -41,7 +41,12 @@ fn wrap_width(lines: &[Line<'_>]) -> usize {
 /// Whether `line` opens a block of its own below the lines of `open`.
 fn opens(open: &[Line<'_>], line: &Line<'_>, width: usize) -> bool {
     let (Some(first), Some(last)) = (open.first(), open.last()) else { return false };
-    if line.mark.is_some() || super::standing::is_mail_rule(line.words) || line.quoted != last.quoted || line.kind == Kind::Rule || last.kind == Kind::Rule {
+    if line.mark.is_some()
+        || super::standing::is_mail_rule(line.words)
+        || line.quoted != last.quoted
+        || line.kind == Kind::Rule
+        || last.kind == Kind::Rule
+    {
         return true;
     }
     let goes_on = goes_on(last, line, width);
@@ -49,7 +54,11 @@ fn opens(open: &[Line<'_>], line: &Line<'_>, width: usize) -> bool {
         return !goes_on;
     }
     if line.source.gap > 0 {
-        return !(goes_on && line.kind == Kind::Plain && shape::starts_small(line.words) && line.source.gap <= 1 && line.source.indent >= first.source.indent);
+        return !(goes_on
+            && line.kind == Kind::Plain
+            && shape::starts_small(line.words)
+            && line.source.gap <= 1
+            && line.source.indent >= first.source.indent);
     }
     match (first.kind, line.kind) {
         (Kind::Row(_, value), Kind::Plain) => !continues_row(first, value, line),
@@ -74,7 +83,10 @@ fn stands_alone(last: &Line<'_>, line: &Line<'_>) -> bool {
 
 /// Whether a sentence may run from `last` into `line`.
 fn goes_on(last: &Line<'_>, line: &Line<'_>, width: usize) -> bool {
-    if last.kind != Kind::Plain && !matches!(last.kind, Kind::Boxes) || line.kind == Kind::Boxes || shape::is_parted(last.words) {
+    if last.kind != Kind::Plain && !matches!(last.kind, Kind::Boxes)
+        || line.kind == Kind::Boxes
+        || shape::is_parted(last.words)
+    {
         return false;
     }
     let (shape, next) = (Shape::of(last.words), Shape::of(line.words));
@@ -87,7 +99,8 @@ fn goes_on(last: &Line<'_>, line: &Line<'_>, width: usize) -> bool {
 
 /// Ends in a word that cannot end a sentence.
 fn ends_linked(words: &str) -> bool {
-    const LINKED: &[&str] = &["the", "of", "and", "or", "to", "a", "an", "in", "by", "for", "will", "not", "with", "any", "its"];
+    const LINKED: &[&str] =
+        &["the", "of", "and", "or", "to", "a", "an", "in", "by", "for", "will", "not", "with", "any", "its"];
     words.rsplit(' ').next().is_some_and(|last| LINKED.contains(&last) || last.ends_with(','))
 }
 
@@ -121,7 +134,13 @@ fn parts_plain(open: &[Line<'_>], line: &Line<'_>, width: usize) -> bool {
         return done || above.is_caps() && !goes_on(last, line, width);
     }
     let short = last.width() * 10 < width * 6;
-    if short && own.is_prose() && !above.is_prose() && !shape::starts_small(line.words) && !ends_linked(last.words) && first.mark.is_none() {
+    if short
+        && own.is_prose()
+        && !above.is_prose()
+        && !shape::starts_small(line.words)
+        && !ends_linked(last.words)
+        && first.mark.is_none()
+    {
         return true;
     }
     let (indent, was) = (line.source.indent, last.source.indent);

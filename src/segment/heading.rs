@@ -10,7 +10,11 @@ const ASKING: &[&str] = &["what", "how", "why", "who", "where", "when", "if", "w
 fn says_done(words: &str) -> bool {
     let done = |word: &str| {
         let core = word.trim_matches(|c: char| !c.is_alphabetic()).to_ascii_lowercase();
-        (core.len() > 4 && (core.ends_with("ed") || core.ends_with("ven"))) || matches!(core.as_str(), "none" | "no" | "nil" | "zero" | "ok" | "nothing" | "done" | "gone" | "paid" | "free" | "bound")
+        (core.len() > 4 && (core.ends_with("ed") || core.ends_with("ven")))
+            || matches!(
+                core.as_str(),
+                "none" | "no" | "nil" | "zero" | "ok" | "nothing" | "done" | "gone" | "paid" | "free" | "bound"
+            )
     };
     words.split(' ').any(done)
 }
@@ -43,7 +47,10 @@ pub(super) fn is_heading(words: &str, looks: Looks) -> bool {
     if shape.is_caps() {
         return !sum && (asking || shape.verbs == 0);
     }
-    if words.ends_with(':') || words.contains('$') || !words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+    if words.ends_with(':')
+        || words.contains('$')
+        || !words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    {
         return false;
     }
     let titled = shape.small == 0 && shape.capital >= 1 && shape.verbs == 0;
@@ -54,9 +61,10 @@ pub(super) fn is_heading(words: &str, looks: Looks) -> bool {
 /// Whether a few words, with or without a full stop, are a title rather than a short sentence.
 pub(super) fn is_title(words: &str, most: usize) -> bool {
     const ORDERS: &[&str] = &[
-        "keep", "hold", "get", "send", "ask", "call", "put", "use", "wire", "leave", "pay", "return", "sign", "see", "let",
-        "give", "take", "tell", "allow", "bring", "do", "yes", "no", "none", "nil", "thanks", "thank", "good", "wait", "read",
-        "make", "write", "quote", "deal", "go", "come", "look", "remember", "note", "hang", "mark", "try", "start", "stop",
+        "keep", "hold", "get", "send", "ask", "call", "put", "use", "wire", "leave", "pay", "return", "sign", "see",
+        "let", "give", "take", "tell", "allow", "bring", "do", "yes", "no", "none", "nil", "thanks", "thank", "good",
+        "wait", "read", "make", "write", "quote", "deal", "go", "come", "look", "remember", "note", "hang", "mark",
+        "try", "start", "stop",
     ];
     let shape = Shape::of(words);
     let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();

@@ -84,7 +84,8 @@ pub(super) fn read(text: &Text) -> Vec<Line<'_>> {
         let body = start + length + (rest.len() - rest.trim_start().len());
         let words = text.norm.get(body..source.span.end).unwrap_or("");
         let ticks = ticks(words, body, habits);
-        let mut line = Line { source, start, body, end: source.span.end, words, quoted, mark, ticks, kind: Kind::Plain };
+        let mut line =
+            Line { source, start, body, end: source.span.end, words, quoted, mark, ticks, kind: Kind::Plain };
         line.kind = kind(&line, text, n);
         out.push(line);
     }
@@ -102,8 +103,12 @@ fn mark(words: &str, start: usize, source: &NormLine, above: Option<&Line<'_>>, 
     };
     let free = above.is_none_or(|above| {
         let apart = source.gap > 0 && source.above == Above::Line;
-        apart || shape::is_parted(above.words) || matches!(above.kind, Kind::Row(..) | Kind::Rule) || shifted(above)
-            || ends_open(above.words) || Shape::of(above.words).is_caps()
+        apart
+            || shape::is_parted(above.words)
+            || matches!(above.kind, Kind::Row(..) | Kind::Rule)
+            || shifted(above)
+            || ends_open(above.words)
+            || Shape::of(above.words).is_caps()
     });
     let room = if free { Room::Free } else { Room::Tight };
     let next = start + found.length + 1;
@@ -176,14 +181,17 @@ fn parts(line: &Line<'_>, cell: &Cell, text: &Text, n: usize) -> bool {
     match cell.white {
         0..=3 if stop => false,
         0..=2 => !running && aligned() && head.len() < 40,
-        3 | 4 | 5 => !running || aligned(),
+        3..=5 => !running || aligned(),
         _ => true,
     }
 }
 
 /// Dotted leaders: where the label ends and the value starts.
 fn leaders(words: &str) -> Option<(usize, usize)> {
-    let at = [" ...", "....", " . . ."].iter().filter_map(|dots| memchr::memmem::find(words.as_bytes(), dots.as_bytes())).min()?;
+    let at = [" ...", "....", " . . ."]
+        .iter()
+        .filter_map(|dots| memchr::memmem::find(words.as_bytes(), dots.as_bytes()))
+        .min()?;
     let rest = words.get(at..)?;
     let value = at + (rest.len() - rest.trim_start_matches(['.', ' ']).len());
     let dots = words.get(at..value)?.bytes().filter(|b| *b == b'.').count();

@@ -55,8 +55,8 @@ pub(super) struct Token<'a> {
 }
 
 const BULLETS: &[char] = &[
-    '\u{2022}', '\u{25e6}', '\u{25aa}', '\u{25ab}', '\u{25cf}', '\u{25cb}', '\u{2023}', '\u{2043}', '\u{b7}', '\u{27a2}',
-    '\u{25ba}', '\u{25b6}', '\u{2756}', '\u{2666}', '\u{203b}', '*', '-', 'o', '+', '\u{bb}',
+    '\u{2022}', '\u{25e6}', '\u{25aa}', '\u{25ab}', '\u{25cf}', '\u{25cb}', '\u{2023}', '\u{2043}', '\u{b7}',
+    '\u{27a2}', '\u{25ba}', '\u{25b6}', '\u{2756}', '\u{2666}', '\u{203b}', '*', '-', 'o', '+', '\u{bb}',
 ];
 
 /// The mark that opens `words`, if any.
@@ -149,7 +149,18 @@ fn read(core: &str, wrap: Wrap) -> Option<[Option<(Style, u32)>; 2]> {
 
 /// A number in which a fax printed letters for digits ("l." for "1.", "lO." for "10.").
 fn faxed(core: &str) -> Option<u32> {
-    let plain: String = core.chars().map(|c| if c == 'l' { '1' } else if c == 'O' || c == 'o' { '0' } else { c }).collect();
+    let plain: String = core
+        .chars()
+        .map(|c| {
+            if c == 'l' {
+                '1'
+            } else if c == 'O' || c == 'o' {
+                '0'
+            } else {
+                c
+            }
+        })
+        .collect();
     (plain != core && core.len() <= 2 && !plain.starts_with('0')).then(|| plain.parse().ok()).flatten()
 }
 
@@ -218,7 +229,8 @@ impl Lists {
         let (style, order, at, place) = if let Some((style, order, at)) = next {
             (style, order, at, Place::Next)
         } else {
-            let &(style, order) = readings.clone().find(|(_, order)| *order <= 1).or_else(|| readings.clone().next())?;
+            let &(style, order) =
+                readings.clone().find(|(_, order)| *order <= 1).or_else(|| readings.clone().next())?;
             if !self.may_open(style, order, room, wide) {
                 return None;
             }
@@ -249,7 +261,8 @@ impl Lists {
             Style::Bullet(c) => free || !matches!(c, '-' | '*' | 'o' | '+'),
             Style::Named => free,
             Style::Decimal(2.., Wrap::Bare) => {
-                let below = |open: &(Style, u32, u16)| matches!(open.0, Style::Decimal(..) | Style::Named | Style::Roman(..));
+                let below =
+                    |open: &(Style, u32, u16)| matches!(open.0, Style::Decimal(..) | Style::Named | Style::Roman(..));
                 free && (order <= 1 || self.open.iter().any(below))
             }
             Style::Decimal(_, Wrap::Bare) => free && wide.is_some() && order <= 1,

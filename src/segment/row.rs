@@ -42,8 +42,13 @@ pub(super) fn is_matter(label: &str, value: &str) -> bool {
 
 /// Whether a value is a sentence of its own rather than a word or sum.
 pub(super) fn is_sentence(value: &str) -> bool {
-    const OPEN: &[&str] = &["will", "shall", "is", "are", "may", "to", "has", "not", "must", "can", "cannot", "does", "was"];
+    const OPEN: &[&str] =
+        &["will", "shall", "is", "are", "may", "to", "has", "not", "must", "can", "cannot", "does", "was"];
     let shape = Shape::of(value);
     let headless = value.split(' ').next().is_some_and(|first| OPEN.contains(&first));
-    !headless && shape.words >= 5 && shape.verbs > 0 && shape.is_prose() && value.starts_with(|c: char| c.is_alphabetic() || c == '"')
+    !headless
+        && shape.words >= 5
+        && shape.verbs > 0
+        && shape.is_prose()
+        && value.starts_with(|c: char| c.is_alphabetic() || c == '"')
 }

@@ -4,28 +4,31 @@ use std::ops::Range;
 
 /// Words with a full stop that never end a sentence, lower case.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "messrs", "hon", "rev", "bro", "sis", "fr", "gen", "gov", "capt", "lt", "col", "sgt", "prof",
-    "mt", "ft", "wm", "chas", "thos", "geo", "sec", "secs", "art", "arts", "para", "paras", "par", "pp", "pg", "vol", "ch",
-    "sub", "subd", "cf", "e.g", "i.e", "viz", "vs", "v", "cal", "civ", "proc", "fla", "stat", "rev", "ann", "fed", "reg",
-    "approx", "ref", "re", "fig", "exh", "attn", "tel", "ext", "bk", "dtd", "inst", "instr", "cert", "rec", "doc", "docs",
-    "gov't", "st", "ste", "bldg", "fl", "ph", "u.s.c", "c.f.r", "a.k.a", "f.k.a", "d.b.a", "div", "corp'n", "op", "orig", "p.s", "n.b",
+    "mr", "mrs", "ms", "dr", "messrs", "hon", "rev", "bro", "sis", "fr", "gen", "gov", "capt", "lt", "col", "sgt",
+    "prof", "mt", "ft", "wm", "chas", "thos", "geo", "sec", "secs", "art", "arts", "para", "paras", "par", "pp", "pg",
+    "vol", "ch", "sub", "subd", "cf", "e.g", "i.e", "viz", "vs", "v", "cal", "civ", "proc", "fla", "stat", "rev",
+    "ann", "fed", "reg", "approx", "ref", "re", "fig", "exh", "attn", "tel", "ext", "bk", "dtd", "inst", "instr",
+    "cert", "rec", "doc", "docs", "gov't", "st", "ste", "bldg", "fl", "ph", "u.s.c", "c.f.r", "a.k.a", "f.k.a",
+    "d.b.a", "div", "corp'n", "op", "orig", "p.s", "n.b",
 ];
 
 /// Words with a full stop that may end one: what follows decides.
 const SHORTS: &[&str] = &[
-    "inc", "corp", "co", "ltd", "llc", "cos", "bros", "n.a", "f.s.b", "f.a", "s.s.b", "l.p", "l.l.c", "p.a", "p.c", "p.s",
-    "u.s", "u.s.a", "d.c", "jr", "sr", "esq", "et al", "al", "etc", "ave", "blvd", "rd", "ln", "ct", "hwy", "dr", "apt",
-    "dept", "assn", "ass'n", "calif", "ariz", "nev", "wash", "tex", "ill", "mich", "minn", "mass", "conn", "penn", "ore",
-    "colo", "code", "a.m", "p.m", "am", "pm", "est", "acct", "amt", "encl", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sept", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "max", "min", "no", "nos", "s.a", "c.u",     "hrs", "ph.d", "m.d", "j.d", "p.o", "n.w", "n.e", "s.w", "s.e", "n.y", "n.c", "s.c", "n.j",
+    "inc", "corp", "co", "ltd", "llc", "cos", "bros", "n.a", "f.s.b", "f.a", "s.s.b", "l.p", "l.l.c", "p.a", "p.c",
+    "p.s", "u.s", "u.s.a", "d.c", "jr", "sr", "esq", "et al", "al", "etc", "ave", "blvd", "rd", "ln", "ct", "hwy",
+    "dr", "apt", "dept", "assn", "ass'n", "calif", "ariz", "nev", "wash", "tex", "ill", "mich", "minn", "mass", "conn",
+    "penn", "ore", "colo", "code", "a.m", "p.m", "am", "pm", "est", "acct", "amt", "encl", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "max", "min", "no",
+    "nos", "s.a", "c.u", "hrs", "ph.d", "m.d", "j.d", "p.o", "n.w", "n.e", "s.w", "s.e", "n.y", "n.c", "s.c", "n.j",
 ];
 
 /// Words that open a sentence and hardly ever follow an abbreviation inside one.
 const OPENERS: &[&str] = &[
-    "The", "We", "You", "Your", "Our", "If", "This", "That", "These", "It", "Its", "Upon", "When", "Once", "After", "Any",
-    "All", "Each", "Please", "Nothing", "No", "They", "He", "She", "There", "As", "In", "For", "On", "At", "By", "To",
-    "Lender", "Borrower", "Neither", "Such", "A", "An", "Until", "Should", "Where", "With", "Both", "However", "I", "My",
-    "Payment", "Proceeds", "Funds", "From", "Not", "Do", "Be", "Before", "Subject", "Every", "Nor", "But", "And", "Or",
+    "The", "We", "You", "Your", "Our", "If", "This", "That", "These", "It", "Its", "Upon", "When", "Once", "After",
+    "Any", "All", "Each", "Please", "Nothing", "No", "They", "He", "She", "There", "As", "In", "For", "On", "At", "By",
+    "To", "Lender", "Borrower", "Neither", "Such", "A", "An", "Until", "Should", "Where", "With", "Both", "However",
+    "I", "My", "Payment", "Proceeds", "Funds", "From", "Not", "Do", "Be", "Before", "Subject", "Every", "Nor", "But",
+    "And", "Or",
 ];
 
 /// Cuts the words of one paragraph into sentences; ranges count within `words` and hold no outer blanks.
@@ -35,7 +38,8 @@ pub(super) fn sentences(words: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(found) = memchr::memchr3(b'.', b'?', b'!', bytes.get(at..).unwrap_or(&[])) {
         let stop = at + found;
-        let end = stop + 1 + bytes.get(stop + 1..).unwrap_or(&[]).iter().take_while(|b| b"\"').]!?".contains(b)).count();
+        let end =
+            stop + 1 + bytes.get(stop + 1..).unwrap_or(&[]).iter().take_while(|b| b"\"').]!?".contains(b)).count();
         at = end.max(stop + 1);
         if ends(words, start, stop, end) && !shut.inside(words, start, stop, end) {
             push(words, start..end, &mut out);
@@ -63,7 +67,9 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
     }
     let next = after.trim_start();
     let opens = next.trim_start_matches(['"', '\'', '(', '[', '*']);
-    if next.is_empty() || !opens.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '$' || c == '\u{a7}') {
+    if next.is_empty()
+        || !opens.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '$' || c == '\u{a7}')
+    {
         return next.is_empty();
     }
     if words.as_bytes().get(stop) != Some(&b'.') || end > stop + 1 {
@@ -72,14 +78,17 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
     let head = before.rsplit([' ', '\n']).next().unwrap_or("");
     let bare = head.trim_start_matches(['(', '"', '\'', '[']).to_ascii_lowercase();
     let word = opens.split([' ', '\n', ',', '.', ':']).next().unwrap_or("");
-    let opener = OPENERS.iter().any(|opener| word == *opener || (word.len() > 1 && word == opener.to_ascii_uppercase()));
+    let opener =
+        OPENERS.iter().any(|opener| word == *opener || (word.len() > 1 && word == opener.to_ascii_uppercase()));
     if matches!(bare.as_str(), "no" | "nos") {
         return !word.bytes().any(|b| b.is_ascii_digit() || b == b'X') || before.trim().len() <= 3;
     }
     if TITLES.contains(&bare.as_str()) && !(bare == "st" || bare == "dr") {
         return false;
     }
-    let short = SHORTS.contains(&bare.as_str()) || is_initial(before) || (bare.contains('.') && bare.len() <= 8)
+    let short = SHORTS.contains(&bare.as_str())
+        || is_initial(before)
+        || (bare.contains('.') && bare.len() <= 8)
         || matches!(bare.as_str(), "st" | "dr");
     !short || (opener && !(is_initial(before) && word.len() == 1))
 }
@@ -88,7 +97,10 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
 fn is_initial(before: &str) -> bool {
     let head = before.rsplit([' ', '\n']).next().unwrap_or("").trim_start_matches(['(', '"']);
     let named = before.trim_end_matches(head).trim_end().rsplit([' ', '\n']).next().unwrap_or("");
-    let part = matches!(named, "Exhibit" | "Part" | "Schedule" | "Annex" | "Paragraph" | "Section" | "Line" | "line" | "part" | "and");
+    let part = matches!(
+        named,
+        "Exhibit" | "Part" | "Schedule" | "Annex" | "Paragraph" | "Section" | "Line" | "line" | "part" | "and"
+    );
     head.len() == 1 && head.bytes().all(|b| b.is_ascii_uppercase()) && !part && head != "I"
 }
 

@@ -9,12 +9,76 @@ const VERBS: &[&str] = &[
 
 /// Verbs in the present that make a sentence of a short fragment, unless they open it; lower case.
 const ACTS: &[&str] = &[
-    "accepts", "act", "acts", "approves", "asks", "asserts", "begins", "belongs", "binds", "cancels", "comes", "confirms",
-    "consents", "conveys", "covenants", "covers", "delivers", "discharges", "ends", "expires", "forgives", "gets", "gives",
-    "goes", "holds", "joins", "keeps", "knows", "lapses", "makes", "needs", "owes", "owns", "pays", "receives", "releases",
-    "remains", "requires", "reserves", "retains", "sends", "signs", "speaks", "stands", "stays", "surrenders", "survives",
-    "takes", "understands", "waives", "wants", "works", "applies", "became", "becomes", "gave", "made", "took", "paid", "owe",
-    "pay", "accept", "agree", "release", "waive", "survive", "end", "seems", "says", "ok",
+    "accepts",
+    "act",
+    "acts",
+    "approves",
+    "asks",
+    "asserts",
+    "begins",
+    "belongs",
+    "binds",
+    "cancels",
+    "comes",
+    "confirms",
+    "consents",
+    "conveys",
+    "covenants",
+    "covers",
+    "delivers",
+    "discharges",
+    "ends",
+    "expires",
+    "forgives",
+    "gets",
+    "gives",
+    "goes",
+    "holds",
+    "joins",
+    "keeps",
+    "knows",
+    "lapses",
+    "makes",
+    "needs",
+    "owes",
+    "owns",
+    "pays",
+    "receives",
+    "releases",
+    "remains",
+    "requires",
+    "reserves",
+    "retains",
+    "sends",
+    "signs",
+    "speaks",
+    "stands",
+    "stays",
+    "surrenders",
+    "survives",
+    "takes",
+    "understands",
+    "waives",
+    "wants",
+    "works",
+    "applies",
+    "became",
+    "becomes",
+    "gave",
+    "made",
+    "took",
+    "paid",
+    "owe",
+    "pay",
+    "accept",
+    "agree",
+    "release",
+    "waive",
+    "survive",
+    "end",
+    "seems",
+    "says",
+    "ok",
 ];
 
 /// Small words that stand in names and titles in lower case.
@@ -71,7 +135,8 @@ impl Shape {
 
     /// Reads like running text rather than names, numbers and titles.
     pub(super) const fn is_prose(&self) -> bool {
-        self.small >= 3 || (self.verbs >= 1 && self.words >= 3 && self.small + self.verbs >= 2)
+        self.small >= 3
+            || (self.verbs >= 1 && self.words >= 3 && self.small + self.verbs >= 2)
             || (self.is_caps() && self.verbs >= 1 && self.words >= 4)
     }
 }
@@ -102,27 +167,58 @@ pub(super) fn is_rule(words: &str) -> bool {
 
 /// Whether a line is a letter's salutation.
 pub(super) fn is_salutation(words: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "Dear ",
+        "DEAR ",
+        "Hi ",
+        "Hello ",
+        "Gentlemen",
+        "Ladies",
+        "To Whom",
+        "TO WHOM",
+        "Good morning",
+        "Good afternoon",
+    ];
     let Some(head) = words.strip_suffix([',', ':']) else { return words.starts_with("Dear ") && words.len() < 60 };
-    const OPENERS: &[&str] =
-        &["Dear ", "DEAR ", "Hi ", "Hello ", "Gentlemen", "Ladies", "To Whom", "TO WHOM", "Good morning", "Good afternoon"];
     words.len() < 90 && OPENERS.iter().any(|opener| head.starts_with(opener))
 }
 
 /// Whether a line closes a letter ("Sincerely,").
 pub(super) fn is_closing(words: &str) -> bool {
     const CLOSERS: &[&str] = &[
-        "sincerely", "regards", "yours", "truly", "respectfully", "cordially", "warmly", "fraternally", "faithfully",
-        "regards", "wishes", "thanks", "thank you", "best", "love", "respectfully submitted", "compliments", "membership",
-        "for and on behalf of", "by order of", "message ends",
+        "sincerely",
+        "regards",
+        "yours",
+        "truly",
+        "respectfully",
+        "cordially",
+        "warmly",
+        "fraternally",
+        "faithfully",
+        "regards",
+        "wishes",
+        "thanks",
+        "thank you",
+        "best",
+        "love",
+        "respectfully submitted",
+        "compliments",
+        "membership",
+        "for and on behalf of",
+        "by order of",
+        "message ends",
     ];
     let lower = words.trim_end_matches([',', '.']).to_ascii_lowercase();
     let count = lower.split(' ').count();
     let comma = words.ends_with(',');
-    count <= 6 && !words.ends_with(':') && CLOSERS.iter().any(|c| {
-        let ends = lower.ends_with(c) && (comma || count <= 3);
-        let opens = lower.starts_with(c) && comma;
-        (ends || opens) && !Shape::of(words).is_prose()
-    }) && !words.ends_with(". ")
+    count <= 6
+        && !words.ends_with(':')
+        && CLOSERS.iter().any(|c| {
+            let ends = lower.ends_with(c) && (comma || count <= 3);
+            let opens = lower.starts_with(c) && comma;
+            (ends || opens) && !Shape::of(words).is_prose()
+        })
+        && !words.ends_with(". ")
 }
 
 /// Whether a line belongs to a signature block.
@@ -137,12 +233,75 @@ pub(super) fn is_signature(words: &str) -> bool {
 
 /// Labels of the lines that only say who and which file.
 const LABELS: &[&str] = &[
-    "loan", "account", "acct", "borrower", "borrowers", "co-borrower", "property", "re", "date", "to", "from", "phone",
-    "fax", "tel", "telephone", "email", "e-mail", "attn", "attention", "cc", "bcc", "copy", "escrow", "file", "buyer",
-    "buyers", "purchaser", "seller", "sellers", "investor", "servicer", "lender", "reference", "ref", "sent", "subject",
-    "bank", "aba", "routing", "beneficiary", "payee", "mail", "member", "customer", "obligor", "collateral", "address",
-    "enclosure", "enclosures", "encl", "attachments", "copies", "notice", "case", "website", "hours", "contact", "agent",
-    "title", "name", "order", "owner", "mortgagor", "mortgagee", "grantor", "grantee", "trustor", "trustee", "security",
+    "loan",
+    "account",
+    "acct",
+    "borrower",
+    "borrowers",
+    "co-borrower",
+    "property",
+    "re",
+    "date",
+    "to",
+    "from",
+    "phone",
+    "fax",
+    "tel",
+    "telephone",
+    "email",
+    "e-mail",
+    "attn",
+    "attention",
+    "cc",
+    "bcc",
+    "copy",
+    "escrow",
+    "file",
+    "buyer",
+    "buyers",
+    "purchaser",
+    "seller",
+    "sellers",
+    "investor",
+    "servicer",
+    "lender",
+    "reference",
+    "ref",
+    "sent",
+    "subject",
+    "bank",
+    "aba",
+    "routing",
+    "beneficiary",
+    "payee",
+    "mail",
+    "member",
+    "customer",
+    "obligor",
+    "collateral",
+    "address",
+    "enclosure",
+    "enclosures",
+    "encl",
+    "attachments",
+    "copies",
+    "notice",
+    "case",
+    "website",
+    "hours",
+    "contact",
+    "agent",
+    "title",
+    "name",
+    "order",
+    "owner",
+    "mortgagor",
+    "mortgagee",
+    "grantor",
+    "grantee",
+    "trustor",
+    "trustee",
+    "security",
 ];
 
 /// Whether a label only names people, places and files.

@@ -64,10 +64,27 @@ impl Region {
 /// The standing that a heading gives to what stands below it.
 pub(super) fn named(heading: &str) -> Option<Standing> {
     const EXPLAINER: &[&str] = &[
-        "frequently asked", "faq", "questions and answers", "q & a", "q&a", "common questions", "about short sales",
-        "about deeds in lieu", "how it works", "how a short sale works", "how short sales work", "what is a short sale",
-        "what a short sale is", "what a deed in lieu is", "what is a deed in lieu", "short sale basics",
-        "general information", "understanding", "how a deed in lieu works", "questions people ask", "questions we hear",
+        "frequently asked",
+        "faq",
+        "questions and answers",
+        "q & a",
+        "q&a",
+        "common questions",
+        "about short sales",
+        "about deeds in lieu",
+        "how it works",
+        "how a short sale works",
+        "how short sales work",
+        "what is a short sale",
+        "what a short sale is",
+        "what a deed in lieu is",
+        "what is a deed in lieu",
+        "short sale basics",
+        "general information",
+        "understanding",
+        "how a deed in lieu works",
+        "questions people ask",
+        "questions we hear",
     ];
     const DEFINITION: &[&str] =
         &["definition", "defined terms", "terms defined", "interpretation", "words used", "words we use", "meaning of"];
@@ -92,7 +109,8 @@ pub(super) fn is_exhibit(words: &str) -> bool {
     let id = parts.next().unwrap_or("");
     let short_id = id.is_empty() || id == "-" || id.trim_end_matches([':', '.', ',']).len() <= 4;
     let fits = !words.ends_with('.') && !words.ends_with(',') && words.split(' ').count() <= 12;
-    let id_ok = id.is_empty() || id == "-" || id.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '"');
+    let id_ok =
+        id.is_empty() || id == "-" || id.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '"');
     NAMES.contains(&name.as_str()) && short_id && id_ok && fits && words.starts_with(char::is_uppercase)
 }
 
@@ -114,8 +132,19 @@ pub(super) fn announces_quotation(words: &str) -> bool {
 
 /// Whether a sentence ends the recitals.
 pub(super) fn ends_recitals(words: &str) -> bool {
-    const ENDS: &[&str] = &["now, therefore", "now therefore", "the parties agree", "the parties therefore", "it is agreed",
-        "accordingly,", "in consideration of", "therefore,", "agreement", "agreed terms", "terms"];
+    const ENDS: &[&str] = &[
+        "now, therefore",
+        "now therefore",
+        "the parties agree",
+        "the parties therefore",
+        "it is agreed",
+        "accordingly,",
+        "in consideration of",
+        "therefore,",
+        "agreement",
+        "agreed terms",
+        "terms",
+    ];
     let lower = words.to_ascii_lowercase();
     ENDS.iter().any(|end| lower.starts_with(end))
 }

@@ -32,8 +32,10 @@ pub(super) struct Habits {
 impl Habits {
     pub(super) fn of(norm: &str) -> Self {
         let round = memchr::memmem::find(norm.as_bytes(), b"( )").map(|_| ());
-        let blank = memchr::memmem::find_iter(norm.as_bytes(), b"_X").chain(memchr::memmem::find_iter(norm.as_bytes(), b"_x"));
-        let blank = blank.map(|at| norm.get(at + 2..at + 3).unwrap_or("_")).any(|next| matches!(next, "_" | " ")).then_some(());
+        let blank =
+            memchr::memmem::find_iter(norm.as_bytes(), b"_X").chain(memchr::memmem::find_iter(norm.as_bytes(), b"_x"));
+        let blank =
+            blank.map(|at| norm.get(at + 2..at + 3).unwrap_or("_")).any(|next| matches!(next, "_" | " ")).then_some(());
         Self { round, blank }
     }
 }

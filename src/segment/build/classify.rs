@@ -43,7 +43,7 @@ impl Builder<'_> {
             Kind::Row(label, _) => self.text.norm.get(first.body..label).unwrap_or(""),
             _ => first.words,
         };
-        if first.mark.is_none() && standing::is_exhibit(head) && self.apart(at, first) && head.len() < 80 {
+        if first.mark.is_none() && standing::is_exhibit(head) && apart(at, first) && head.len() < 80 {
             return What::Heading(rank::EXHIBIT);
         }
         match first.kind {
@@ -74,34 +74,33 @@ impl Builder<'_> {
         let signed = shape::is_signature(words) && !Shape::of(words).is_prose();
         let names = self.zone != Zone::Body && !first.words.contains([':', '$']) && !Shape::of(words).is_prose();
         let celled = first.source.cells.iter().any(|cell| cell.at == value && cell.white >= 3);
-        if signed || (names && celled && self.names_only(words)) { What::Matter } else { What::Row(label, value) }
-    }
-
-    /// Two columns of names and addresses.
-    fn names_only(&self, words: &str) -> bool {
-        let shape = Shape::of(words);
-        shape.small == 0 && shape.verbs == 0 && !shape::is_finished(words)
+        if signed || (names && celled && names_only(words)) { What::Matter } else { What::Row(label, value) }
     }
 
     /// A salutation without "Dear": a name and a comma on a line of its own, before any sentence.
     fn is_salutation(&self, words: &str) -> bool {
         let shape = Shape::of(words);
-        let bare = self.zone == Zone::Opening && words.ends_with([',', ':']) && shape.words <= 3 && shape.small == 0
-            && shape.digits == 0 && shape::label(words).is_none() && !shape.is_caps() && words.ends_with(',');
+        let bare = self.zone == Zone::Opening
+            && words.ends_with([',', ':'])
+            && shape.words <= 3
+            && shape.small == 0
+            && shape.digits == 0
+            && shape::label(words).is_none()
+            && !shape.is_caps()
+            && words.ends_with(',');
         bare || shape::is_salutation(words)
-    }
-
-    /// Whether white space, a page break or the document's start stands above.
-    fn apart(&self, at: usize, first: &Line<'_>) -> bool {
-        at == 0 || first.source.gap > 0 || first.source.above == Above::Break
     }
 
     /// Whether white space or a deeper indent stands below.
     fn apart_below(&self, at: usize, first: &Line<'_>) -> bool {
         let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
         next.is_some_and(|next| {
-            next.source.gap > 0 || next.source.above == Above::Break || next.source.indent > first.source.indent + 1
-                || next.mark.is_some() || next.kind != Kind::Plain || Shape::of(first.words).is_caps()
+            next.source.gap > 0
+                || next.source.above == Above::Break
+                || next.source.indent > first.source.indent + 1
+                || next.mark.is_some()
+                || next.kind != Kind::Plain
+                || Shape::of(first.words).is_caps()
         })
     }
 
@@ -115,32 +114,39 @@ impl Builder<'_> {
         }
         let looks = Looks { lines: lines.len(), bold: lines.iter().all(|line| line.source.bold) };
         let shape = Shape::of(words);
-        let stopped = words.strip_suffix('.').filter(|_| first.mark.is_some() && heading::is_title(words, 6)).unwrap_or(words);
+        let stopped =
+            words.strip_suffix('.').filter(|_| first.mark.is_some() && heading::is_title(words, 6)).unwrap_or(words);
         if !heading::is_heading(stopped, looks) || !last.ticks.is_empty() || shape::is_signature(words) {
             return None;
         }
         if let Some(mark) = &first.mark {
             let bullet = matches!(mark.style, Style::Bullet(_));
-            let rank = if mark.style == Style::Named || shape.is_caps() && mark.level == 0 { rank::CAPITALS } else { rank::NUMBERED + mark.level };
+            let rank = if mark.style == Style::Named || shape.is_caps() && mark.level == 0 {
+                rank::CAPITALS
+            } else {
+                rank::NUMBERED + mark.level
+            };
             return (!bullet && self.apart_below(at, first) && self.opens_section(at, lines)).then_some(rank);
         }
         let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
         let goes_on = next.is_some_and(|next| next.kind == Kind::Plain && shape::starts_small(next.words));
-        if !self.apart(at, first) && !shape.is_caps() || !self.apart_below(at, first) || goes_on {
+        if !apart(at, first) && !shape.is_caps() || !self.apart_below(at, first) || goes_on {
             return None;
         }
-        let title = self.zone == Zone::Body || (shape.is_caps() || looks.bold) && self.is_title(at, words);
+        let title = self.zone == Zone::Body || (shape.is_caps() || looks.bold) && is_title(at, words);
         let named = standing::named(words).is_some() && shape.words <= 8;
         let rank = if shape.is_caps() { rank::CAPITALS } else { rank::TITLE };
-        (title && !self.is_name(words) || named).then_some(rank)
+        (title && !is_name(words) || named).then_some(rank)
     }
 
     /// A title with a full stop on a line of its own, above words that are indented deeper.
     fn is_label_line(&self, at: usize, lines: &[Line<'_>], words: &str) -> bool {
         let [first] = lines else { return false };
         let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
-        let below = next.is_some_and(|next| next.source.gap == 0 && next.source.indent > first.source.indent + 1 && next.mark.is_none());
-        first.mark.is_none() && words.ends_with('.') && below && self.apart(at, first) && heading::is_title(words, 5)
+        let below = next.is_some_and(|next| {
+            next.source.gap == 0 && next.source.indent > first.source.indent + 1 && next.mark.is_none()
+        });
+        first.mark.is_none() && words.ends_with('.') && below && apart(at, first) && heading::is_title(words, 5)
     }
 
     /// Whether anything is said below: names alone make a signature block, not a section.
@@ -157,36 +163,18 @@ impl Builder<'_> {
 
     /// A numbered line opens a section if something other than its next sibling stands below it.
     fn opens_section(&self, at: usize, lines: &[Line<'_>]) -> bool {
-        let Some(level) = lines.first().and_then(|line| line.mark.as_ref()).map(|mark| mark.level) else { return false };
+        let Some(level) = lines.first().and_then(|line| line.mark.as_ref()).map(|mark| mark.level) else {
+            return false;
+        };
         let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
         next.is_some_and(|next| next.mark.as_ref().is_none_or(|mark| mark.level > level))
-    }
-
-    /// In the opening or below the signatures: a title rather than a name.
-    fn is_title(&self, at: usize, words: &str) -> bool {
-        const TITLES: &[&str] = &[
-            "approval", "agreement", "short sale", "deed", "letter", "notice", "affidavit", "addendum", "settlement",
-            "payoff", "demand", "release", "acceptance", "certificate", "acknowledg", "terms", "recital", "consent",
-            "memorandum", "waiver", "frequently", "questions", "definitions", "background", "conditions",
-        ];
-        let lower = words.to_lowercase();
-        let office = ["p.o.", "department", " bank", "llc", "inc", "division", "services", "n.a.", "attn"];
-        (at > 0 || lower.contains("agreement"))
-            && TITLES.iter().any(|title| lower.contains(title))
-            && !office.iter().any(|word| lower.contains(word))
-    }
-
-    /// A person or company rather than a heading.
-    fn is_name(&self, words: &str) -> bool {
-        const ENDS: &[&str] = &["llc", "inc", "inc.", "n.a.", "bank", "corp", "corp.", "lp", "l.p.", "trust", "company", "co.", "f.s.b.", "fsb"];
-        let last = words.rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
-        ENDS.contains(&last.as_str()) || words.contains(", CA") || words.contains('@')
     }
 
     fn is_matter(&self, first: &Line<'_>, lines: &[Line<'_>], words: &str) -> bool {
         let shape = Shape::of(words);
         let signed = lines.iter().any(|line| shape::is_signature(line.words));
-        let tagline = self.zone == Zone::Opening && shape.verbs == 0 && !shape::is_finished(words) && !words.ends_with(':');
+        let tagline =
+            self.zone == Zone::Opening && shape.verbs == 0 && !shape::is_finished(words) && !words.ends_with(':');
         if shape.is_prose() && !(tagline && shape.words <= 25 && first.mark.is_none()) {
             return false;
         }
@@ -202,4 +190,60 @@ impl Builder<'_> {
             Zone::Body => shape.small == 0 && shape.verbs == 0 && !words.ends_with(':') && !shape::is_finished(words),
         }
     }
+}
+
+/// Two columns of names and addresses.
+fn names_only(words: &str) -> bool {
+    let shape = Shape::of(words);
+    shape.small == 0 && shape.verbs == 0 && !shape::is_finished(words)
+}
+
+/// Whether white space, a page break or the document's start stands above.
+fn apart(at: usize, first: &Line<'_>) -> bool {
+    at == 0 || first.source.gap > 0 || first.source.above == Above::Break
+}
+
+/// In the opening or below the signatures: a title rather than a name.
+fn is_title(at: usize, words: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "approval",
+        "agreement",
+        "short sale",
+        "deed",
+        "letter",
+        "notice",
+        "affidavit",
+        "addendum",
+        "settlement",
+        "payoff",
+        "demand",
+        "release",
+        "acceptance",
+        "certificate",
+        "acknowledg",
+        "terms",
+        "recital",
+        "consent",
+        "memorandum",
+        "waiver",
+        "frequently",
+        "questions",
+        "definitions",
+        "background",
+        "conditions",
+    ];
+    let lower = words.to_lowercase();
+    let office = ["p.o.", "department", " bank", "llc", "inc", "division", "services", "n.a.", "attn"];
+    (at > 0 || lower.contains("agreement"))
+        && TITLES.iter().any(|title| lower.contains(title))
+        && !office.iter().any(|word| lower.contains(word))
+}
+
+/// A person or company rather than a heading.
+fn is_name(words: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "llc", "inc", "inc.", "n.a.", "bank", "corp", "corp.", "lp", "l.p.", "trust", "company", "co.", "f.s.b.", "fsb",
+    ];
+    let last = words.rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
+    ENDS.contains(&last.as_str()) || words.contains(", CA") || words.contains('@')
 }

@@ -7,6 +7,7 @@ use super::super::Structure;
 use super::super::line::Line;
 use super::super::mark::Mark;
 use super::super::mark::Place;
+use super::super::shape;
 use super::super::shape::Shape;
 
 /// One open level.
@@ -41,9 +42,9 @@ impl Lists {
     }
 
     /// A paragraph without a mark: it stays in the item it is indented under, or closes the list.
-    pub(super) fn paragraph(&mut self, indent: u16, small: bool, out: &mut Structure) {
+    pub(super) fn paragraph(&mut self, indent: u16, words: &str, out: &mut Structure) {
         let keep = self.levels.iter().take_while(|level| level.indent.saturating_add(1) < indent).count();
-        self.tail = self.levels.get(keep).filter(|_| small).and_then(|level| level.lead_in);
+        self.tail = self.levels.get(keep).filter(|_| shape::starts_small(words)).and_then(|level| level.lead_in);
         self.close(keep, out);
     }
 
@@ -88,15 +89,55 @@ impl Lists {
 /// Whether a lead-in leaves this item unfinished: "Lender will:", "The following are not released:", "that".
 pub(super) fn demands(lead: &str, item: &str) -> bool {
     const OPEN: &[&str] = &[
-        "will", "shall", "may", "must", "not", "to", "that", "does", "do", "hereby", "would", "can", "is",
-        "are", "be", "by", "and", "or", "lender", "borrower", "bank", "we", "you", "if", "when", "for", "has", "have", "of",
-        "the", "a", "from", "against", "fund", "from:", "with", "waives", "releases", "covenants", "promises",
+        "will",
+        "shall",
+        "may",
+        "must",
+        "not",
+        "to",
+        "that",
+        "does",
+        "do",
+        "hereby",
+        "would",
+        "can",
+        "is",
+        "are",
+        "be",
+        "by",
+        "and",
+        "or",
+        "lender",
+        "borrower",
+        "bank",
+        "we",
+        "you",
+        "if",
+        "when",
+        "for",
+        "has",
+        "have",
+        "of",
+        "the",
+        "a",
+        "from",
+        "against",
+        "fund",
+        "from:",
+        "with",
+        "waives",
+        "releases",
+        "covenants",
+        "promises",
     ];
     let Some(head) = lead.strip_suffix([':', '-']) else { return !lead.ends_with(['.', '!', '?']) };
     let last = head.trim_end_matches([' ', ',', '-']).rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
     let negative = Shape::of(head).words > 0
         && head.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            matches!(word.to_ascii_lowercase().as_str(), "not" | "no" | "never" | "none" | "nothing" | "neither" | "except" | "excluding" | "without")
+            matches!(
+                word.to_ascii_lowercase().as_str(),
+                "not" | "no" | "never" | "none" | "nothing" | "neither" | "except" | "excluding" | "without"
+            )
         });
     let agreeing = matches!(last.as_str(), "agree" | "agrees") && Shape::of(item).verbs == 0;
     OPEN.contains(&last.as_str()) || negative || agreeing
