@@ -49,7 +49,7 @@ fn letters_fall_into_the_expected_units() {
 fn expected_units(lines: &str) -> Vec<Expected> {
     let mut out: Vec<Expected> = Vec::new();
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-        let (key, words) = line.split_once('|').expect("a line needs a bar: form | words");
+        let Some((key, words)) = line.split_once('|') else { panic!("{line}: a line needs a bar: form | words") };
         let words = squash(words);
         let detail = line.starts_with(' ');
         match (key.trim(), out.last_mut().filter(|_| detail)) {

@@ -1,5 +1,7 @@
 //! Characters made plain, one at a time.
 
+use std::borrow::Cow;
+
 /// What becomes of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fold {
@@ -70,6 +72,25 @@ pub(super) fn is_latin(c: char) -> bool {
     matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{fb00}'..='\u{fb06}')
         || matches!(c, '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '\u{2105}' | '\u{2116}')
         || matches!(c, '\u{2160}'..='\u{2164}' | '\u{2bc}')
+}
+
+/// A line with every character made plain on its own, its white space left as it is: what a line looks like.
+pub(super) fn flat(words: &str) -> Cow<'_, str> {
+    if words.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match fold(c, None, None) {
+            Fold::Same => out.push(look_alike(c).unwrap_or(c)),
+            Fold::As(plain) => out.push_str(plain),
+            Fold::Char(plain) => out.push(plain),
+            Fold::Space => out.push(c),
+            Fold::Dash => out.push('-'),
+            Fold::Nothing => {}
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// An en dash between digits or single letters joins them; elsewhere it parts words.

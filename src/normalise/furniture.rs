@@ -2,12 +2,15 @@
 //!
 //! What is repeated stays once: the first time at a page's top (a letterhead), the last time at its bottom.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::document::Pages;
 use crate::document::Source;
 use crate::text::Above;
 
+use super::fold::flat;
 use super::lines::RawLine;
 use super::page_number::Numbering;
 use super::page_number::is_fax;
@@ -48,7 +51,7 @@ fn heads(lines: &[Line<'_>], at: usize, gone: &mut [bool]) {
     let turned = start > 0 && lines.get(start).is_some_and(|line| line.raw.above == Above::Break);
     let head = lines.get(start..at).unwrap_or(&[]);
     let opens = lines.get(at + 1).is_some_and(|next| next.raw.above == Above::Line);
-    if sure && turned && opens && !head.iter().any(|line| is_prose(line.words)) {
+    if sure && turned && opens && !head.iter().any(|line| is_prose(&line.words)) {
         gone[start..at].fill(true);
     }
 }
@@ -69,15 +72,16 @@ fn keep(lines: &[Line<'_>], gone: &[bool]) -> Vec<RawLine> {
 /// A raw line and what its looks say.
 struct Line<'a> {
     raw: RawLine,
-    words: &'a str,
+    words: Cow<'a, str>,
     numbering: Numbering,
     fax: bool,
 }
 
 impl<'a> Line<'a> {
     fn new(text: &'a str, raw: RawLine) -> Self {
-        let words = raw.of(text);
-        Self { raw, words, numbering: numbering(words), fax: is_fax(words) }
+        let words = flat(raw.of(text));
+        let (numbering, fax) = (numbering(&words), is_fax(&words));
+        Self { raw, words, numbering, fax }
     }
 
     fn is_furniture(&self) -> bool {
@@ -136,12 +140,12 @@ struct Edges<'a> {
 }
 
 impl Edges<'_> {
-    /// Whether a bare number at a page's edge is its number and not a word of the text: it stands apart, far to the
-    /// right, or counts the pages.
-    fn is_numbered(&self, line: &Line<'_>, apart: bool, sheet: usize) -> bool {
-        let counts =
-            self.sheets > 1 && line.words.bytes().filter(u8::is_ascii_digit).eq((sheet + 1).to_string().bytes());
-        apart || counts || line.raw.indent >= 20 || line.words.contains(|c: char| c.is_alphabetic() || c == '/')
+    /// Whether a bare number at a page's edge is its number and not a word of the text: white space parts it from the
+    /// text, it stands far to the right, or it counts the pages.
+    fn is_numbered(&self, line: &Line<'_>, gap: u16, sheet: usize) -> bool {
+        let own = (sheet + 1).to_string();
+        let counts = self.sheets > 1 && line.words.bytes().filter(u8::is_ascii_digit).eq(own.bytes());
+        gap > 0 || counts || line.raw.indent >= 20 || line.words.contains(|c: char| c.is_alphabetic() || c == '/')
     }
 
     fn top(&self, sheet: std::ops::Range<usize>, n: usize, gone: &mut [bool]) {
@@ -151,8 +155,8 @@ impl Edges<'_> {
         for (k, line) in lines.iter().enumerate() {
             let again = k < EDGE && self.tops.get(&line.key()).is_some_and(|s| s.0 < n);
             let loose =
-                !letter && (line.numbering == Numbering::Mixed || again || (numbered && names_file(line.words)));
-            let below = lines.get(k + 1).is_none_or(|next| next.raw.gap > 0);
+                !letter && (line.numbering == Numbering::Mixed || again || (numbered && names_file(&line.words)));
+            let below = lines.get(k + 1).map_or(1, |next| next.raw.gap);
             let bare = line.numbering == Numbering::Bare && !self.is_numbered(line, below, n);
             if (!line.is_furniture() || bare) && !loose {
                 break;
@@ -169,7 +173,7 @@ impl Edges<'_> {
         let lines = self.lines.get(sheet.clone()).unwrap_or(&[]);
         for (k, line) in lines.iter().rev().enumerate() {
             let again = n + 1 < self.sheets && k < EDGE && self.bottoms.get(&line.key()).is_some_and(|s| s.1 > n);
-            let bare = line.numbering == Numbering::Bare && !self.is_numbered(line, line.raw.gap > 0, n);
+            let bare = line.numbering == Numbering::Bare && !self.is_numbered(line, line.raw.gap, n);
             if (!line.is_furniture() || bare) && line.numbering != Numbering::Mixed && !again {
                 break;
             }
@@ -183,7 +187,7 @@ fn header_block(lines: &[Line<'_>]) -> Option<usize> {
     let block = 1 + lines.iter().skip(1).take_while(|line| line.raw.gap == 0).count();
     let head = lines.get(..block)?;
     let numbered = head.iter().any(|line| line.fax || line.numbering != Numbering::None);
-    (block <= 4 && block < lines.len() && numbered && !head.iter().any(|line| is_prose(line.words))).then_some(block)
+    (block <= 4 && block < lines.len() && numbered && !head.iter().any(|line| is_prose(&line.words))).then_some(block)
 }
 
 /// Whether a page opens a letter of its own, with its own salutation: its letterhead stays.
@@ -220,12 +224,12 @@ pub(super) fn is_prose_word(word: &str) -> bool {
 
 /// Headers and footers that a word processor marks: a repeated one is cut, the first stays.
 fn repeated_stretches(pages: &Pages, lines: &[Line<'_>], gone: &mut [bool]) {
-    let mut seen: HashMap<String, ()> = HashMap::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let mut marked = pages.stretches.iter().filter(|s| s.source == Source::Furniture).peekable();
     for (line, gone) in lines.iter().zip(gone) {
         while marked.next_if(|s| s.span.end <= line.raw.start).is_some() {}
         let inside = marked.peek().is_some_and(|s| s.span.start <= line.raw.start && line.raw.end <= s.span.end);
-        if inside && seen.insert(line.key(), ()).is_some() {
+        if inside && !seen.insert(line.key()) {
             *gone = true;
         }
     }

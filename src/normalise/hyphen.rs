@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::fold::is_latin;
 use super::lines::RawLine;
 
 /// First parts that keep their hyphen ("short-term", "co-borrower"), lower case.
@@ -58,7 +59,13 @@ impl<'a> Words<'a> {
     pub(super) fn are_one(&self, head: &str, tail: &str) -> bool {
         let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
         let tail = tail.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        if !tail.starts_with(char::is_lowercase) || !head.chars().all(char::is_alphabetic) || head.is_empty() {
+        let latin = |word: &str| word.chars().all(|c| is_latin(c) || !c.is_alphabetic());
+        if !latin(head)
+            || !latin(tail)
+            || !tail.starts_with(char::is_lowercase)
+            || !head.chars().all(char::is_alphabetic)
+            || head.is_empty()
+        {
             return false;
         }
         if self.holds(&format!("{head}{tail}")) {
@@ -66,6 +73,6 @@ impl<'a> Words<'a> {
         }
         let compound = self.holds_exactly(&format!("{head}-{tail}"));
         let known = KEEPS.contains(&head.to_lowercase().as_str());
-        !compound && !known && !(self.holds_exactly(head) && self.holds_exactly(tail))
+        !(compound || known || self.holds_exactly(head) && self.holds_exactly(tail))
     }
 }

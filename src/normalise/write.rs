@@ -28,6 +28,21 @@ struct Pending {
     columns: u16,
 }
 
+/// Whether normal bytes are the raw ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    /// Byte for byte.
+    Verbatim,
+    /// They stand for them.
+    Folded,
+}
+
+impl Copied {
+    fn of(words: &str, raw: &str) -> Self {
+        if words == raw { Self::Verbatim } else { Self::Folded }
+    }
+}
+
 /// The text in the making.
 pub(super) struct Writer<'a> {
     raw: &'a str,
@@ -59,7 +74,13 @@ impl<'a> Writer<'a> {
                 return;
             }
         }
-        self.open_line(line, from);
+        if from > line.start && self.text.norm.ends_with('-') {
+            // A line feed here would read as another broken word.
+            let end = self.text.map.pieces().last().map_or(from, |piece| piece.raw.end);
+            self.space(RawSpan::new(end, from), 1);
+        } else {
+            self.open_line(line, from);
+        }
         self.stretch(from, line.end);
         self.close_line();
         if self.raw.get(line.end..).is_some_and(|rest| rest.starts_with('\u{ad}')) {
@@ -73,7 +94,15 @@ impl<'a> Writer<'a> {
         let starts = line.of(self.raw).starts_with(char::is_alphabetic);
         let hard = norm.last() == Some(&b'-')
             && self.text.norm.get(..norm.len() - 1).is_some_and(|head| head.ends_with(char::is_alphabetic));
-        starts && (hard || self.soft == Some(norm.len()))
+        let latin = |c: Option<char>| c.is_some_and(is_latin);
+        let soft = self.soft == Some(norm.len())
+            && latin(self.text.norm.chars().next_back())
+            && line
+                .of(self.raw)
+                .split(is_space)
+                .next()
+                .is_some_and(|word| word.chars().all(|c| !is_letter(c) || is_latin(c)));
+        starts && (hard || soft)
     }
 
     /// Appends the first word of `line` to the last line; says where the rest of the line starts.
@@ -101,8 +130,8 @@ impl<'a> Writer<'a> {
         if !self.text.norm.is_empty() {
             let feed = self.text.map.pieces().last().map_or(0, |piece| piece.raw.end);
             let length = self.raw.get(feed..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            let verbatim = self.raw.as_bytes().get(feed) == Some(&b'\n');
-            self.put("\n", RawSpan::new(feed, feed + length), verbatim);
+            let raw = RawSpan::new(feed, feed + length);
+            self.put("\n", raw, Copied::of("\n", raw.of(self.raw)));
         }
         let at = self.text.norm.len();
         let (indent, gap) = if from == line.start { (line.indent, line.gap) } else { (line.indent, 0) };
@@ -150,12 +179,12 @@ impl<'a> Writer<'a> {
         match folded {
             Fold::Nothing => {}
             Fold::Space => self.space(raw, columns(c)),
-            Fold::Same => self.word(c.encode_utf8(&mut [0; 4]), raw, true),
-            Fold::Char(plain) => self.word(plain.encode_utf8(&mut [0; 4]), raw, false),
-            Fold::As(plain) => self.word(plain, raw, false),
+            Fold::Same => self.word(c.encode_utf8(&mut [0; 4]), raw, Copied::Verbatim),
+            Fold::Char(plain) => self.word(plain.encode_utf8(&mut [0; 4]), raw, Copied::Folded),
+            Fold::As(plain) => self.word(plain, raw, Copied::Folded),
             Fold::Dash => {
                 self.space(raw, 0);
-                self.word("-", raw, false);
+                self.word("-", raw, Copied::Folded);
                 self.space(raw, 0);
             }
         }
@@ -166,22 +195,22 @@ impl<'a> Writer<'a> {
         self.pending = Some(Pending { raw: before.raw.join(&raw), columns: before.columns.saturating_add(columns) });
     }
 
-    fn word(&mut self, words: &str, raw: RawSpan, verbatim: bool) {
+    fn word(&mut self, words: &str, raw: RawSpan, copied: Copied) {
         let opens = self.text.lines.last().is_none_or(|line| line.span.start == self.text.norm.len());
         if let Some(pending) = self.pending.take().filter(|_| !opens) {
-            let single = pending.raw.of(self.raw) == " ";
             self.column = self.column.saturating_add(pending.columns);
-            self.put(" ", pending.raw, single);
+            self.put(" ", pending.raw, Copied::of(" ", pending.raw.of(self.raw)));
             if pending.columns >= 2 {
                 let cell = Cell { at: self.text.norm.len(), column: self.column, white: pending.columns };
                 self.text.lines.last_mut().into_iter().for_each(|line| line.cells.push(cell));
             }
         }
-        self.put(words, raw, verbatim);
+        self.put(words, raw, copied);
         self.column = self.column.saturating_add(1);
     }
 
-    fn put(&mut self, words: &str, raw: RawSpan, verbatim: bool) {
+    fn put(&mut self, words: &str, raw: RawSpan, copied: Copied) {
+        let verbatim = copied == Copied::Verbatim;
         let norm = self.text.norm.len();
         self.text.norm.push_str(words);
         let goes_on = self.text.map.pieces().last().is_some_and(|last| {

@@ -181,7 +181,7 @@ fn parts(line: &Line<'_>, cell: &Cell, text: &Text, n: usize) -> bool {
     match cell.white {
         0..=3 if stop => false,
         0..=2 => !running && aligned() && head.len() < 40,
-        3 | 4 | 5 => !running || aligned(),
+        3..=5 => !running || aligned(),
         _ => true,
     }
 }

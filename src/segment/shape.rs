@@ -167,7 +167,6 @@ pub(super) fn is_rule(words: &str) -> bool {
 
 /// Whether a line is a letter's salutation.
 pub(super) fn is_salutation(words: &str) -> bool {
-    let Some(head) = words.strip_suffix([',', ':']) else { return words.starts_with("Dear ") && words.len() < 60 };
     const OPENERS: &[&str] = &[
         "Dear ",
         "DEAR ",
@@ -180,6 +179,7 @@ pub(super) fn is_salutation(words: &str) -> bool {
         "Good morning",
         "Good afternoon",
     ];
+    let Some(head) = words.strip_suffix([',', ':']) else { return words.starts_with("Dear ") && words.len() < 60 };
     words.len() < 90 && OPENERS.iter().any(|opener| head.starts_with(opener))
 }
 

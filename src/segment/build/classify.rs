@@ -43,7 +43,7 @@ impl Builder<'_> {
             Kind::Row(label, _) => self.text.norm.get(first.body..label).unwrap_or(""),
             _ => first.words,
         };
-        if first.mark.is_none() && standing::is_exhibit(head) && self.apart(at, first) && head.len() < 80 {
+        if first.mark.is_none() && standing::is_exhibit(head) && apart(at, first) && head.len() < 80 {
             return What::Heading(rank::EXHIBIT);
         }
         match first.kind {
@@ -74,13 +74,7 @@ impl Builder<'_> {
         let signed = shape::is_signature(words) && !Shape::of(words).is_prose();
         let names = self.zone != Zone::Body && !first.words.contains([':', '$']) && !Shape::of(words).is_prose();
         let celled = first.source.cells.iter().any(|cell| cell.at == value && cell.white >= 3);
-        if signed || (names && celled && self.names_only(words)) { What::Matter } else { What::Row(label, value) }
-    }
-
-    /// Two columns of names and addresses.
-    fn names_only(&self, words: &str) -> bool {
-        let shape = Shape::of(words);
-        shape.small == 0 && shape.verbs == 0 && !shape::is_finished(words)
+        if signed || (names && celled && names_only(words)) { What::Matter } else { What::Row(label, value) }
     }
 
     /// A salutation without "Dear": a name and a comma on a line of its own, before any sentence.
@@ -95,11 +89,6 @@ impl Builder<'_> {
             && !shape.is_caps()
             && words.ends_with(',');
         bare || shape::is_salutation(words)
-    }
-
-    /// Whether white space, a page break or the document's start stands above.
-    fn apart(&self, at: usize, first: &Line<'_>) -> bool {
-        at == 0 || first.source.gap > 0 || first.source.above == Above::Break
     }
 
     /// Whether white space or a deeper indent stands below.
@@ -141,13 +130,13 @@ impl Builder<'_> {
         }
         let next = self.blocks.get(at + 1).and_then(|block| self.lines.get(block.lines.start));
         let goes_on = next.is_some_and(|next| next.kind == Kind::Plain && shape::starts_small(next.words));
-        if !self.apart(at, first) && !shape.is_caps() || !self.apart_below(at, first) || goes_on {
+        if !apart(at, first) && !shape.is_caps() || !self.apart_below(at, first) || goes_on {
             return None;
         }
-        let title = self.zone == Zone::Body || (shape.is_caps() || looks.bold) && self.is_title(at, words);
+        let title = self.zone == Zone::Body || (shape.is_caps() || looks.bold) && is_title(at, words);
         let named = standing::named(words).is_some() && shape.words <= 8;
         let rank = if shape.is_caps() { rank::CAPITALS } else { rank::TITLE };
-        (title && !self.is_name(words) || named).then_some(rank)
+        (title && !is_name(words) || named).then_some(rank)
     }
 
     /// A title with a full stop on a line of its own, above words that are indented deeper.
@@ -157,7 +146,7 @@ impl Builder<'_> {
         let below = next.is_some_and(|next| {
             next.source.gap == 0 && next.source.indent > first.source.indent + 1 && next.mark.is_none()
         });
-        first.mark.is_none() && words.ends_with('.') && below && self.apart(at, first) && heading::is_title(words, 5)
+        first.mark.is_none() && words.ends_with('.') && below && apart(at, first) && heading::is_title(words, 5)
     }
 
     /// Whether anything is said below: names alone make a signature block, not a section.
@@ -181,52 +170,6 @@ impl Builder<'_> {
         next.is_some_and(|next| next.mark.as_ref().is_none_or(|mark| mark.level > level))
     }
 
-    /// In the opening or below the signatures: a title rather than a name.
-    fn is_title(&self, at: usize, words: &str) -> bool {
-        const TITLES: &[&str] = &[
-            "approval",
-            "agreement",
-            "short sale",
-            "deed",
-            "letter",
-            "notice",
-            "affidavit",
-            "addendum",
-            "settlement",
-            "payoff",
-            "demand",
-            "release",
-            "acceptance",
-            "certificate",
-            "acknowledg",
-            "terms",
-            "recital",
-            "consent",
-            "memorandum",
-            "waiver",
-            "frequently",
-            "questions",
-            "definitions",
-            "background",
-            "conditions",
-        ];
-        let lower = words.to_lowercase();
-        let office = ["p.o.", "department", " bank", "llc", "inc", "division", "services", "n.a.", "attn"];
-        (at > 0 || lower.contains("agreement"))
-            && TITLES.iter().any(|title| lower.contains(title))
-            && !office.iter().any(|word| lower.contains(word))
-    }
-
-    /// A person or company rather than a heading.
-    fn is_name(&self, words: &str) -> bool {
-        const ENDS: &[&str] = &[
-            "llc", "inc", "inc.", "n.a.", "bank", "corp", "corp.", "lp", "l.p.", "trust", "company", "co.", "f.s.b.",
-            "fsb",
-        ];
-        let last = words.rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
-        ENDS.contains(&last.as_str()) || words.contains(", CA") || words.contains('@')
-    }
-
     fn is_matter(&self, first: &Line<'_>, lines: &[Line<'_>], words: &str) -> bool {
         let shape = Shape::of(words);
         let signed = lines.iter().any(|line| shape::is_signature(line.words));
@@ -247,4 +190,60 @@ impl Builder<'_> {
             Zone::Body => shape.small == 0 && shape.verbs == 0 && !words.ends_with(':') && !shape::is_finished(words),
         }
     }
+}
+
+/// Two columns of names and addresses.
+fn names_only(words: &str) -> bool {
+    let shape = Shape::of(words);
+    shape.small == 0 && shape.verbs == 0 && !shape::is_finished(words)
+}
+
+/// Whether white space, a page break or the document's start stands above.
+fn apart(at: usize, first: &Line<'_>) -> bool {
+    at == 0 || first.source.gap > 0 || first.source.above == Above::Break
+}
+
+/// In the opening or below the signatures: a title rather than a name.
+fn is_title(at: usize, words: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "approval",
+        "agreement",
+        "short sale",
+        "deed",
+        "letter",
+        "notice",
+        "affidavit",
+        "addendum",
+        "settlement",
+        "payoff",
+        "demand",
+        "release",
+        "acceptance",
+        "certificate",
+        "acknowledg",
+        "terms",
+        "recital",
+        "consent",
+        "memorandum",
+        "waiver",
+        "frequently",
+        "questions",
+        "definitions",
+        "background",
+        "conditions",
+    ];
+    let lower = words.to_lowercase();
+    let office = ["p.o.", "department", " bank", "llc", "inc", "division", "services", "n.a.", "attn"];
+    (at > 0 || lower.contains("agreement"))
+        && TITLES.iter().any(|title| lower.contains(title))
+        && !office.iter().any(|word| lower.contains(word))
+}
+
+/// A person or company rather than a heading.
+fn is_name(words: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "llc", "inc", "inc.", "n.a.", "bank", "corp", "corp.", "lp", "l.p.", "trust", "company", "co.", "f.s.b.", "fsb",
+    ];
+    let last = words.rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
+    ENDS.contains(&last.as_str()) || words.contains(", CA") || words.contains('@')
 }

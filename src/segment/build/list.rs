@@ -7,6 +7,7 @@ use super::super::Structure;
 use super::super::line::Line;
 use super::super::mark::Mark;
 use super::super::mark::Place;
+use super::super::shape;
 use super::super::shape::Shape;
 
 /// One open level.
@@ -41,9 +42,9 @@ impl Lists {
     }
 
     /// A paragraph without a mark: it stays in the item it is indented under, or closes the list.
-    pub(super) fn paragraph(&mut self, indent: u16, small: bool, out: &mut Structure) {
+    pub(super) fn paragraph(&mut self, indent: u16, words: &str, out: &mut Structure) {
         let keep = self.levels.iter().take_while(|level| level.indent.saturating_add(1) < indent).count();
-        self.tail = self.levels.get(keep).filter(|_| small).and_then(|level| level.lead_in);
+        self.tail = self.levels.get(keep).filter(|_| shape::starts_small(words)).and_then(|level| level.lead_in);
         self.close(keep, out);
     }
 
