@@ -15,6 +15,7 @@ mod paint;
 mod pdf_string;
 mod rows;
 mod score;
+mod streams;
 mod verdict;
 mod weight;
 mod witness;
