@@ -3,6 +3,7 @@
 //! Glyphs become words, words rows, rows lines in reading order; form fields are put at their place; a page about
 //! which the reader is in doubt is shown to a second reader.
 
+mod ascii85;
 mod columns;
 mod field;
 mod form;
@@ -16,6 +17,7 @@ mod pdf_string;
 mod rows;
 mod score;
 mod streams;
+mod stretch;
 mod verdict;
 mod weight;
 mod witness;

@@ -11,6 +11,7 @@ use hayro_interpret::Paint;
 use hayro_interpret::SoftMask;
 use hayro_interpret::font::Glyph as Painted;
 use hayro_interpret::font::GlyphRun;
+use hayro_interpret::font::PositionedGlyph;
 use hayro_interpret::hayro_cmap::BfString;
 use kurbo::Affine;
 use kurbo::BezPath;
@@ -25,6 +26,8 @@ use crate::extract::pdf::glyph::Glyph;
 use crate::extract::pdf::glyph::Turn;
 use crate::extract::pdf::glyph::Weight;
 use crate::extract::pdf::glyph::Written;
+use crate::extract::pdf::stretch::common_scale;
+use crate::extract::pdf::stretch::scale;
 use crate::extract::pdf::weight::Weights;
 
 /// Glyphs kept of one page: more than any printed page holds.
@@ -61,6 +64,7 @@ struct Run {
     transform: Affine,
     sight: Sight,
     weight: Weight,
+    scale: Option<f64>,
 }
 
 /// Whether the paint of a run leaves a mark.
@@ -100,7 +104,7 @@ impl Ink {
         self.before = Before::Space;
     }
 
-    fn glyph(&mut self, painted: &Painted<'_>, transform: Affine, run: &Run) {
+    fn glyph(&mut self, painted: &PositionedGlyph<'_>, run: &Run) {
         let (written, guessed) = written(painted);
         if matches!(&written, Written::Char(c) if c.is_whitespace() || c.is_control()) {
             self.before = Before::Space;
@@ -111,8 +115,9 @@ impl Ink {
             self.cut = true;
             return;
         }
-        let at = Stand::new(run.transform * transform, advance(painted));
-        let tiny = at.size < TINY && matches!(painted, Painted::Outline(_));
+        let advance = run.scale.map_or(1.0, |common| common / scale(painted).max(0.01)) * advance(painted);
+        let at = Stand::new(run.transform * painted.transform(), advance);
+        let tiny = at.size < TINY && matches!(&**painted, Painted::Outline(_));
         let source = if tiny || !self.is_seen(&at, run.sight) { Some(Source::Hidden) } else { guessed };
         let glyph = at.glyph(written, source, run.weight, self.before);
         self.before = Before::Glyph;
@@ -161,9 +166,10 @@ impl<'a> Device<'a> for Ink {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let sight = if matches!(mode, DrawMode::Invisible) { Sight::Unseen } else { sight_of(&props.paint) };
-        let shared = Run { transform: props.transform, sight, weight: self.weights.of(run) };
+        let (weight, scale) = (self.weights.of(run), common_scale(run));
+        let shared = Run { transform: props.transform, sight, weight, scale };
         for glyph in run.glyphs() {
-            self.glyph(glyph, glyph.transform(), &shared);
+            self.glyph(glyph, &shared);
         }
     }
 

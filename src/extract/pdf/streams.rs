@@ -20,6 +20,7 @@ use hayro_syntax::object::Stream;
 use hayro_syntax::page::Page;
 use memchr::memmem;
 
+use crate::extract::pdf::ascii85;
 use crate::extract::pdf::verdict::Content;
 
 /// Bytes that one stream may hold (reliability study, section 4).
@@ -105,16 +106,20 @@ fn array(parts: &Array<'_>) -> Soundness {
     if found < promised { worst.max(Soundness::Broken) } else { worst }
 }
 
-/// Whether a stream can be decoded to its end. Behind a filter that is not compression only what fails outright is
-/// noticed.
+/// Whether a stream can be decoded to its end. Of filters other than the usual two only what fails outright is noticed.
 fn soundness(stream: &Stream<'_>) -> Soundness {
     let data = stream.raw_data();
-    match stream.filters().first() {
-        Some(Filter::FlateDecode) => inflated(ZlibDecoder::new(&*data)),
-        _ if data.len() > LARGEST => Soundness::TooLarge,
-        None => Soundness::Sound,
-        Some(_) if stream.decoded_data().is_ok() => Soundness::Sound,
-        Some(_) => Soundness::Broken,
+    if data.len() > LARGEST {
+        return Soundness::TooLarge;
+    }
+    match *stream.filters() {
+        [] => Soundness::Sound,
+        [Filter::FlateDecode, ..] => inflated(ZlibDecoder::new(&*data)),
+        [Filter::Ascii85Decode, Filter::FlateDecode, ..] => {
+            ascii85::decode(&data).map_or(Soundness::Broken, |data| inflated(ZlibDecoder::new(&*data)))
+        }
+        _ if stream.decoded_data().is_ok() => Soundness::Sound,
+        _ => Soundness::Broken,
     }
 }
 
