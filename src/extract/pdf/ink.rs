@@ -15,17 +15,15 @@ use hayro_interpret::font::PositionedGlyph;
 use hayro_interpret::hayro_cmap::BfString;
 use kurbo::Affine;
 use kurbo::BezPath;
-use kurbo::Point;
 use kurbo::Rect;
 use kurbo::Shape;
-use kurbo::Vec2;
 
 use crate::document::Source;
 use crate::extract::pdf::glyph::Before;
 use crate::extract::pdf::glyph::Glyph;
-use crate::extract::pdf::glyph::Turn;
 use crate::extract::pdf::glyph::Weight;
 use crate::extract::pdf::glyph::Written;
+use crate::extract::pdf::stand::Stand;
 use crate::extract::pdf::stretch::common_scale;
 use crate::extract::pdf::stretch::scale;
 use crate::extract::pdf::weight::Weights;
@@ -36,8 +34,6 @@ const MOST_GLYPHS: usize = 1_000_000;
 const MOST_GROUNDS: usize = 2_000;
 /// Type smaller than this is not seen, in points.
 const TINY: f64 = 1.0;
-/// Text turned by less than this from an axis runs along it, in radians (a scan that lies askew).
-const ASKEW: f64 = 0.12;
 
 /// What was painted on one page.
 #[derive(Debug)]
@@ -106,7 +102,7 @@ impl Ink {
 
     fn glyph(&mut self, painted: &PositionedGlyph<'_>, run: &Run) {
         let (written, guessed) = written(painted);
-        if matches!(&written, Written::Char(c) if c.is_whitespace() || c.is_control()) {
+        if matches!(&written, Written::Char(c) if c.is_whitespace()) {
             self.before = Before::Space;
             self.spaces += 1;
             return;
@@ -199,70 +195,6 @@ impl<'a> Device<'a> for Ink {
     fn pop_transparency_group(&mut self) {}
 }
 
-/// Where a glyph stands on the page.
-struct Stand {
-    origin: Point,
-    end: Point,
-    /// One em up from the baseline.
-    up: Vec2,
-    size: f64,
-    turn: Turn,
-    tilt: f64,
-}
-
-impl Stand {
-    fn new(transform: Affine, advance: f64) -> Self {
-        let origin = transform * Point::ZERO;
-        let end = transform * Point::new(advance, 0.0);
-        let along = (transform * Point::new(1000.0, 0.0)) - origin;
-        let up = (transform * Point::new(0.0, 1000.0)) - origin;
-        let (turn, tilt) = direction(along.atan2());
-        Self { origin, end, up, size: up.hypot(), turn, tilt }
-    }
-
-    /// The middle of the glyph's body.
-    fn middle(&self) -> Point {
-        self.origin.midpoint(self.end) + self.up * 0.3
-    }
-
-    fn glyph(&self, written: Written, source: Option<Source>, weight: Weight, before: Before) -> Glyph {
-        let Self { size, turn, tilt, .. } = *self;
-        let (x0, y) = framed(self.origin, turn);
-        let (x1, _) = framed(self.end, turn);
-        Glyph { written, x0: x0.min(x1), x1: x0.max(x1), y, size, turn, tilt, source, weight, before }
-    }
-}
-
-/// The axis that text in this direction runs along, and how far it is off.
-fn direction(angle: f64) -> (Turn, f64) {
-    let axis = (angle / std::f64::consts::FRAC_PI_2).round() * std::f64::consts::FRAC_PI_2;
-    if (angle - axis).abs() < ASKEW {
-        (Turn(degrees(axis)), angle - axis)
-    } else {
-        let step = (angle.to_degrees() / 5.0).round() * 5.0;
-        (Turn(degrees(step.to_radians())), angle - step.to_radians())
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and brought into 0..360")]
-fn degrees(angle: f64) -> u16 {
-    angle.to_degrees().round().rem_euclid(360.0) as u16
-}
-
-/// A point of the page in the frame in which text of this turn runs from left to right.
-pub(super) fn framed(point: Point, turn: Turn) -> (f64, f64) {
-    match turn.0 {
-        0 => (point.x, point.y),
-        90 => (point.y, -point.x),
-        180 => (-point.x, -point.y),
-        270 => (-point.y, point.x),
-        degrees => {
-            let (sin, cos) = f64::from(degrees).to_radians().sin_cos();
-            (point.x * cos + point.y * sin, point.y * cos - point.x * sin)
-        }
-    }
-}
-
 fn advance(painted: &Painted<'_>) -> f64 {
     let width = match painted {
         Painted::Outline(glyph) => glyph.advance_width(),
@@ -299,13 +231,14 @@ fn several(text: &str) -> Written {
 fn one(c: char) -> Written {
     match c {
         '\u{ad}' => Written::Char('-'),
-        '\u{a0}' => Written::Char(' '),
         '\u{fb00}' => Written::Text("ff".into()),
         '\u{fb01}' => Written::Text("fi".into()),
         '\u{fb02}' => Written::Text("fl".into()),
         '\u{fb03}' => Written::Text("ffi".into()),
         '\u{fb04}' => Written::Text("ffl".into()),
-        '\0' | '\u{e000}'..='\u{efff}' | '\u{f100}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' => Written::Missing,
+        '\t' | '\n' | '\r' | '\u{a0}' => Written::Char(' '),
+        c if c.is_control() => Written::Missing,
+        '\u{e000}'..='\u{efff}' | '\u{f100}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' => Written::Missing,
         c => Written::Char(c),
     }
 }

@@ -21,11 +21,11 @@ use crate::extract::pdf::form;
 use crate::extract::pdf::form::Conflict;
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::pdf::ink::Ink;
+use crate::extract::pdf::ruling::Content;
+use crate::extract::pdf::ruling::Look;
+use crate::extract::pdf::ruling::Paint;
 use crate::extract::pdf::streams::Soundness;
 use crate::extract::pdf::streams::Streams;
-use crate::extract::pdf::verdict::Content;
-use crate::extract::pdf::verdict::Look;
-use crate::extract::pdf::verdict::Paint;
 
 /// Paints the pages of one file. Its fonts are read once.
 pub(super) struct Painter<'a> {

@@ -21,7 +21,7 @@ use hayro_syntax::page::Page;
 use memchr::memmem;
 
 use crate::extract::pdf::ascii85;
-use crate::extract::pdf::verdict::Content;
+use crate::extract::pdf::ruling::Content;
 
 /// Bytes that one stream may hold (reliability study, section 4).
 const LARGEST: usize = 75 << 20;
@@ -142,4 +142,33 @@ fn inflated(mut from: impl Read) -> Soundness {
 fn operators(content: &[u8]) -> Content {
     let shows = [&b"Tj"[..], b"TJ", b") '", b") \"", b" Do"].iter().any(|name| memmem::find(content, name).is_some());
     if shows { Content::ShowsText } else { Content::NoText }
+}
+
+#[cfg(test)]
+mod tests {
+    use flate2::Compression;
+    use flate2::read::ZlibEncoder;
+
+    use super::*;
+
+    #[test]
+    fn what_does_not_inflate_to_its_end_is_broken() {
+        let mut packed = Vec::new();
+        ZlibEncoder::new(&b"BT (The lien is released.) Tj ET"[..], Compression::fast())
+            .read_to_end(&mut packed)
+            .unwrap();
+        let mut changed = packed.clone();
+        changed[6] ^= 1;
+        let cases = [
+            ("whole", packed.as_slice(), Soundness::Sound),
+            ("a byte changed", &changed, Soundness::Broken),
+            ("the end cut off", packed.get(..packed.len() - 8).unwrap(), Soundness::Broken),
+            ("nothing compressed at all", b"BT ET", Soundness::Broken),
+        ];
+        for (name, data, want) in cases {
+            assert_eq!(inflated(ZlibDecoder::new(data)), want, "{name}");
+        }
+        let endless = std::io::repeat(b' ');
+        assert_eq!(inflated(endless), Soundness::TooLarge);
+    }
 }
