@@ -3,6 +3,7 @@
 //! Glyphs become words, words rows, rows lines in reading order; form fields are put at their place; a page about
 //! which the reader is in doubt is shown to a second reader.
 
+mod ascii85;
 mod columns;
 mod field;
 mod form;
@@ -14,8 +15,11 @@ mod open;
 mod paint;
 mod pdf_string;
 mod rows;
+mod ruling;
 mod score;
-mod verdict;
+mod stand;
+mod streams;
+mod stretch;
 mod weight;
 mod witness;
 mod words;
@@ -30,10 +34,10 @@ use crate::document::Trouble;
 use crate::document::What;
 use crate::extract::pdf::manuscript::Manuscript;
 use crate::extract::pdf::paint::Painter;
+use crate::extract::pdf::ruling::Look;
+use crate::extract::pdf::ruling::Ruling;
 use crate::extract::pdf::score::Score;
 use crate::extract::pdf::score::share;
-use crate::extract::pdf::verdict::Look;
-use crate::extract::pdf::verdict::Verdict;
 use crate::span::RawSpan;
 
 /// Pages read of one file at most (reliability study, section 4).
@@ -91,13 +95,13 @@ impl Reading {
         let (mut sure, mut all) = (0, 0);
         for (n, look) in self.looks.iter().enumerate() {
             let answer = asked.binary_search(&look.number).ok().and_then(|n| answers.get(n)?.as_deref());
-            let verdict = judge(look, n, answer, &out);
+            let ruling = judge(look, n, answer, &out);
             all += look.tally.chars;
-            sure += if verdict.unread { 0 } else { look.tally.chars - look.tally.missing - look.tally.guessed };
+            sure += if ruling.unread { 0 } else { look.tally.chars - look.tally.missing - look.tally.guessed };
             if let Some(page) = out.pages.get_mut(n) {
-                page.read = !verdict.unread;
+                page.read = !ruling.unread;
             }
-            out.troubles.extend(verdict.troubles);
+            out.troubles.extend(ruling.troubles);
         }
         if all == 0 && out.troubles.is_empty() {
             let says =
@@ -114,9 +118,9 @@ impl Reading {
     }
 }
 
-fn judge(look: &Look, index: usize, witness: Option<&str>, pages: &Pages) -> Verdict {
+fn judge(look: &Look, index: usize, witness: Option<&str>, pages: &Pages) -> Ruling {
     let words = pages.pages.get(index).map_or("", |page| page.span.of(&pages.text));
-    Verdict::of(look, words, witness)
+    Ruling::of(look, words, witness)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a share of 0 to 1")]

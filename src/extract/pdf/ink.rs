@@ -11,20 +11,21 @@ use hayro_interpret::Paint;
 use hayro_interpret::SoftMask;
 use hayro_interpret::font::Glyph as Painted;
 use hayro_interpret::font::GlyphRun;
+use hayro_interpret::font::PositionedGlyph;
 use hayro_interpret::hayro_cmap::BfString;
 use kurbo::Affine;
 use kurbo::BezPath;
-use kurbo::Point;
 use kurbo::Rect;
 use kurbo::Shape;
-use kurbo::Vec2;
 
 use crate::document::Source;
 use crate::extract::pdf::glyph::Before;
 use crate::extract::pdf::glyph::Glyph;
-use crate::extract::pdf::glyph::Turn;
 use crate::extract::pdf::glyph::Weight;
 use crate::extract::pdf::glyph::Written;
+use crate::extract::pdf::stand::Stand;
+use crate::extract::pdf::stretch::common_scale;
+use crate::extract::pdf::stretch::scale;
 use crate::extract::pdf::weight::Weights;
 
 /// Glyphs kept of one page: more than any printed page holds.
@@ -33,8 +34,6 @@ const MOST_GLYPHS: usize = 1_000_000;
 const MOST_GROUNDS: usize = 2_000;
 /// Type smaller than this is not seen, in points.
 const TINY: f64 = 1.0;
-/// Text turned by less than this from an axis runs along it, in radians (a scan that lies askew).
-const ASKEW: f64 = 0.12;
 
 /// What was painted on one page.
 #[derive(Debug)]
@@ -61,6 +60,7 @@ struct Run {
     transform: Affine,
     sight: Sight,
     weight: Weight,
+    scale: Option<f64>,
 }
 
 /// Whether the paint of a run leaves a mark.
@@ -100,9 +100,9 @@ impl Ink {
         self.before = Before::Space;
     }
 
-    fn glyph(&mut self, painted: &Painted<'_>, transform: Affine, run: &Run) {
+    fn glyph(&mut self, painted: &PositionedGlyph<'_>, run: &Run) {
         let (written, guessed) = written(painted);
-        if matches!(&written, Written::Char(c) if c.is_whitespace() || c.is_control()) {
+        if matches!(&written, Written::Char(c) if c.is_whitespace()) {
             self.before = Before::Space;
             self.spaces += 1;
             return;
@@ -111,8 +111,9 @@ impl Ink {
             self.cut = true;
             return;
         }
-        let at = Stand::new(run.transform * transform, advance(painted));
-        let tiny = at.size < TINY && matches!(painted, Painted::Outline(_));
+        let advance = run.scale.map_or(1.0, |common| common / scale(painted).max(0.01)) * advance(painted);
+        let at = Stand::new(run.transform * painted.transform(), advance);
+        let tiny = at.size < TINY && matches!(&**painted, Painted::Outline(_));
         let source = if tiny || !self.is_seen(&at, run.sight) { Some(Source::Hidden) } else { guessed };
         let glyph = at.glyph(written, source, run.weight, self.before);
         self.before = Before::Glyph;
@@ -161,9 +162,10 @@ impl<'a> Device<'a> for Ink {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let sight = if matches!(mode, DrawMode::Invisible) { Sight::Unseen } else { sight_of(&props.paint) };
-        let shared = Run { transform: props.transform, sight, weight: self.weights.of(run) };
+        let (weight, scale) = (self.weights.of(run), common_scale(run));
+        let shared = Run { transform: props.transform, sight, weight, scale };
         for glyph in run.glyphs() {
-            self.glyph(glyph, glyph.transform(), &shared);
+            self.glyph(glyph, &shared);
         }
     }
 
@@ -191,70 +193,6 @@ impl<'a> Device<'a> for Ink {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
 
     fn pop_transparency_group(&mut self) {}
-}
-
-/// Where a glyph stands on the page.
-struct Stand {
-    origin: Point,
-    end: Point,
-    /// One em up from the baseline.
-    up: Vec2,
-    size: f64,
-    turn: Turn,
-    tilt: f64,
-}
-
-impl Stand {
-    fn new(transform: Affine, advance: f64) -> Self {
-        let origin = transform * Point::ZERO;
-        let end = transform * Point::new(advance, 0.0);
-        let along = (transform * Point::new(1000.0, 0.0)) - origin;
-        let up = (transform * Point::new(0.0, 1000.0)) - origin;
-        let (turn, tilt) = direction(along.atan2());
-        Self { origin, end, up, size: up.hypot(), turn, tilt }
-    }
-
-    /// The middle of the glyph's body.
-    fn middle(&self) -> Point {
-        self.origin.midpoint(self.end) + self.up * 0.3
-    }
-
-    fn glyph(&self, written: Written, source: Option<Source>, weight: Weight, before: Before) -> Glyph {
-        let Self { size, turn, tilt, .. } = *self;
-        let (x0, y) = framed(self.origin, turn);
-        let (x1, _) = framed(self.end, turn);
-        Glyph { written, x0: x0.min(x1), x1: x0.max(x1), y, size, turn, tilt, source, weight, before }
-    }
-}
-
-/// The axis that text in this direction runs along, and how far it is off.
-fn direction(angle: f64) -> (Turn, f64) {
-    let axis = (angle / std::f64::consts::FRAC_PI_2).round() * std::f64::consts::FRAC_PI_2;
-    if (angle - axis).abs() < ASKEW {
-        (Turn(degrees(axis)), angle - axis)
-    } else {
-        let step = (angle.to_degrees() / 5.0).round() * 5.0;
-        (Turn(degrees(step.to_radians())), angle - step.to_radians())
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded and brought into 0..360")]
-fn degrees(angle: f64) -> u16 {
-    angle.to_degrees().round().rem_euclid(360.0) as u16
-}
-
-/// A point of the page in the frame in which text of this turn runs from left to right.
-pub(super) fn framed(point: Point, turn: Turn) -> (f64, f64) {
-    match turn.0 {
-        0 => (point.x, point.y),
-        90 => (point.y, -point.x),
-        180 => (-point.x, -point.y),
-        270 => (-point.y, point.x),
-        degrees => {
-            let (sin, cos) = f64::from(degrees).to_radians().sin_cos();
-            (point.x * cos + point.y * sin, point.y * cos - point.x * sin)
-        }
-    }
 }
 
 fn advance(painted: &Painted<'_>) -> f64 {
@@ -293,13 +231,14 @@ fn several(text: &str) -> Written {
 fn one(c: char) -> Written {
     match c {
         '\u{ad}' => Written::Char('-'),
-        '\u{a0}' => Written::Char(' '),
         '\u{fb00}' => Written::Text("ff".into()),
         '\u{fb01}' => Written::Text("fi".into()),
         '\u{fb02}' => Written::Text("fl".into()),
         '\u{fb03}' => Written::Text("ffi".into()),
         '\u{fb04}' => Written::Text("ffl".into()),
-        '\0' | '\u{e000}'..='\u{efff}' | '\u{f100}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' => Written::Missing,
+        '\t' | '\n' | '\r' | '\u{a0}' => Written::Char(' '),
+        c if c.is_control() => Written::Missing,
+        '\u{e000}'..='\u{efff}' | '\u{f100}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' => Written::Missing,
         c => Written::Char(c),
     }
 }

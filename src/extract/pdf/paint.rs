@@ -14,20 +14,18 @@ use hayro_interpret::RenderContent;
 use hayro_interpret::TransformExt;
 use hayro_interpret::interpret_page;
 use hayro_syntax::Pdf;
-use hayro_syntax::object::Array;
-use hayro_syntax::object::Object;
-use hayro_syntax::object::Stream;
 use hayro_syntax::page::Page;
 use kurbo::Rect;
-use memchr::memmem;
 
 use crate::extract::pdf::form;
 use crate::extract::pdf::form::Conflict;
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::pdf::ink::Ink;
-use crate::extract::pdf::verdict::Content;
-use crate::extract::pdf::verdict::Look;
-use crate::extract::pdf::verdict::Paint;
+use crate::extract::pdf::ruling::Content;
+use crate::extract::pdf::ruling::Look;
+use crate::extract::pdf::ruling::Paint;
+use crate::extract::pdf::streams::Soundness;
+use crate::extract::pdf::streams::Streams;
 
 /// Paints the pages of one file. Its fonts are read once.
 pub(super) struct Painter<'a> {
@@ -35,6 +33,7 @@ pub(super) struct Painter<'a> {
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
     lost_font: Arc<AtomicBool>,
+    streams: Streams,
 }
 
 impl<'a> Painter<'a> {
@@ -48,20 +47,23 @@ impl<'a> Painter<'a> {
             }
         });
         let settings = InterpreterSettings { warning_sink, ..InterpreterSettings::default() };
-        Self { pdf, cache: InterpreterCache::new(), settings, lost_font }
+        Self { pdf, cache: InterpreterCache::new(), settings, lost_font, streams: Streams::default() }
     }
 
     /// Paints one page.
     pub(super) fn page(&self, number: u32, page: &'a Page<'a>) -> (Look, Vec<Glyph>) {
         self.lost_font.store(false, Ordering::Relaxed);
-        let painted = catch_unwind(AssertUnwindSafe(|| self.ink(page)));
-        let Ok((ink, conflicts)) = painted else {
-            return (Look { number, paint: Paint::Crashed, ..Look::default() }, Vec::new());
+        let looked = catch_unwind(AssertUnwindSafe(|| self.streams.look(page)));
+        let Ok((soundness, content)) = looked else { return (unpainted(number, Paint::Crashed), Vec::new()) };
+        if soundness == Soundness::TooLarge {
+            return (unpainted(number, Paint::Cut), Vec::new());
+        }
+        let Ok((ink, conflicts)) = catch_unwind(AssertUnwindSafe(|| self.ink(page))) else {
+            return (unpainted(number, Paint::Crashed), Vec::new());
         };
-        let content = content(page);
         // Text operators that paint no glyph, not even a space, are text lost and not a blank page.
         let silent = content == Content::ShowsText && ink.spaces == 0;
-        let paint = if is_broken(page) {
+        let paint = if soundness == Soundness::Broken {
             Paint::Broken
         } else if ink.cut {
             Paint::Cut
@@ -101,37 +103,6 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// Whether a content stream of the page is missing or cannot be decoded.
-fn is_broken(page: &Page<'_>) -> bool {
-    let undecoded = |stream: Stream<'_>| stream.decoded_data().is_err();
-    match page.raw().get::<Object<'_>>(b"Contents") {
-        Some(Object::Null(_)) => false,
-        Some(Object::Stream(_)) => page.page_stream().is_none(),
-        Some(Object::Array(parts)) => is_gappy(&parts, undecoded),
-        Some(_) => true,
-        None => page.raw().contains_key(b"Contents"),
-    }
-}
-
-fn is_gappy(parts: &Array<'_>, undecoded: impl Fn(Stream<'_>) -> bool) -> bool {
-    let promised = parts.raw_iter().count();
-    let (mut found, mut broken) = (0, false);
-    for stream in parts.iter::<Stream<'_>>() {
-        found += 1;
-        broken |= undecoded(stream);
-    }
-    broken || found < promised
-}
-
-/// A quick look for operators that may show text; forms that the page could use count where they have fonts.
-fn content(page: &Page<'_>) -> Content {
-    let stream = page.page_stream().unwrap_or(&[]);
-    let shows =
-        [&b"Tj"[..], b"TJ", b") '", b") \"", b" Do"].iter().any(|operator| memmem::find(stream, operator).is_some());
-    let forms = page.resources().x_objects.entries().filter_map(|(_, form)| match form {
-        hayro_syntax::object::MaybeRef::Ref(id) => page.xref().get::<Stream<'_>>(id.into()),
-        hayro_syntax::object::MaybeRef::NotRef(_) => None,
-    });
-    let mut fonts = forms.filter_map(|form| form.dict().get::<hayro_syntax::object::Dict<'_>>(b"Resources"));
-    if shows || fonts.any(|resources| resources.contains_key(b"Font")) { Content::ShowsText } else { Content::NoText }
+fn unpainted(number: u32, paint: Paint) -> Look {
+    Look { number, paint, ..Look::default() }
 }

@@ -19,13 +19,13 @@ const BOLD_STEM: f64 = 111.0;
 const WAIST: f64 = 250.0;
 /// Letters whose leftmost stroke at that height is a full stem.
 const STEMMED: &[u8] = b"bdhiklmnpqrtuBDEFHIKLPRT";
-/// Letters measured at most; enough for the fonts of a page.
-const MOST_LETTERS: usize = 4_000;
+/// Glyphs remembered at most; enough for the fonts of a page.
+const MOST_KNOWN: usize = 4_000;
 
-/// What is known about the letters of a page's fonts.
+/// What is known about the fonts of a page, by the glyphs that runs begin with.
 #[derive(Debug, Default)]
 pub(super) struct Weights {
-    stems: HashMap<GlyphIdentifier, Weight>,
+    known: HashMap<GlyphIdentifier, Weight>,
 }
 
 impl Weights {
@@ -34,28 +34,31 @@ impl Weights {
         let Some(Painted::Outline(first)) = run.glyphs().first().map(|glyph| &**glyph) else {
             return Weight::Regular;
         };
-        let Some(font) = first.font_data() else { return self.by_stem(run) };
-        let named = font.postscript_name.as_deref().is_some_and(is_bold_name);
-        if named || font.weight.is_some_and(|weight| weight >= 600) { Weight::Bold } else { Weight::Regular }
-    }
-
-    /// Type 1 fonts keep their name to themselves, so the first letter with a stem decides.
-    fn by_stem(&mut self, run: &GlyphRun<'_, '_>) -> Weight {
-        let letter = run.glyphs().iter().find_map(|glyph| match &**glyph {
-            Painted::Outline(outline) if is_stemmed(outline) => Some(outline),
-            _ => None,
-        });
-        let Some(letter) = letter else { return Weight::Regular };
-        let key = letter.identifier();
-        if let Some(weight) = self.stems.get(&key) {
+        let key = first.identifier();
+        if let Some(weight) = self.known.get(&key) {
             return *weight;
         }
-        let weight = if stem(letter) > BOLD_STEM { Weight::Bold } else { Weight::Regular };
-        if self.stems.len() < MOST_LETTERS {
-            self.stems.insert(key, weight);
+        let Some(weight) = by_name(first).or_else(|| by_stem(run)) else { return Weight::Regular };
+        if self.known.len() < MOST_KNOWN {
+            self.known.insert(key, weight);
         }
         weight
     }
+}
+
+fn by_name(glyph: &OutlineGlyph) -> Option<Weight> {
+    let font = glyph.font_data()?;
+    let named = font.postscript_name.as_deref().is_some_and(is_bold_name);
+    Some(if named || font.weight.is_some_and(|weight| weight >= 600) { Weight::Bold } else { Weight::Regular })
+}
+
+/// Type 1 fonts keep their name to themselves, so the first letter with a stem decides.
+fn by_stem(run: &GlyphRun<'_, '_>) -> Option<Weight> {
+    let letter = run.glyphs().iter().find_map(|glyph| match &**glyph {
+        Painted::Outline(outline) if is_stemmed(outline) => Some(outline),
+        _ => None,
+    })?;
+    Some(if stem(letter) > BOLD_STEM { Weight::Bold } else { Weight::Regular })
 }
 
 fn is_stemmed(glyph: &OutlineGlyph) -> bool {

@@ -123,23 +123,23 @@ impl Look {
 
 /// What is decided about a page.
 #[derive(Debug, Default)]
-pub(super) struct Verdict {
+pub(super) struct Ruling {
     /// What went wrong on it.
     pub troubles: Vec<Trouble>,
     /// Whether its words are not all read.
     pub unread: bool,
 }
 
-impl Verdict {
+impl Ruling {
     /// Decides about a page with these words, and what the second reader found if it was asked.
     pub(super) fn of(look: &Look, words: &str, witness: Option<&str>) -> Self {
-        let mut verdict = Self::default();
-        verdict.paint(look);
-        verdict.doubt(look, words, witness);
+        let mut ruling = Self::default();
+        ruling.paint(look);
+        ruling.doubt(look, words, witness);
         for conflict in &look.conflicts {
             let Conflict { shown, held } = conflict;
             let says = format!("A form field shows \"{shown}\" but holds \"{held}\"; look at the page in a viewer.");
-            verdict.troubles.push(Trouble::on(look.number, What::Disagreement, says));
+            ruling.troubles.push(Trouble::on(look.number, What::Disagreement, says));
         }
         if look.tally.hidden > 0 {
             let says = format!(
@@ -147,9 +147,9 @@ impl Verdict {
                  compare the text with what the page shows.",
                 look.tally.hidden, look.tally.chars
             );
-            verdict.troubles.push(Trouble::on(look.number, What::HiddenText, says));
+            ruling.troubles.push(Trouble::on(look.number, What::HiddenText, says));
         }
-        verdict
+        ruling
     }
 
     fn unread(&mut self, look: &Look, what: What, says: impl Into<String>) {
@@ -244,6 +244,48 @@ impl Verdict {
         if other.is_some_and(|score| score.words >= LEAST_WORDS && score.share() >= LEAST_KNOWN) {
             let says = "A second reader finds readable words on this page that the first does not; read it by eye.";
             self.troubles.push(Trouble::on(look.number, What::Disagreement, says));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of a settlement table, none of them frequent.
+    const TABLE: &str = "Alder Birch Cedar Dogwood Elm Fir Gum Hazel Ironwood Juniper Katsura Larch Maple Nutmeg Oak \
+                         Pine Quince Rowan Spruce Tupelo Alder Birch Cedar Dogwood Elm Fir Gum Hazel Ironwood Juniper \
+                         Katsura Larch Maple Nutmeg Oak the of and to in for";
+    const LETTER: &str = "The lender waives the deficiency and releases the borrower from all of the debt under the note, \
+                          and it will not sue for any of it; this is the whole of the agreement of the parties to it, \
+                          and it is binding on the lender and on the owner of the loan.";
+    const NOISE: &str = "Wkh ohqghu zdlyhv wkh ghilflhqfb dqg uhohdvhv wkh eruurzhu iurp doo ri wkh ghew xqghu wkh qrwh \
+                         dqg lw zloo qrw vxh iru dqb ri lw wklv lv wkh zkroh ri wkh djuhhphqw ri wkh sduwlhv wr lw dqg lw";
+
+    #[test]
+    fn a_second_reader_settles_doubts_or_raises_them() {
+        let none: &[What] = &[];
+        let cases: [(&str, &str, Option<&str>, &[What]); 9] = [
+            ("a letter needs nobody else", LETTER, None, none),
+            ("rare words, read the same by both", TABLE, Some(TABLE), none),
+            ("rare words, read otherwise", TABLE, Some("Alder"), &[What::Garbled]),
+            ("rare words, nobody else to ask", TABLE, None, &[What::Garbled]),
+            ("noise stays noise when both read it", NOISE, Some(NOISE), &[What::Garbled]),
+            ("noise, and words for the other", NOISE, Some(LETTER), &[What::Garbled, What::Disagreement]),
+            ("few words for both", "Exhibit A", Some("Exhibit A"), none),
+            ("few words, and many for the other", "Exhibit A", Some(LETTER), &[What::Disagreement]),
+            ("no words, and many for the other", "", Some(LETTER), &[What::Disagreement]),
+        ];
+        for (name, words, witness, want) in cases {
+            let chars = words.chars().filter(|c| !c.is_whitespace()).count();
+            let tally = Tally { chars, ..Tally::default() };
+            let (score, content) = (Score::of(words), Content::ShowsText);
+            let look = Look { number: 1, tally, score, content, ..Look::default() };
+            assert_eq!(look.wants_witness(), words != LETTER, "{name}");
+            let ruling = Ruling::of(&look, words, witness);
+            let whats: Vec<What> = ruling.troubles.iter().map(|trouble| trouble.what).collect();
+            assert_eq!(whats, want, "{name}");
+            assert_eq!(ruling.unread, !want.is_empty(), "{name}");
         }
     }
 }
