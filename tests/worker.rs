@@ -2,6 +2,8 @@
 //!
 //! This program is its own child: with the argument `worker` it serves, and breaks down on words in the documents.
 
+#![expect(clippy::expect_used, reason = "a test without the harness that would allow it")]
+
 use std::io;
 use std::io::Read;
 use std::path::PathBuf;

@@ -7,6 +7,7 @@
 mod body;
 mod fault;
 mod formats;
+mod inline;
 mod lists;
 mod numbering;
 mod package;
@@ -68,8 +69,10 @@ fn write(document: Document) -> Pages {
     }
     stretches.sort_by_key(|stretch| stretch.span);
     let mut troubles: Vec<Trouble> = faults.iter().map(Fault::trouble).collect();
+    if troubles.is_empty() {
+        troubles.extend(no_text(&text));
+    }
     troubles.extend(changes(&document.seen));
-    troubles.extend(no_text(&text));
     troubles.dedup();
     let span = RawSpan::new(0, text.len());
     let lines = super::lines::of(&text, span);
