@@ -134,4 +134,4 @@ fn doubt(out: &mut Pages, breach: Option<String>) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

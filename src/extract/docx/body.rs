@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use crate::document::Source;
+use crate::extract::MAX_LINES;
 
 use super::fault::Fault;
 use super::inline::clean;
@@ -65,6 +66,9 @@ pub(super) fn walk(xml: &mut Xml<'_>, state: &mut State<'_>) -> Result<(), Fault
         && let Some(token) = xml.next()?
     {
         walk.take(token);
+        if walk.state.paragraphs > MAX_LINES {
+            return Err(Fault::Limit(format!("{MAX_LINES} paragraphs")));
+        }
     }
     Ok(())
 }
@@ -89,7 +93,7 @@ impl Walk<'_, '_> {
             Token::Text(text) => self.text(&text),
             Token::Unknown(name) => {
                 if self.open.contains(&Open::Text) {
-                    self.state.seen.faults.push(Fault::Unresolved(format!("the entity &{name};")));
+                    self.state.elsewhere(&format!("the entity &{name};"));
                 }
             }
         }

@@ -12,6 +12,9 @@ use super::state::Note;
 use super::state::State;
 use super::xml::Element;
 
+/// Most things that are reported of one part; ten say enough, and a million would fill the memory.
+const MAX_FAULTS: usize = 10;
+
 impl State<'_> {
     pub(super) fn sign(&mut self, element: &Element<'_>) {
         let code = element.value("char").and_then(|hex| u32::from_str_radix(&hex, 16).ok()).unwrap_or(0);
@@ -22,11 +25,16 @@ impl State<'_> {
     }
 
     pub(super) fn note(&mut self, kind: Note, element: &Element<'_>) {
-        let id = element.value("id").unwrap_or(Cow::Borrowed("")).into_owned();
-        self.note_count += 1;
-        let label = format!("[{}]", self.note_count);
+        let id = (kind, element.value("id").unwrap_or(Cow::Borrowed("")).into_owned());
+        let (next, notes) = (self.numbers.len() + 1, self.notes);
+        let number = *self.numbers.entry(id.clone()).or_insert(next);
+        let label = format!("[{number}]");
         self.put(&label);
-        let Some(note) = self.notes.get(&(kind, id)) else {
+        // A note that is referred to twice is placed once.
+        if number != next {
+            return;
+        }
+        let Some(note) = notes.get(&id) else {
             return self.elsewhere(&format!("the note {label}, which is missing"));
         };
         for (n, paragraph) in note.iter().enumerate() {
@@ -48,7 +56,10 @@ impl State<'_> {
     }
 
     pub(super) fn elsewhere(&mut self, what: &str) {
-        self.seen.faults.push(Fault::Unresolved(what.to_owned()));
+        let fault = Fault::Unresolved(what.to_owned());
+        if self.seen.faults.len() < MAX_FAULTS && !self.seen.faults.contains(&fault) {
+            self.seen.faults.push(fault);
+        }
     }
 
     pub(super) fn form_property(&mut self, element: &Element<'_>) {

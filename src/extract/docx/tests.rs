@@ -6,6 +6,7 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 
+mod any;
 mod changes;
 mod limits;
 mod lists;

@@ -51,6 +51,19 @@ fn limits_hold_and_are_named() {
         assert!(pages.has_unread(), "{what}");
         assert!(begun.elapsed() < Duration::from_secs(20), "{what}");
     }
+    let breaks = with(&format!("<w:p><w:r>{}<w:t>end</w:t></w:r></w:p>", "<w:br/>".repeat(600_000)), &[]);
+    assert_eq!(breaks.troubles, [], "line breaks before the first word are nothing");
+    let breaks = with(&format!("<w:p><w:r>{}</w:r></w:p>", "<w:t>a</w:t><w:br/>".repeat(600_000)), &[]);
+    assert_eq!(whats(&breaks)[0], What::LimitReached);
+    let odd: String = (0..5_000).map(|n| format!("&e{n};")).collect();
+    assert_eq!(with(&paragraphs(&[&odd]), &[]).troubles.len(), 10);
+    let note = format!(
+        "<w:footnotes><w:footnote w:id=\"1\">{}</w:footnote></w:footnotes>",
+        paragraphs(&["n".repeat(1 << 20).as_str()])
+    );
+    let twice = "<w:p><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>".repeat(2_000);
+    let pages = with(&twice, &[("footnotes", &note)]);
+    assert!(pages.text.len() < 2 << 20 && pages.text.ends_with("[1]"), "a note is placed once");
     let long = with(&paragraphs(&["b".repeat(11 << 20).as_str(), "c".repeat(11 << 20).as_str()]), &[]);
     assert_eq!(whats(&long), [What::LimitReached]);
     assert!(long.has_unread() && long.text.ends_with('b'));

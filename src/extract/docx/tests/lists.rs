@@ -1,6 +1,6 @@
 use super::*;
 
-const NUMBERING: &str = r#"<w:numbering>
+pub(super) const NUMBERING: &str = r#"<w:numbering>
  <w:abstractNum w:abstractNumId="0">
   <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
   <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>
