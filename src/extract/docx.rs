@@ -46,13 +46,13 @@ pub(super) fn is_main_part(name: &[u8]) -> bool {
 /// Reads a ZIP archive that holds a main part, or is too damaged to tell.
 pub(super) fn read(bytes: &[u8]) -> Pages {
     match Package::open(bytes) {
-        Ok(package) => write(parts::read(package)),
+        Ok(package) => write(&parts::read(package)),
         Err(fault) => Pages::unread(Format::Docx, fault.trouble()),
     }
 }
 
 /// Lays the paragraphs out as the text of one page.
-fn write(document: Document) -> Pages {
+fn write(document: &Document) -> Pages {
     let (text, stretches, breach) = lay_out(&document.paragraphs);
     let mut troubles: Vec<Trouble> = document.faults.iter().chain(&breach).map(Fault::trouble).collect();
     if troubles.is_empty() {

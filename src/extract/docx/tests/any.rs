@@ -59,7 +59,8 @@ proptest! {
         prop_assert_eq!(pages.troubles.len(), 0);
         let mut found: Vec<&str> = pages.text.split_whitespace().skip(1).collect();
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
-        (found.sort_unstable(), words.sort_unstable());
+        found.sort_unstable();
+        words.sort_unstable();
         prop_assert_eq!(found, words);
     }
 
