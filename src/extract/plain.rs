@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Pages {
 /// NUL and other control characters in more than one place in fifty: UTF-16 in name only. Counted in bytes, which for
 /// such text says the same.
 fn is_junk(text: &str) -> bool {
-    let control = |byte: &u8| *byte < b' ' && !byte.is_ascii_whitespace();
+    let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t'..=b'\r');
     text.bytes().filter(|byte| control(byte)).count() * 50 > text.len()
 }
 
