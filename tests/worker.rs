@@ -2,14 +2,19 @@
 //!
 //! This program is its own child: with the argument `worker` it serves, and breaks down on words in the documents.
 
+#![expect(clippy::expect_used, reason = "a test without the harness that would allow it")]
+
 use std::io;
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
+use acquit::batch::Input;
+use acquit::batch::run;
 use acquit::document::Format;
 use acquit::document::What;
 use acquit::worker::Limits;
@@ -28,7 +33,7 @@ impl Read for Fuse {
             std::process::abort();
         }
         if holds(b"<hang>") {
-            thread::sleep(Duration::from_secs(600));
+            thread::sleep(Duration::from_mins(10));
         }
         if holds(b"<own id>") {
             let id = format!("{:08}", std::process::id());
@@ -50,6 +55,7 @@ fn main() -> ExitCode {
     children_are_replaced_after_their_share();
     any_number_of_threads_share_the_children();
     programs_that_are_no_reader_are_outcomes();
+    a_batch_has_one_outcome_a_document_at_any_thread_count();
     ExitCode::SUCCESS
 }
 
@@ -154,6 +160,45 @@ fn programs_that_are_no_reader_are_outcomes() {
             let pages = pool.pages(&document);
             assert_eq!(pages.troubles[0].what, what, "{path}: {}", pages.troubles[0]);
             assert!(pages.has_unread());
+        }
+    }
+}
+
+fn a_batch_has_one_outcome_a_document_at_any_thread_count() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let words = |n: usize| match n % 10 {
+        3 => format!("letter {n} <abort>"),
+        7 => String::new(),
+        _ => format!("letter {n}"),
+    };
+    let inputs: Vec<Input> = (0..60)
+        .map(|n| {
+            let path = dir.path().join(format!("{n:02}.txt"));
+            std::fs::write(&path, words(n)).expect("a file");
+            Input::new(path)
+        })
+        .collect();
+    for threads in [1, 2, 4] {
+        let pool = pool(threads, Limits::default());
+        let mut outcomes = Vec::new();
+        let emit = |index: usize, outcome: (String, Option<What>)| {
+            assert_eq!(index, outcomes.len());
+            outcomes.push(outcome);
+            ControlFlow::Continue(())
+        };
+        let work = |_, pages: acquit::document::Pages| {
+            let what = pages.troubles.first().map(|trouble| trouble.what);
+            (pages.text, what)
+        };
+        run(&inputs, threads, |bytes| pool.pages(bytes), work, emit).expect("the batch runs");
+        assert_eq!(outcomes.len(), 60);
+        for (n, outcome) in outcomes.into_iter().enumerate() {
+            let expected = match n % 10 {
+                3 => (String::new(), Some(What::Crash)),
+                7 => (String::new(), Some(What::Empty)),
+                _ => (words(n), None),
+            };
+            assert_eq!(outcome, expected, "document {n} on {threads} threads");
         }
     }
 }

@@ -7,6 +7,7 @@
 mod body;
 mod fault;
 mod formats;
+mod inline;
 mod lists;
 mod numbering;
 mod package;
@@ -45,31 +46,19 @@ pub(super) fn is_main_part(name: &[u8]) -> bool {
 /// Reads a ZIP archive that holds a main part, or is too damaged to tell.
 pub(super) fn read(bytes: &[u8]) -> Pages {
     match Package::open(bytes) {
-        Ok(package) => write(parts::read(package)),
+        Ok(package) => write(&parts::read(package)),
         Err(fault) => Pages::unread(Format::Docx, fault.trouble()),
     }
 }
 
 /// Lays the paragraphs out as the text of one page.
-fn write(document: Document) -> Pages {
-    let (mut text, mut stretches, mut above) = (String::new(), Vec::new(), Shape::Text);
-    let mut faults = document.faults;
-    for paragraph in document.paragraphs {
-        if text.len() + paragraph.text.len() > super::MAX_TEXT {
-            faults.push(Fault::Limit(format!("{} MB of text", super::MAX_TEXT >> 20)));
-            break;
-        }
-        if !text.is_empty() {
-            let is_next_row = paragraph.shape == Shape::Row && above != Shape::Text;
-            text.push_str(if is_next_row { "\n" } else { "\n\n" });
-        }
-        append(&mut text, &mut stretches, &paragraph);
-        above = paragraph.shape;
+fn write(document: &Document) -> Pages {
+    let (text, stretches, breach) = lay_out(&document.paragraphs);
+    let mut troubles: Vec<Trouble> = document.faults.iter().chain(&breach).map(Fault::trouble).collect();
+    if troubles.is_empty() {
+        troubles.extend(no_text(&text));
     }
-    stretches.sort_by_key(|stretch| stretch.span);
-    let mut troubles: Vec<Trouble> = faults.iter().map(Fault::trouble).collect();
     troubles.extend(changes(&document.seen));
-    troubles.extend(no_text(&text));
     troubles.dedup();
     let span = RawSpan::new(0, text.len());
     let lines = super::lines::of(&text, span);
@@ -83,6 +72,32 @@ fn write(document: Document) -> Pages {
         stretches,
         troubles,
     }
+}
+
+/// The text, its unusual stretches in order, and the limit that was passed.
+fn lay_out(paragraphs: &[Paragraph]) -> (String, Vec<Stretch>, Option<Fault>) {
+    let (mut text, mut stretches, mut breach) = (String::new(), Vec::new(), None);
+    let (mut above, mut lines) = (Shape::Text, 0);
+    for paragraph in paragraphs {
+        // The paragraph's own line, and the empty one above it.
+        lines += 2 + memchr::memchr_iter(b'\n', paragraph.text.as_bytes()).count();
+        if lines > super::MAX_LINES {
+            breach = Some(Fault::Limit(format!("{} lines", super::MAX_LINES)));
+            break;
+        }
+        if text.len() + paragraph.text.len() > super::MAX_TEXT {
+            breach = Some(Fault::Limit(format!("{} MB of text", super::MAX_TEXT >> 20)));
+            break;
+        }
+        if !text.is_empty() {
+            let is_next_row = paragraph.shape == Shape::Row && above != Shape::Text;
+            text.push_str(if is_next_row { "\n" } else { "\n\n" });
+        }
+        append(&mut text, &mut stretches, paragraph);
+        above = paragraph.shape;
+    }
+    stretches.sort_by_key(|stretch| stretch.span);
+    (text, stretches, breach)
 }
 
 fn append(text: &mut String, stretches: &mut Vec<Stretch>, paragraph: &Paragraph) {

@@ -49,17 +49,19 @@ pub(super) fn read(bytes: &[u8]) -> Pages {
     out
 }
 
-/// NUL and other control characters in more than one place in fifty: UTF-16 in name only.
+/// NUL and other control characters in more than one place in fifty: UTF-16 in name only. Counted in bytes, which for
+/// such text says the same.
 fn is_junk(text: &str) -> bool {
-    let control = |c: &char| c.is_control() && !c.is_whitespace();
-    text.chars().filter(control).count() * 50 > text.chars().count()
+    let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t'..=b'\r');
+    text.bytes().filter(|byte| control(byte)).count() * 50 > text.len()
 }
 
 /// Makes line ends and control characters plain, as the module says.
 fn clean(text: String) -> String {
     let is_plain =
         |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}') || matches!(c, '\n' | '\t' | '\x0C');
-    if text.chars().all(is_plain) {
+    let is_plain_byte = |byte: u8| byte >= b' ' && byte != 0x7F || matches!(byte, b'\n' | b'\t' | FORM_FEED);
+    if text.is_ascii() && text.bytes().all(is_plain_byte) || text.chars().all(is_plain) {
         return text;
     }
     let mut out = String::with_capacity(text.len());
@@ -134,4 +136,4 @@ fn doubt(out: &mut Pages, breach: Option<String>) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -29,12 +29,13 @@ fn compound(names: &[&str]) -> Vec<u8> {
 #[test]
 fn formats_that_are_not_read_are_named_with_the_next_step() {
     let again = "Save it as PDF or DOCX and run again.";
-    let table: [(&[u8], What, &str, &str); 19] = [
+    let table: [(&[u8], What, &str, &str); 20] = [
         (b"", What::Empty, "empty", "sent again"),
         (&compound(&["WordDocument"]), What::Unsupported, ".doc", again),
         (&compound(&["__properties_version1.0"]), What::Unsupported, ".msg", again),
         (&compound(&["EncryptedPackage"]), What::Encrypted, "password", "save it without the password"),
         (&compound(&["Other"]), What::Unsupported, "Office", again),
+        (b"<div class=a>We waive.</div>", What::Unsupported, "HTML", again),
         (b"{\\rtf1\\ansi We waive.}", What::Unsupported, "RTF", again),
         (b"\xEF\xBB\xBF\n<!DOCTYPE html><p>We waive.", What::Unsupported, "HTML", again),
         (b"<?xml version=\"1.0\"?><html/>", What::Unsupported, "HTML", again),

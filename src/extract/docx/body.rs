@@ -5,12 +5,13 @@
 use std::borrow::Cow;
 
 use crate::document::Source;
+use crate::extract::MAX_LINES;
 
 use super::fault::Fault;
-use super::paragraph::Paragraph;
+use super::inline::clean;
+use super::inline::marked;
+use super::inline::sign_font;
 use super::paragraph::Shape;
-use super::pictographs::SignFont;
-use super::pictographs::is_private_sign;
 use super::state::End;
 use super::state::Field;
 use super::state::FormField;
@@ -65,6 +66,9 @@ pub(super) fn walk(xml: &mut Xml<'_>, state: &mut State<'_>) -> Result<(), Fault
         && let Some(token) = xml.next()?
     {
         walk.take(token);
+        if walk.state.paragraphs > MAX_LINES {
+            return Err(Fault::Limit(format!("{MAX_LINES} paragraphs")));
+        }
     }
     Ok(())
 }
@@ -89,7 +93,7 @@ impl Walk<'_, '_> {
             Token::Text(text) => self.text(&text),
             Token::Unknown(name) => {
                 if self.open.contains(&Open::Text) {
-                    self.state.seen.faults.push(Fault::Unresolved(format!("the entity &{name};")));
+                    self.state.elsewhere(&format!("the entity &{name};"));
                 }
             }
         }
@@ -130,17 +134,17 @@ impl Walk<'_, '_> {
             "tab" | "ptab" => self.state.put("\t"),
             "br" | "cr" => self.state.put("\n"),
             "noBreakHyphen" => self.state.put("-"),
-            "sym" => self.sign(element),
+            "sym" => self.state.sign(element),
             "tbl" => self.state.table = Table::Begun,
             "tr" => self.state.rows.push(Vec::new()),
             "tc" | "txbxContent" => self.state.targets.push(Target::default()),
-            "footnoteReference" => self.note(Note::Foot, element),
-            "endnoteReference" => self.note(Note::End, element),
+            "footnoteReference" => self.state.note(Note::Foot, element),
+            "endnoteReference" => self.state.note(Note::End, element),
             "ins" | "moveTo" => self.state.inserted += 1,
-            "textpath" => self.word_art(element),
-            "altChunk" | "subDoc" => self.elsewhere("text that is kept in a file inside the file"),
-            "relIds" => self.elsewhere("a diagram (SmartArt)"),
-            "checkBox" | "ddList" | "default" | "checked" | "result" | "listEntry" => self.form_property(element),
+            "textpath" => self.state.word_art(element),
+            "altChunk" | "subDoc" => self.state.elsewhere("text that is kept in a file inside the file"),
+            "relIds" => self.state.elsewhere("a diagram (SmartArt)"),
+            "checkBox" | "ddList" | "default" | "checked" | "result" | "listEntry" => self.state.form_property(element),
             _ => return self.branch(element),
         }
         kind(element.name())
@@ -159,9 +163,8 @@ impl Walk<'_, '_> {
                 drawn
             }
             ("Fallback", Some(Open::Alternatives(branch))) => *branch == Branch::Wanted,
-            ("Choice", _) => false,
             ("del" | "moveFrom", _) => return Open::Deleted,
-            ("instrText" | "delInstrText" | "delText" | "rt" | "pPrChange" | "rPrChange", _) => false,
+            ("Choice" | "instrText" | "delInstrText" | "delText" | "rt" | "pPrChange" | "rPrChange", _) => false,
             ("fldChar", _) => return self.field(element),
             ("ffData", _) => {
                 self.state.form = Some(FormField::default());
@@ -223,7 +226,7 @@ impl Walk<'_, '_> {
             }
             Open::Insertion => self.state.inserted = self.state.inserted.saturating_sub(1),
             Open::FieldBegin => self.state.fields.push(Field::Instruction),
-            Open::FormField => self.form_field(),
+            Open::FormField => self.state.form_field(),
             _ => {}
         }
     }
@@ -235,44 +238,6 @@ impl Walk<'_, '_> {
         }
         let target = self.state.target();
         (target.end, target.place, target.style) = (End::Kept, InList::default(), None);
-    }
-
-    fn sign(&mut self, element: &Element<'_>) {
-        let code = element.value("char").and_then(|hex| u32::from_str_radix(&hex, 16).ok()).unwrap_or(0);
-        let font = sign_font(element);
-        let plain = char::from_u32(code).filter(|&c| !is_private_sign(c) && !c.is_control());
-        let sign = font.map_or_else(|| plain.unwrap_or(char::REPLACEMENT_CHARACTER), |font| font.sign(code));
-        self.state.put(sign.encode_utf8(&mut [0; 4]));
-    }
-
-    fn note(&mut self, kind: Note, element: &Element<'_>) {
-        let id = element.value("id").unwrap_or(Cow::Borrowed("")).into_owned();
-        self.state.note_count += 1;
-        let label = format!("[{}]", self.state.note_count);
-        self.state.put(&label);
-        let Some(note) = self.state.notes.get(&(kind, id)) else {
-            return self.elsewhere(&format!("the note {label}, which is missing"));
-        };
-        for (n, paragraph) in note.iter().enumerate() {
-            let mut paragraph = paragraph.clone();
-            if n == 0 {
-                paragraph.prepend(&format!("{label} "));
-            }
-            self.state.after.push_back(marked(paragraph, Source::Footnote));
-        }
-    }
-
-    /// Word art, as watermarks are: "DRAFT" across the page.
-    fn word_art(&mut self, element: &Element<'_>) {
-        let words = element.value("string").unwrap_or(Cow::Borrowed(""));
-        if !words.trim().is_empty() {
-            let paragraph = Paragraph { text: clean(&words, None).into_owned(), ..Paragraph::default() };
-            self.state.after.push_back(marked(paragraph, Source::TextBox));
-        }
-    }
-
-    fn elsewhere(&mut self, what: &str) {
-        self.state.seen.faults.push(Fault::Unresolved(what.to_owned()));
     }
 
     fn field(&mut self, element: &Element<'_>) -> Open {
@@ -293,29 +258,6 @@ impl Walk<'_, '_> {
         }
         Open::Other
     }
-
-    fn form_property(&mut self, element: &Element<'_>) {
-        let Some(form) = &mut self.state.form else { return };
-        let number = || element.val().and_then(|v| v.parse().ok()).unwrap_or(0);
-        match element.name() {
-            "checkBox" => form.ticked = Some(false),
-            // "checked" comes after "default" and wins.
-            "default" | "checked" if form.ticked.is_some() => form.ticked = Some(element.is_on()),
-            "default" | "result" => form.chosen = number(),
-            "listEntry" => form.entries.extend(element.val().map(Cow::into_owned)),
-            _ => {}
-        }
-    }
-
-    fn form_field(&mut self) {
-        let Some(form) = self.state.form.take() else { return };
-        match (form.ticked, form.entries.get(form.chosen)) {
-            (Some(true), _) => self.state.put("☒"),
-            (Some(false), _) => self.state.put("☐"),
-            (None, Some(entry)) => self.state.put(&clean(entry, None)),
-            (None, None) => {}
-        }
-    }
 }
 
 fn kind(name: &str) -> Open {
@@ -327,31 +269,4 @@ fn kind(name: &str) -> Open {
         "ins" | "moveTo" => Open::Insertion,
         _ => Open::Other,
     }
-}
-
-fn marked(mut paragraph: Paragraph, source: Source) -> Paragraph {
-    paragraph.mark_all(source);
-    paragraph
-}
-
-fn sign_font(element: &Element<'_>) -> Option<SignFont> {
-    ["font", "ascii", "hAnsi"].iter().find_map(|name| SignFont::named(&element.value(name)?))
-}
-
-/// Characters as words: line ends and control characters are blanks, soft hyphens go, sign fonts are spelled out.
-fn clean(text: &str, font: Option<SignFont>) -> Cow<'_, str> {
-    let special = |c: char| c.is_control() && c != '\t' || c == '\u{AD}' || is_private_sign(c);
-    if font.is_none() && !text.contains(special) {
-        return Cow::Borrowed(text);
-    }
-    let one = |c: char| match c {
-        '\u{AD}' => None,
-        c if c.is_control() => Some(' '),
-        c => Some(match font {
-            Some(font) if u32::from(c) < 0x100 || is_private_sign(c) => font.sign(u32::from(c)),
-            None if is_private_sign(c) => SignFont::Wingdings.sign(u32::from(c)),
-            _ => c,
-        }),
-    };
-    Cow::Owned(text.chars().filter_map(one).collect())
 }

@@ -22,11 +22,17 @@ impl Fault {
         match self {
             Self::Damaged(what) => Trouble::whole(
                 What::Damaged,
-                format!("The Word document is damaged ({what}). Open it in Word, save it anew, and run again."),
+                format!(
+                    "The Word document is damaged ({}). Open it in Word, save it anew, and run again.",
+                    short(what)
+                ),
             ),
             Self::Limit(which) => Trouble::whole(
                 What::LimitReached,
-                format!("The document has more than {which}; the rest was not read. Save it as PDF and run again."),
+                format!(
+                    "The document has more than {}; the rest was not read. Save it as PDF and run again.",
+                    short(which)
+                ),
             ),
             Self::Locked => Trouble::whole(
                 What::Encrypted,
@@ -34,8 +40,15 @@ impl Fault {
             ),
             Self::Unresolved(what) => Trouble::whole(
                 What::Unresolved,
-                format!("A part of the document could not be read: {what}. Save it as PDF and run again."),
+                format!("A part of the document could not be read: {}. Save it as PDF and run again.", short(what)),
             ),
         }
     }
+}
+
+/// At most this many characters of a description; it may hold names out of the file.
+const SHORT: usize = 120;
+
+fn short(what: &str) -> String {
+    what.chars().take(SHORT).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -12,6 +12,9 @@ use super::xml::Xml;
 /// Levels of a list, 0 to 8.
 pub(super) const LEVELS: usize = 9;
 
+/// Longest label, in characters: a longer one would repeat itself at every item.
+const MAX_LABEL: usize = 100;
+
 /// How one level of a list is labelled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Level {
@@ -164,7 +167,7 @@ impl Level {
         match element.name() {
             "start" => self.start = val.parse().unwrap_or(1),
             "numFmt" => self.format = NumberFormat::named(&val),
-            "lvlText" => self.label = val.into_owned(),
+            "lvlText" => self.label = val.chars().take(MAX_LABEL).collect(),
             "isLgl" => self.legal = element.is_on(),
             "lvlRestart" => self.restart = val.parse().ok(),
             _ => {}

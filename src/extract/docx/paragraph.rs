@@ -81,14 +81,23 @@ impl Paragraph {
         self.text.trim().is_empty()
     }
 
-    /// Drops line feeds before the first word and all blanks after the last.
+    /// Drops blanks before the first word and after the last.
     pub(super) fn trim(&mut self) {
-        let end = self.text.trim_end().len();
-        self.text.truncate(end);
-        let start = self.text.len() - self.text.trim_start_matches('\n').len();
+        self.trim_end();
+        let start = self.text.len() - self.text.trim_start().len();
         self.text.replace_range(..start, "");
         for mark in &mut self.marks {
-            mark.range = mark.range.start.min(end).saturating_sub(start)..mark.range.end.min(end).saturating_sub(start);
+            mark.range = mark.range.start.saturating_sub(start)..mark.range.end.saturating_sub(start);
+        }
+        self.marks.retain(|mark| !mark.range.is_empty());
+    }
+
+    /// Drops blanks after the last word. In a table row, those before the first are empty cells.
+    pub(super) fn trim_end(&mut self) {
+        let end = self.text.trim_end().len();
+        self.text.truncate(end);
+        for mark in &mut self.marks {
+            mark.range = mark.range.start.min(end)..mark.range.end.min(end);
         }
         self.marks.retain(|mark| !mark.range.is_empty());
     }

@@ -151,7 +151,9 @@ impl Reader<'_> {
             }
         }
         let mut all: Vec<Paragraph> = texts.into_iter().flatten().collect();
-        all.iter_mut().for_each(|paragraph| paragraph.mark_all(Source::Furniture));
+        for paragraph in &mut all {
+            paragraph.mark_all(Source::Furniture);
+        }
         all
     }
 }

@@ -27,8 +27,7 @@ impl SignFont {
     pub(super) fn sign(self, code: u32) -> char {
         match (self, code & 0xFF) {
             (_, 0x20) => ' ',
-            (Self::Wingdings, 0x6F | 0x70 | 0x71 | 0x72 | 0xA8) => '☐',
-            (Self::Wingdings2, 0xA3) => '☐',
+            (Self::Wingdings, 0x6F | 0x70 | 0x71 | 0x72 | 0xA8) | (Self::Wingdings2, 0xA3) => '☐',
             (Self::Wingdings, 0xFE) | (Self::Wingdings2, 0x52) => '☑',
             (Self::Wingdings, 0xFD | 0x78) | (Self::Wingdings2, 0x51 | 0x53 | 0x54) => '☒',
             (Self::Wingdings, 0xFC) | (Self::Wingdings2, 0x50) => '✓',

@@ -115,8 +115,10 @@ pub(super) struct State<'a> {
     pub inserted: usize,
     /// The open run.
     pub run: Run,
-    /// How many notes were referred to.
-    pub note_count: usize,
+    /// Numbers of the notes that were referred to.
+    pub numbers: BTreeMap<(Note, String), usize>,
+    /// How many paragraphs were put down.
+    pub paragraphs: usize,
     /// Words swallowed by an open field's instruction.
     pub swallowed: usize,
     /// What was seen.
@@ -157,7 +159,8 @@ impl<'a> State<'a> {
             form: None,
             inserted: 0,
             run: Run::default(),
-            note_count: 0,
+            numbers: BTreeMap::new(),
+            paragraphs: 0,
             swallowed: 0,
             seen: Seen::default(),
         }
@@ -214,6 +217,7 @@ impl<'a> State<'a> {
                 paragraph.prepend(&format!("{} ", label.trim()));
             }
             self.target().done.push(paragraph);
+            self.paragraphs += 1;
         }
         self.flush_after();
     }

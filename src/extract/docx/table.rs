@@ -11,7 +11,7 @@ const SHORT: usize = 80;
 /// sentences of two cells must not be mixed.
 pub(super) fn row(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
     let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-    if filled <= 1 || cells.iter().any(is_long) {
+    if filled <= 1 || cells.iter().any(|cell| is_long(cell)) {
         return cells.into_iter().flatten().collect();
     }
     let mut line = Paragraph { shape: Shape::Row, ..Paragraph::default() };
@@ -25,7 +25,7 @@ pub(super) fn row(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
             between = " ";
         }
     }
-    line.trim();
+    line.trim_end();
     vec![line]
 }
 
@@ -34,7 +34,7 @@ fn on_one_line(paragraph: &Paragraph) -> Paragraph {
     Paragraph { text: paragraph.text.replace('\n', " "), ..paragraph.clone() }
 }
 
-fn is_long(cell: &Vec<Paragraph>) -> bool {
+fn is_long(cell: &[Paragraph]) -> bool {
     let breaks = cell.len() > 1 || cell.iter().any(|paragraph| paragraph.text.contains('\n'));
     breaks && cell.iter().map(|paragraph| paragraph.text.len()).sum::<usize>() > SHORT
 }

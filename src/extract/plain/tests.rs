@@ -59,7 +59,8 @@ fn line_ends_and_control_characters_become_plain() {
 
 #[test]
 fn form_feeds_part_pages() {
-    let table: [(&str, &[(Option<u32>, &str)]); 5] = [
+    type Expected = &'static [(Option<u32>, &'static str)];
+    let table: [(&str, Expected); 5] = [
         ("one page\nof two lines\n", &[(None, "one page\nof two lines\n")]),
         ("first\x0Csecond", &[(Some(1), "first"), (Some(2), "second")]),
         ("first\x0Csecond\x0C\n", &[(Some(1), "first"), (Some(2), "second")]),

@@ -5,6 +5,10 @@ use file_format::FileFormat;
 /// How many of the first bytes may tell marked-up text.
 const HEAD: usize = 4096;
 
+/// How web pages and pieces of them begin.
+const TAGS: [&str; 12] =
+    ["<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<style", "<div", "<table", "<p>", "<p ", "<span"];
+
 /// The name of a format that is text with a structure of its own, if the bytes begin like one.
 pub(super) fn marked_up(bytes: &[u8]) -> Option<&'static str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -13,7 +17,7 @@ pub(super) fn marked_up(bytes: &[u8]) -> Option<&'static str> {
     if head.starts_with("{\\rtf") {
         return Some("a Rich Text (RTF) document");
     }
-    if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.starts_with(tag)) {
+    if TAGS.iter().any(|tag| head.starts_with(tag)) {
         return Some("a web page (HTML)");
     }
     if head.starts_with("<?xml") {
@@ -25,8 +29,15 @@ pub(super) fn marked_up(bytes: &[u8]) -> Option<&'static str> {
 /// Whether the text begins with the headers of a stored e-mail. A printed one has From and Subject but none of the
 /// headers that only machines read; it is plain text.
 fn is_mail(head: &str) -> bool {
-    const MACHINE: [&str; 6] =
-        ["message-id:", "mime-version:", "received:", "return-path:", "dkim-signature:", "content-transfer-encoding:"];
+    const MACHINE: [&str; 7] = [
+        "message-id:",
+        "mime-version:",
+        "received:",
+        "return-path:",
+        "dkim-signature:",
+        "content-type:",
+        "content-transfer-encoding:",
+    ];
     const PEOPLE: [&str; 4] = ["from:", "to:", "subject:", "date:"];
     let headers: Vec<&str> = head.lines().take_while(|line| !line.trim().is_empty()).collect();
     let is_header = |line: &&&str| line.split_once(':').is_some_and(|(name, _)| is_header_name(name));

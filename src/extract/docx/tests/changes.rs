@@ -1,0 +1,67 @@
+use super::lists::STYLES;
+use super::*;
+
+/// What it is, the body, its text, the troubles, the unusual stretches.
+type Case = (&'static str, &'static str, &'static str, &'static [What], &'static [(Source, &'static str)]);
+
+#[test]
+fn changes_and_hidden_text_are_told() {
+    let table: [Case; 7] = [
+        (
+            "a deletion",
+            "<w:p><w:r><w:t>We do </w:t></w:r><w:del><w:r><w:delText>not </w:delText></w:r></w:del><w:r><w:t>waive.</w:t></w:r></w:p>",
+            "We do waive.",
+            &[What::TrackedDeletions],
+            &[],
+        ),
+        (
+            "an insertion",
+            "<w:p><w:r><w:t>We </w:t></w:r><w:ins><w:r><w:t>may </w:t></w:r><w:r><w:t>yet </w:t></w:r></w:ins><w:r><w:t>waive.</w:t></w:r></w:p>",
+            "We may yet waive.",
+            &[What::TrackedInsertions],
+            &[(Source::Inserted, "may yet ")],
+        ),
+        (
+            "a move",
+            "<w:p><w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>new</w:t></w:r></w:moveTo></w:p>",
+            "new",
+            &[What::TrackedDeletions, What::TrackedInsertions],
+            &[(Source::Inserted, "new")],
+        ),
+        (
+            "a deleted paragraph mark",
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>We waive </w:t></w:r></w:p><w:p><w:r><w:t>it.</w:t></w:r></w:p>",
+            "We waive it.",
+            &[],
+            &[],
+        ),
+        (
+            "hidden text",
+            "<w:p><w:r><w:t>Seen. </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>We waive.</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t> Seen.</w:t></w:r></w:p>",
+            "Seen. We waive. Seen.",
+            &[What::HiddenText],
+            &[(Source::Hidden, "We waive.")],
+        ),
+        (
+            "text hidden by a style",
+            "<w:p><w:pPr><w:pStyle w:val=\"Unseen\"/></w:pPr><w:r><w:t>We waive.</w:t></w:r></w:p><w:p><w:r><w:t>Seen.</w:t></w:r></w:p>",
+            "We waive.\n\nSeen.",
+            &[What::HiddenText],
+            &[(Source::Hidden, "We waive.")],
+        ),
+        (
+            "old formats under change tracking",
+            "<w:p><w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"Unseen\"/></w:pPr></w:pPrChange></w:pPr><w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>Seen.</w:t></w:r></w:p>",
+            "Seen.",
+            &[],
+            &[],
+        ),
+    ];
+    for (what, body, text, troubles, marks) in table {
+        let pages = with(body, &[("styles", STYLES)]);
+        assert_eq!(pages.text, text, "{what}");
+        assert_eq!(whats(&pages), troubles, "{what}");
+        assert_eq!(stretches(&pages), marks, "{what}");
+        assert!(!pages.has_unread(), "{what}");
+    }
+}
