@@ -12,22 +12,37 @@ mod page_number;
 mod write;
 
 use crate::document::Pages;
+use crate::text::Above;
 use crate::text::Text;
 
 use self::hyphen::Words;
+use self::lines::RawLine;
 use self::write::Writer;
 
 /// The normal text of a document.
 #[must_use]
 pub fn text(pages: &Pages) -> Text {
-    let all = lines::read(pages);
-    let kept = columns::untangle(&pages.text, furniture::cut(pages, all));
+    let kept = columns::untangle(&pages.text, without_furniture(pages));
     let words = Words::new(&pages.text, &kept);
     let mut writer = Writer::new(&pages.text, &words);
     for line in &kept {
         writer.line(line);
     }
     writer.finish()
+}
+
+/// The lines that are no furniture. What is left is looked at again as one page until nothing more goes, so that
+/// normalising twice changes nothing.
+fn without_furniture(pages: &Pages) -> Vec<RawLine> {
+    let mut kept = furniture::cut(pages, lines::read(pages));
+    loop {
+        let as_one_page = kept.iter().map(|line| RawLine { above: Above::Line, ..*line }).collect();
+        let again = furniture::cut(pages, as_one_page);
+        if again.len() == kept.len() {
+            return kept;
+        }
+        kept = again;
+    }
 }
 
 #[cfg(test)]
