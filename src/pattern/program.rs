@@ -87,8 +87,20 @@ impl Run<'_> {
             Step::Either(a, b) => self.go(a.into(), at).or_else(|| self.go(b.into(), at)),
             Step::Jump(there) => self.go(there.into(), at),
             Step::Gap(most) => self.gap(most, step, at),
-            Step::Begin => if at == 0 { self.go(step + 1, at) } else { None },
-            Step::End => if at >= self.marks.len() || self.marks.stops(at) { self.go(step + 1, at) } else { None },
+            Step::Begin => {
+                if at == 0 {
+                    self.go(step + 1, at)
+                } else {
+                    None
+                }
+            }
+            Step::End => {
+                if at >= self.marks.len() || self.marks.stops(at) {
+                    self.go(step + 1, at)
+                } else {
+                    None
+                }
+            }
         }
     }
 

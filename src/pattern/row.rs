@@ -31,8 +31,12 @@ pub(super) enum Scope {
 impl Scope {
     /// Cuts the scope off a guard as written.
     pub(super) fn cut(guard: &str) -> (Self, &str) {
-        let scopes =
-            [("clause:", Self::Clause), ("before:", Self::Before), ("after:", Self::After), ("context:", Self::Context)];
+        let scopes = [
+            ("clause:", Self::Clause),
+            ("before:", Self::Before),
+            ("after:", Self::After),
+            ("context:", Self::Context),
+        ];
         scopes
             .into_iter()
             .find_map(|(word, scope)| guard.strip_prefix(word).map(|rest| (scope, rest)))
