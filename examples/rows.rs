@@ -1,7 +1,8 @@
 //! Scores the plain rows over files of labelled sentences (one JSON object a line: id, text, context, labels).
 //!
 //! `cargo run --example rows -- patterns FILE…` prints precision and recall for every id that has rows;
-//! `--id ID` before the files also lists what was missed and what was found in error; `--time` how long a unit took.
+//! `--id ID` before the files also lists what was missed and what was found in error; `--time` how long a unit took;
+//! `--fires ID` lists which rows match which lines.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -51,6 +52,7 @@ fn main() -> anyhow::Result<()> {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
     let mut take = |flag: &str| args.iter().position(|a| a == flag).map(|at| args.drain(at..at + 2).nth(1));
     let shown = take("--id").flatten();
+    let wanted = take("--fires").flatten();
     let timed = args.iter().position(|a| a == "--time").map(|at| args.remove(at)).is_some();
     let (folder, banks) = args.split_first().context("say where the patterns are, then the bank files")?;
     let files = patterns_of(Path::new(folder))?;
@@ -63,6 +65,9 @@ fn main() -> anyhow::Result<()> {
         }
     }
     let mut out = std::io::stdout().lock();
+    if let Some(id) = wanted {
+        return firing(&patterns, &lines, &id, &mut out);
+    }
     if timed {
         time(&patterns, &lines, &mut out)?;
     }
@@ -127,11 +132,25 @@ fn score(patterns: &Patterns, lines: &[Line], shown: Option<&str>, out: &mut imp
     Ok(())
 }
 
+/// Which rows of an id match which lines, one JSON object a line: to pick examples from.
+fn firing(patterns: &Patterns, lines: &[Line], id: &str, out: &mut impl Write) -> anyhow::Result<()> {
+    for line in lines {
+        let matching = patterns.matching(&passage(line));
+        let mine = matching.iter().filter(|m| id_of(&m.effect.label()) == id);
+        let rows: Vec<_> = mine.map(|m| (m.pattern, m.effect.label(), m.words.start, m.words.end)).collect();
+        if !rows.is_empty() {
+            writeln!(out, "{}", serde_json::json!({"id": line.id, "rows": rows}))?;
+        }
+    }
+    Ok(())
+}
+
 fn time(patterns: &Patterns, lines: &[Line], out: &mut impl Write) -> anyhow::Result<()> {
     let tagged: Vec<_> = lines.iter().map(|l| (patterns.lexicon().tag(&l.text), passage(l))).collect();
     let begin = Instant::now();
     let found: usize = tagged.iter().map(|(t, p)| patterns.read(t, p).len()).sum();
-    let each = begin.elapsed().as_secs_f64() * 1e6 / tagged.len().max(1) as f64;
+    let units = u32::try_from(tagged.len().max(1)).unwrap_or(u32::MAX);
+    let each = begin.elapsed().as_secs_f64() * 1e6 / f64::from(units);
     writeln!(out, "{} units, {found} readings, {each:.1} microseconds each (tagging not counted)", tagged.len())?;
     Ok(())
 }

@@ -76,6 +76,17 @@ pub struct Authority {
     pub verified: bool,
 }
 
+/// One row that matches a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Matching<'a> {
+    /// Its name: the id and its number in the file.
+    pub pattern: &'a str,
+    /// What it says of the unit.
+    pub effect: Effect,
+    /// From its first word to its last.
+    pub words: UnitSpan,
+}
+
 /// All pattern files, compiled.
 #[derive(Debug)]
 pub struct Patterns {
@@ -176,12 +187,19 @@ impl Patterns {
         found.into_iter().map(|(_, row, at)| self.reading(&scene, row, &at)).collect()
     }
 
-    /// Names of all rows that match this unit, for the two-way law.
-    fn firing(&self, passage: &Passage<'_>) -> Vec<&Row> {
+    /// Every row that matches this unit, with the words that it matched: what [`Patterns::read`] chooses from.
+    #[must_use]
+    pub fn matching(&self, passage: &Passage<'_>) -> Vec<Matching<'_>> {
         let tagged = self.lexicon.tag(passage.words);
         let scene = Scene::new(&tagged, passage, &self.lexicon, &self.vocabulary);
-        let rows = self.candidates(&scene);
-        rows.into_iter().filter(|row| row.read(&scene, &self.negators, &self.guards).is_some()).collect()
+        let found = |row| Row::read(row, &scene, &self.negators, &self.guards).map(|at| (row, at));
+        let rows = self.candidates(&scene).into_iter().filter_map(found);
+        rows.map(|(row, at)| Matching {
+            pattern: &row.name,
+            effect: row.effect,
+            words: tagged.span(at.start, at.end.saturating_sub(1)),
+        })
+        .collect()
     }
 
     /// Rows whose anchor occurs in the unit, in file order.
@@ -274,6 +292,5 @@ fn digest(files: &[(&str, &str)]) -> String {
             hash.update(part.as_bytes());
         }
     }
-    let hex: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
-    format!("sha256:{hex}")
+    hash.finalize().iter().fold("sha256:".to_owned(), |hex, byte| format!("{hex}{byte:02x}"))
 }

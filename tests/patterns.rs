@@ -10,14 +10,18 @@ use acquit::pattern::coverage;
 use acquit::reading::Passage;
 use acquit::reading::Reading;
 
+fn shipped() -> &'static Patterns {
+    Patterns::built_in().unwrap_or_else(|e| panic!("{e}"))
+}
+
 fn rows(passage: &Passage<'_>) -> Vec<Reading> {
-    let patterns = Patterns::built_in().unwrap();
+    let patterns = shipped();
     patterns.read(&patterns.lexicon().tag(passage.words), passage)
 }
 
 /// Broken promises of files whose ids the rows read.
 fn broken_rows() -> Vec<Broken> {
-    let patterns = Patterns::built_in().unwrap();
+    let patterns = shipped();
     let with_rows: Vec<String> = coverage(patterns)
         .iter()
         .filter(|c| c.rows > 0)
@@ -34,7 +38,7 @@ fn every_example_reads_as_filed_and_every_row_is_needed() {
 
 #[test]
 fn every_id_of_the_contract_has_its_words() {
-    let patterns = Patterns::built_in().unwrap();
+    let patterns = shipped();
     let ids = Protection::ALL.iter().map(|p| p.as_str()).chain(Hazard::ALL.iter().map(|h| h.as_str()));
     for id in ids {
         let meta = patterns.meta(id).unwrap_or_else(|| panic!("no file for {id}"));
@@ -67,7 +71,7 @@ fn wrong_files_are_refused_with_file_and_line() {
 
 #[test]
 fn the_digest_changes_with_any_file_and_not_with_their_order() {
-    let patterns = Patterns::built_in().unwrap();
+    let patterns = shipped();
     assert_eq!(with("guards.toml", str::to_owned).unwrap(), patterns.digest());
     assert_ne!(with("guards.toml", |t| format!("{t}\n")).unwrap(), patterns.digest());
     let mut turned = SOURCES.to_vec();

@@ -198,10 +198,10 @@ fn idle_rows(patterns: &Patterns, file: &Loaded) -> Vec<(usize, String)> {
 fn needed_rows(patterns: &Patterns, file: &Loaded) -> Vec<String> {
     let mut needed = Vec::new();
     for trial in file.trials().iter().filter(|t| t.wanted != Wanted::Silent) {
-        let firing = patterns.firing(&trial.passage());
-        let mut mine = firing.iter().filter(|r| matches(file.subject, r.effect) == Some(trial.wanted));
+        let firing = patterns.matching(&trial.passage());
+        let mut mine = firing.iter().filter(|m| matches(file.subject, m.effect) == Some(trial.wanted));
         if let (Some(only), None) = (mine.next(), mine.next()) {
-            needed.push(only.name.clone());
+            needed.push(only.pattern.to_owned());
         }
     }
     needed

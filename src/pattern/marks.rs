@@ -10,10 +10,10 @@ use crate::pattern::notation::Vocabulary;
 /// The marks of one unit.
 #[derive(Debug)]
 pub(super) struct Marks {
-    /// For every token, where its marks begin in `marks`.
+    /// For every token, where its marks begin in `all`.
     offsets: Vec<u32>,
     /// Feature and the token after it.
-    marks: Vec<(Feature, u16)>,
+    all: Vec<(Feature, u16)>,
     /// One bit per feature that occurs.
     present: Vec<u64>,
     /// Whether the token ends a sentence (or is a semicolon).
@@ -118,31 +118,31 @@ const ABBREVIATIONS: &[&str] = &[
 impl Marks {
     pub(super) fn new(tagged: &Tagged<'_>, vocabulary: &Vocabulary) -> Self {
         let words: Vec<String> = tagged.tokens.iter().map(|t| fold(t.span.of(tagged.words))).collect();
-        let mut all = Self {
+        let mut marks = Self {
             offsets: Vec::with_capacity(words.len() + 1),
-            marks: Vec::with_capacity(words.len() * 3),
+            all: Vec::with_capacity(words.len() * 3),
             present: vec![0; vocabulary.len().div_ceil(64)],
             stops: (0..words.len()).map(|at| stops(tagged, &words, at)).collect(),
             clauses: vec![0],
         };
         for (at, word) in words.iter().enumerate() {
-            all.offsets.push(u32::try_from(all.marks.len()).unwrap_or(u32::MAX));
+            marks.offsets.push(u32::try_from(marks.all.len()).unwrap_or(u32::MAX));
             for tag in tagged.at(at) {
-                all.mark(Feature(tag.concept.0), tag.last + 1);
+                marks.mark(Feature(tag.concept.0), tag.last + 1);
             }
             if let Some(feature) = vocabulary.word(word) {
-                all.mark(feature, at + 1);
+                marks.mark(feature, at + 1);
             }
-            all.mark_built_ins(tagged, &words, at, vocabulary);
+            marks.mark_built_ins(tagged, &words, at, vocabulary);
         }
-        all.offsets.push(u32::try_from(all.marks.len()).unwrap_or(u32::MAX));
-        let openings: Vec<usize> = (1..words.len()).filter(|&at| all.opens_clause(&words, at)).collect();
-        all.clauses.extend(openings);
-        all
+        marks.offsets.push(u32::try_from(marks.all.len()).unwrap_or(u32::MAX));
+        let openings: Vec<usize> = (1..words.len()).filter(|&at| marks.opens_clause(&words, at)).collect();
+        marks.clauses.extend(openings);
+        marks
     }
 
     fn mark(&mut self, feature: Feature, end: usize) {
-        self.marks.push((feature, u16::try_from(end).unwrap_or(u16::MAX)));
+        self.all.push((feature, u16::try_from(end).unwrap_or(u16::MAX)));
         if let Some(bits) = self.present.get_mut(usize::from(feature.0) / 64) {
             *bits |= 1 << (feature.0 % 64);
         }
@@ -197,7 +197,7 @@ impl Marks {
     /// What begins at this token.
     pub(super) fn at(&self, token: usize) -> &[(Feature, u16)] {
         match (self.offsets.get(token), self.offsets.get(token + 1)) {
-            (Some(&from), Some(&to)) => &self.marks[from as usize..to as usize],
+            (Some(&from), Some(&to)) => &self.all[from as usize..to as usize],
             _ => &[],
         }
     }
