@@ -6,34 +6,11 @@ use acquit::pattern::Broken;
 use acquit::pattern::Patterns;
 use acquit::pattern::SOURCES;
 use acquit::pattern::check;
-use acquit::pattern::coverage;
 use acquit::reading::Passage;
 use acquit::reading::Reading;
 
 fn shipped() -> &'static Patterns {
     Patterns::built_in().unwrap_or_else(|e| panic!("{e}"))
-}
-
-fn rows(passage: &Passage<'_>) -> Vec<Reading> {
-    let patterns = shipped();
-    patterns.read(&patterns.lexicon().tag(passage.words), passage)
-}
-
-/// Broken promises of files whose ids the rows read.
-fn broken_rows() -> Vec<Broken> {
-    let patterns = shipped();
-    let with_rows: Vec<String> = coverage(patterns)
-        .iter()
-        .filter(|c| c.rows > 0)
-        .flat_map(|c| [format!("protections/{}.toml", c.id), format!("hazards/{}.toml", c.id)])
-        .collect();
-    check(patterns, &rows).into_iter().filter(|b| with_rows.contains(&b.file)).collect()
-}
-
-#[test]
-fn every_example_reads_as_filed_and_every_row_is_needed() {
-    let broken: Vec<String> = broken_rows().iter().map(ToString::to_string).collect();
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
 #[test]
@@ -78,4 +55,17 @@ fn the_digest_changes_with_any_file_and_not_with_their_order() {
     turned.reverse();
     assert_eq!(Patterns::compile(&turned).unwrap().digest(), patterns.digest());
     assert!(patterns.digest().starts_with("sha256:"));
+}
+
+/// Both kinds of reading together, as documents are read.
+fn together(passage: &Passage<'_>) -> Vec<Reading> {
+    let kit = acquit::fuse::Kit::built_in().unwrap();
+    kit.read(passage, &[])
+}
+
+#[test]
+fn every_example_reads_as_filed_when_frames_and_rows_read_together() {
+    let patterns = Patterns::built_in().unwrap();
+    let broken: Vec<String> = check(patterns, &together).iter().map(ToString::to_string).collect();
+    assert!(broken.is_empty(), "{} broken\n{}", broken.len(), broken.join("\n"));
 }

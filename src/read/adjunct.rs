@@ -89,6 +89,9 @@ impl Sentence<'_> {
         if any(&v.revival_event) && role != Role::Time {
             return Class::Undoing;
         }
+        if any(&v.revival_event) && role == Role::Time {
+            return Class::LaterLife;
+        }
         if any(&v.later_event) {
             return Class::LaterLife;
         }

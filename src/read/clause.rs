@@ -181,7 +181,9 @@ impl Cutter<'_> {
             Part::Modal => true,
             Part::Be | Part::Have | Part::Do => !inside && item.inflection != Inflection::Ing,
             _ => {
-                let odd_subject = left == Some(Part::Word) && item.inflection == Inflection::Third && !item.is(&self.v.noun);
+                let inverted = self.open.last().is_some_and(|o| self.items[self.all[o.clause].from].is(&self.v.should));
+                let third = item.inflection == Inflection::Third || inverted && item.inflection == Inflection::Base;
+                let odd_subject = left == Some(Part::Word) && third && !item.is(&self.v.noun);
                 !inside
                     && (odd_subject || matches!(
                         item.inflection,

@@ -24,12 +24,35 @@ impl Sentence<'_> {
             return Vec::new();
         }
         if statement.says == Proposition::LeftOut {
-            return if statement.value.sign == Sign::Does || statement.frame.starts_with("no-part") { self.left_out(statement) } else { Vec::new() };
+            return if (statement.value.sign == Sign::Does) != statement.frame.starts_with("release-does-not-reach") { self.left_out(statement) } else { Vec::new() };
         }
         if statement.says == Proposition::Revives {
             return self.revival(statement);
         }
+        if statement.says == Proposition::Reaches {
+            return self.reach(statement);
+        }
         if statement.frees() { self.good(statement) } else { self.bad(statement) }
+    }
+
+    /// What a release does not reach, by what is left out of it.
+    fn reach(&self, s: &Statement) -> Vec<Effect> {
+        if s.mood != Mood::Said {
+            return Vec::new();
+        }
+        if s.adjuncts.iter().any(|a| a.role == Role::Exception && a.class == Class::Ordinary) && self.root_has(s, |i, v| i.is(&v.guarantor)) {
+            return self.left_out(s);
+        }
+        let hazard = if self.root_has(s, |i, v| i.is(&v.wide_conduct)) {
+            Hazard::OverbroadCarveOut
+        } else if self.root_has(s, |i, v| i.is(&v.narrow_conduct)) {
+            Hazard::FraudWasteCarveOut
+        } else if self.root_has(s, |i, v| i.is(&v.revival_event)) {
+            Hazard::ReleaseRevival
+        } else {
+            return Vec::new();
+        };
+        vec![Effect::Endangers(hazard)]
     }
 
     /// Somebody who is named stays bound (contract 8.6, 8.35).
@@ -68,7 +91,7 @@ impl Sentence<'_> {
         }
         let protections = protections(s);
         if protections == [Protection::LienRelease] {
-            let strength = if self.is_discretionary(s) || s.value.force == Force::May {
+            let strength = if self.is_discretionary(s) || matches!(s.value.force, Force::May | Force::Intends) {
                 Strength::Weak
             } else {
                 Strength::Present
@@ -110,6 +133,16 @@ impl Sentence<'_> {
         effects.extend(hazards.into_iter().map(Effect::Endangers));
         if s.adjuncts.iter().any(|a| a.class == Class::NarrowConduct) {
             effects.push(Effect::Endangers(Hazard::FraudWasteCarveOut));
+        }
+        if matches!(s.says, Proposition::ClaimEnds | Proposition::Pursue) && self.root_has(s, |i, v| i.is(&v.suit)) {
+            effects.push(Effect::Protects(Protection::CovenantNotToSue, strength));
+        }
+        let left_out = s.adjuncts.iter().any(|a| {
+            a.role == Role::Exception && self.items[a.from..a.to].iter().any(|i| i.is(&self.v.guarantor) || i.part == Part::Name && !i.is(&self.v.lender))
+        });
+        let alone = s.whom == Some(Thing::Named) && self.is_restricted(s);
+        if left_out || alone {
+            effects.push(Effect::Endangers(Hazard::PartialObligorRelease));
         }
         if s.theme.is_some_and(|t| t.marks.has(Marks::WITH_LIEN)) {
             effects.push(Effect::Protects(Protection::LienRelease, Strength::Present));
@@ -235,6 +268,7 @@ fn protections_of(says: Proposition) -> Vec<Protection> {
         | Proposition::Granted
         | Proposition::Refused
         | Proposition::LeftOut
+        | Proposition::Reaches
         | Proposition::Revives
         | Proposition::Harmless => Vec::new(),
     }

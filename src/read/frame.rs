@@ -50,6 +50,8 @@ pub(super) enum Proposition {
     Revives,
     /// A named person is left out of the release.
     LeftOut,
+    /// How far a release reaches: its exceptions are carve-outs.
+    Reaches,
     /// It is refused.
     Refused,
     /// Something takes away from the debt or a claim to it.

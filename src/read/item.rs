@@ -303,6 +303,8 @@ fn begins_noun(items: &[Item], at: usize, v: &Vocabulary) -> bool {
     let noun = items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Noun) || i.is(&v.noun));
     let bare = items.get(at + 2).is_none_or(|i| !matches!(i.part, Part::Noun | Part::Preposition));
     let left = before(items, at).map(|i| i.part);
-    let opened = !matches!(left, Some(Part::Noun | Part::Person));
+    let told = left == Some(Part::Verb)
+        && items.get(at + 2).is_some_and(|i| matches!(i.part, Part::Be | Part::Modal | Part::Have | Part::Do | Part::Verb));
+    let opened = !matches!(left, Some(Part::Noun | Part::Person)) && !told;
     noun && (bare && opened || at == 0 || left == Some(Part::Preposition))
 }

@@ -72,7 +72,7 @@ pub(super) fn predicates(items: &[Item], clauses: &Clauses, v: &Vocabulary) -> V
     for (predicate, limit) in all.iter_mut().zip(limits) {
         right_side(items, clauses, predicate, limit, v);
     }
-    lend_objects(&mut all);
+    lend_objects(items, &mut all);
     all
 }
 
@@ -462,10 +462,16 @@ fn negate_by_object(p: &mut Predicate) {
     }
 }
 
+/// "[waives] [reserves]": two verbs in brackets, with one object.
+fn alternatives(items: &[Item], a: &Predicate, b: &Predicate) -> bool {
+    let between = items.get(a.main + 1..b.from).unwrap_or(&[]);
+    a.object.is_none() && !between.is_empty() && between.iter().all(|i| matches!(i.part, Part::Open | Part::Close))
+}
+
 /// In "release, waive and discharge the debt" the object stands once, at the end.
-fn lend_objects(all: &mut [Predicate]) {
+fn lend_objects(items: &[Item], all: &mut [Predicate]) {
     for n in (0..all.len()).rev() {
-        let bracketed = n > 0 && all[n].from == all[n - 1].main + 3 && all[n - 1].object.is_none();
+        let bracketed = n > 0 && alternatives(items, &all[n - 1], &all[n]);
         let Some(p) = all[n].shares.or(bracketed.then(|| n - 1)) else { continue };
         if all[p].object.is_none() && all[p].voice == Voice::Active {
             all[p].object = all[n].object;

@@ -163,10 +163,16 @@ impl Sentence<'_> {
             && !self.reporter(n)
     }
 
+    /// Whether a condition of the sentence is about conduct or a later event.
+    fn hangs_on_conduct(&self, n: usize) -> bool {
+        self.adjuncts(n).iter().any(|a| matches!(a.class, Class::WideConduct | Class::NarrowConduct | Class::Undoing | Class::Decision))
+    }
+
     /// "is owing": told of today; "remains owing", "will be due" is said of afterwards.
     fn is_plain(&self, n: usize) -> bool {
         let p = &self.predicates[n];
-        p.modal == super::predicate::Modal::Plain && !self.items[p.from..p.main].iter().any(|i| i.is(&self.v.act_owe))
+        p.modal == super::predicate::Modal::Plain
+            && !self.items[p.from..p.main].iter().any(|i| i.is(&self.v.act_owe) || i.is(&self.v.still))
     }
 
     /// The items of the sentence that a predicate stands in.
@@ -183,8 +189,11 @@ impl Sentence<'_> {
     fn said_by(&self, n: usize, says: Proposition) -> Option<Proposition> {
         let p = &self.predicates[n];
         let told = p.voice == Voice::State && self.items[p.main].is(&self.v.due) && self.is_plain(n);
-        if says == Proposition::OwesDebt && told && self.value(n).sign == Sign::Does {
+        if says == Proposition::OwesDebt && told && self.value(n).sign == Sign::Does && !self.hangs_on_conduct(n) {
             return None;
+        }
+        if says == Proposition::DebtEnds && self.sentence_of(n).any(|i| i.is(&self.v.of_record)) {
+            return Some(Proposition::LienEnds);
         }
         if !self.items[p.main].is(&self.v.act_pay) || self.items[p.main].is(&self.v.act_owe) {
             return Some(says);

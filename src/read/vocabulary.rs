@@ -173,6 +173,10 @@ vocabulary! {
     passage_word: "passage-word";
     depends: "depends";
     quantity: "quantity";
+    still: "still-word";
+    of_record: "of-record";
+    should: "should-word";
+    suit: "suit";
     beyond: "beyond-word";
     though: "though";
     than_word: "than-word";
