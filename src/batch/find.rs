@@ -113,5 +113,5 @@ fn path_of(error: &ignore::Error) -> Option<PathBuf> {
 }
 
 fn cause(error: &ignore::Error) -> String {
-    error.io_error().map_or_else(|| "no reason given".to_owned(), ToString::to_string)
+    error.io_error().map_or_else(|| "no reason given".to_owned(), |error| error.kind().to_string())
 }

@@ -56,7 +56,7 @@ fn write(document: &Document) -> Pages {
     let (text, stretches, breach) = lay_out(&document.paragraphs);
     let mut troubles: Vec<Trouble> = document.faults.iter().chain(&breach).map(Fault::trouble).collect();
     if troubles.is_empty() {
-        troubles.extend(no_text(&text));
+        troubles.extend(no_text(document));
     }
     troubles.extend(changes(&document.seen));
     troubles.dedup();
@@ -129,10 +129,17 @@ fn changes(seen: &state::Seen) -> Vec<Trouble> {
     out
 }
 
-fn no_text(text: &str) -> Option<Trouble> {
+/// A document with pictures and fewer letters and digits than this outside headers is taken for pictures of pages.
+const FEW: usize = 25;
+
+fn no_text(document: &Document) -> Option<Trouble> {
+    let is_furniture = |paragraph: &&Paragraph| paragraph.marks.iter().any(|mark| mark.source == Source::Furniture);
+    let own = document.paragraphs.iter().filter(|paragraph| !is_furniture(paragraph));
+    let signs = own.flat_map(|paragraph| paragraph.text.chars()).filter(|c| c.is_alphanumeric()).take(FEW).count();
     let says = "The document holds no text: it is blank, or a picture of a page. OCR comes in a later version; \
                 have the page typed or supply a PDF with a text layer.";
-    text.chars().all(|c| !c.is_alphanumeric()).then(|| Trouble::whole(What::NoText, says))
+    let few = if document.seen.pictures > 0 { FEW } else { 1 };
+    (signs < few).then(|| Trouble::whole(What::NoText, says))
 }
 
 #[cfg(test)]

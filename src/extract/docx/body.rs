@@ -15,6 +15,7 @@ use super::paragraph::Shape;
 use super::state::End;
 use super::state::Field;
 use super::state::FormField;
+use super::state::Look;
 use super::state::Note;
 use super::state::Run;
 use super::state::State;
@@ -54,6 +55,9 @@ enum Branch {
     Wanted,
     Taken,
 }
+
+/// Largest type that nobody can read, in half points: 2 points.
+const MIN_SIZE: u32 = 4;
 
 /// What a branch of `mc:AlternateContent` may require, and Word of this decade draws it.
 const DRAWN: [&str; 14] =
@@ -141,6 +145,7 @@ impl Walk<'_, '_> {
             "footnoteReference" => self.state.note(Note::Foot, element),
             "endnoteReference" => self.state.note(Note::End, element),
             "ins" | "moveTo" => self.state.inserted += 1,
+            "blip" | "imagedata" => self.state.seen.pictures += 1,
             "textpath" => self.state.word_art(element),
             "altChunk" | "subDoc" => self.state.elsewhere("text that is kept in a file inside the file"),
             "relIds" => self.state.elsewhere("a diagram (SmartArt)"),
@@ -190,6 +195,11 @@ impl Walk<'_, '_> {
                 self.state.run.hidden = self.state.run.hidden.or(hides.then_some(true));
             }
             "rFonts" if !in_paragraph => self.state.run.font = sign_font(element),
+            "color" | "sz" | "shd" | "highlight" if !in_paragraph => {
+                let of_paragraph = self.open.iter().rev().nth(1) == Some(&Open::Paragraph);
+                let place = if of_paragraph { &mut self.state.target().ground } else { &mut self.state.run.look };
+                *place = look(element).max(*place);
+            }
             "headerReference" | "footerReference" => {
                 self.state.seen.furniture.extend(element.value("id").map(Cow::into_owned));
             }
@@ -237,7 +247,7 @@ impl Walk<'_, '_> {
             self.state.end_paragraph();
         }
         let target = self.state.target();
-        (target.end, target.place, target.style) = (End::Kept, InList::default(), None);
+        (target.end, target.place, target.style, target.ground) = (End::Kept, InList::default(), None, Look::Plain);
     }
 
     fn field(&mut self, element: &Element<'_>) -> Open {
@@ -257,6 +267,22 @@ impl Walk<'_, '_> {
             _ => {}
         }
         Open::Other
+    }
+}
+
+/// What one property of a run says of its looks.
+fn look(element: &Element<'_>) -> Look {
+    let val = element.val();
+    let val = val.as_deref().unwrap_or("");
+    match element.name() {
+        "color" if val.eq_ignore_ascii_case("FFFFFF") => Look::Faint,
+        "sz" if val.parse::<u32>().is_ok_and(|half_points| half_points <= MIN_SIZE) => Look::Faint,
+        "highlight" if val != "none" && val != "white" => Look::Shaded,
+        "shd" => match element.value("fill").as_deref() {
+            None | Some("auto" | "FFFFFF" | "ffffff") => Look::Plain,
+            Some(_) => Look::Shaded,
+        },
+        _ => Look::Plain,
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Seen {
     pub sources: Vec<Source>,
     /// Ids of the headers and footers in use.
     pub furniture: Vec<String>,
+    /// How many pictures.
+    pub pictures: usize,
     /// What could not be resolved.
     pub faults: Vec<Fault>,
 }
@@ -29,6 +31,7 @@ impl Seen {
     /// Takes in what was seen in another part.
     pub(super) fn join(&mut self, other: Self) {
         self.deleted |= other.deleted;
+        self.pictures += other.pictures;
         self.sources.extend(other.sources);
         self.furniture.extend(other.furniture);
         self.faults.extend(other.faults);
@@ -46,6 +49,8 @@ pub(super) struct Target {
     pub place: InList,
     /// Style of the open paragraph.
     pub style: Option<String>,
+    /// The ground the open paragraph stands on.
+    pub ground: Look,
     /// How the mark that ends the open paragraph fares.
     pub end: End,
 }
@@ -69,6 +74,20 @@ pub(super) struct Run {
     pub hidden: Option<bool>,
     /// The sign font it is set in.
     pub font: Option<SignFont>,
+    /// How it looks on the page.
+    pub look: Look,
+}
+
+/// How a run looks on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Look {
+    /// Like ink on paper.
+    #[default]
+    Plain,
+    /// White, or too small to read.
+    Faint,
+    /// On a ground of its own, where white is seen.
+    Shaded,
 }
 
 /// Which half of a field is being read.
@@ -192,7 +211,10 @@ impl<'a> State<'a> {
 
     fn sources(&mut self) -> [Option<Source>; 2] {
         let styles = self.styles;
-        let own = self.run.hidden;
+        // In cells and boxes white stands on a ground that styles may give.
+        let ground = self.target().ground;
+        let faint = self.run.look.max(ground) == Look::Faint && self.targets.len() == 1;
+        let own = if faint { Some(true) } else { self.run.hidden };
         let style = self.target().style.as_deref();
         let hidden = own.unwrap_or_else(|| style.is_some_and(|style| styles.hides(style)));
         [hidden.then_some(Source::Hidden), (self.inserted > 0).then_some(Source::Inserted)]

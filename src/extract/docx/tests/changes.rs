@@ -5,8 +5,8 @@ use super::*;
 type Case = (&'static str, &'static str, &'static str, &'static [What], &'static [(Source, &'static str)]);
 
 #[test]
-fn changes_and_hidden_text_are_told() {
-    let table: [Case; 7] = [
+fn tracked_changes_are_told() {
+    let table: [Case; 4] = [
         (
             "a deletion",
             "<w:p><w:r><w:t>We do </w:t></w:r><w:del><w:r><w:delText>not </w:delText></w:r></w:del><w:r><w:t>waive.</w:t></w:r></w:p>",
@@ -35,6 +35,13 @@ fn changes_and_hidden_text_are_told() {
             &[],
             &[],
         ),
+    ];
+    are_told(&table);
+}
+
+#[test]
+fn text_that_nobody_sees_is_told() {
+    let table: [Case; 5] = [
         (
             "hidden text",
             "<w:p><w:r><w:t>Seen. </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>We waive.</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t> Seen.</w:t></w:r></w:p>",
@@ -50,6 +57,21 @@ fn changes_and_hidden_text_are_told() {
             &[(Source::Hidden, "We waive.")],
         ),
         (
+            "white and tiny words",
+            "<w:p><w:r><w:t>Seen </w:t></w:r><w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t>white </w:t></w:r><w:r><w:rPr><w:sz w:val=\"2\"/></w:rPr><w:t>tiny</w:t></w:r></w:p>",
+            "Seen white tiny",
+            &[What::HiddenText],
+            &[(Source::Hidden, "white tiny")],
+        ),
+        (
+            "white words on a dark ground",
+            "<w:p><w:r><w:rPr><w:color w:val=\"FFFFFF\"/><w:shd w:fill=\"000080\"/></w:rPr><w:t>Seen. </w:t></w:r><w:r><w:rPr><w:sz w:val=\"20\"/></w:rPr><w:t>Seen.</w:t></w:r></w:p>\
+             <w:p><w:pPr><w:shd w:fill=\"000080\"/></w:pPr><w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t>Seen.</w:t></w:r></w:p>",
+            "Seen. Seen.\n\nSeen.",
+            &[],
+            &[],
+        ),
+        (
             "old formats under change tracking",
             "<w:p><w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"Unseen\"/></w:pPr></w:pPrChange></w:pPr><w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>Seen.</w:t></w:r></w:p>",
             "Seen.",
@@ -57,7 +79,11 @@ fn changes_and_hidden_text_are_told() {
             &[],
         ),
     ];
-    for (what, body, text, troubles, marks) in table {
+    are_told(&table);
+}
+
+fn are_told(table: &[Case]) {
+    for &(what, body, text, troubles, marks) in table {
         let pages = with(body, &[("styles", STYLES)]);
         assert_eq!(pages.text, text, "{what}");
         assert_eq!(whats(&pages), troubles, "{what}");

@@ -11,7 +11,7 @@ fn whatever_was_not_read_is_told() {
     let deep = format!("{}x{}", "<w:p>".repeat(100_000), "</w:p>".repeat(100_000));
     let part = |text: &str| crate::extract::pages(&archive(&[("word/document.xml", text)]));
     let seen = paragraphs(&["Seen."]);
-    let table: [(&str, Pages, What, &str); 10] = [
+    let table: [(&str, Pages, What, &str); 11] = [
         ("an entity", with(&paragraphs(&["a&odd;b"]), &[]), What::Unresolved, "ab"),
         ("an endless field", with(&(paragraphs(&["Seen."]) + open), &[]), What::Unresolved, "Seen."),
         (
@@ -26,7 +26,13 @@ fn whatever_was_not_read_is_told() {
         ("cut short", part(&format!("<w:document><w:body>{seen}<w:p>")), What::Damaged, "Seen."),
         ("crossed tags", part(&format!("<w:document><w:body>{seen}<w:p></w:r>")), What::Damaged, "Seen."),
         ("a damaged list part", with(&seen, &[("numbering", "<w:numbering><w:num")]), What::Damaged, "Seen."),
-        ("a picture of a page", with("<w:p><w:r><w:drawing/></w:r></w:p>", &[]), What::NoText, ""),
+        ("a blank", with("<w:p/>", &[]), What::NoText, ""),
+        (
+            "a picture of a page",
+            with(&format!("<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>{seen}"), &[]),
+            What::NoText,
+            "Seen.",
+        ),
     ];
     for (what, pages, trouble, text) in table {
         assert_eq!(pages.format, Format::Docx, "{what}");
