@@ -6,6 +6,7 @@ use super::item::{Item, Part};
 use super::noun::Thing;
 use super::predicate;
 use super::statement::Mood;
+use super::vocabulary::Vocabulary;
 use super::{clause, hush, item};
 use crate::lexicon::Lexicon;
 
@@ -24,12 +25,13 @@ impl Frames {
         let sentence = Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
         let strikes = |n: &usize| items[predicates[*n].main].is(&v.strikes) && sentence.mood(*n) == Mood::Said && sentence.value(*n).sign == Sign::Does;
         let theme = |n: usize| predicate::theme(&predicates[n]).filter(|t| t.thing == Thing::Passage);
-        (0..predicates.len()).filter(strikes).filter_map(theme).filter_map(|t| number(&items, t.head, words)).collect()
+        (0..predicates.len()).filter(strikes).filter_map(theme).filter_map(|t| number(&items[..], t.first, v, words)).collect()
     }
 }
 
 /// The number after a passage word, with its brackets.
-fn number(items: &[Item], head: usize, words: &str) -> Option<String> {
+fn number(items: &[Item], from: usize, v: &Vocabulary, words: &str) -> Option<String> {
+    let head = (from..items.len()).find(|&n| items[n].is(&v.passage_word))?;
     let first = items.get(head + 1).filter(|i| i.part == Part::Number || i.span.len() <= 3)?;
     let last = items[head + 1..].iter().take_while(|i| matches!(i.part, Part::Number | Part::Open | Part::Close) || i.span.len() <= 1).last().unwrap_or(first);
     words.get(first.span.start..last.span.end).map(|n| n.trim_end_matches('.').to_owned())
