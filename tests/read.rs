@@ -1,0 +1,143 @@
+//! Reader A: tables of sentences an attorney can check, and laws that hold for any words.
+
+use acquit::fuse::Kit;
+use acquit::reading::Passage;
+use proptest::prelude::*;
+
+/// What the sentence does, as the banks label it, core clauses and hazards alike.
+fn labels(words: &str) -> Vec<String> {
+    let kit = Kit::built_in().unwrap();
+    kit.read(&Passage { words, ..Passage::default() }, &[]).iter().map(|r| r.effect.label()).collect()
+}
+
+fn does(words: &str, label: &str) -> bool {
+    labels(words).iter().any(|l| l == label)
+}
+
+const RELEASE: &str = "debt-release:present";
+const WAIVER: &str = "deficiency-waiver:present";
+const LIEN: &str = "lien-release:present";
+const RESERVED: &str = "deficiency-reservation";
+
+#[test]
+fn one_act_in_many_forms() {
+    for sentence in [
+        "Upon receipt of the net proceeds we release you from all liability under the note.",
+        "You are released from any further obligation on the loan.",
+        "The note shall be deemed cancelled and the debt is extinguished.",
+        "After closing you will have no further liability for the debt.",
+        "Lender accepts the proceeds in full satisfaction of the indebtedness.",
+        "Your obligation to repay the loan ends when the deed is recorded.",
+        "Once we receive $75,000 the debt is settled.",
+        "Nothing further will be owed on the note.",
+    ] {
+        assert!(does(sentence, RELEASE), "{sentence}: {:?}", labels(sentence));
+        assert!(!does(sentence, RESERVED), "{sentence}: {:?}", labels(sentence));
+    }
+}
+
+#[test]
+fn giving_up_the_deficiency() {
+    for sentence in [
+        "We will not pursue you for any deficiency.",
+        "Lender waives its right to collect the shortfall.",
+        "The bank relinquishes any claim to the remaining balance.",
+        "Neither the Servicer nor the Investor will seek a deficiency judgment against the Borrower.",
+        "Lender covenants not to sue Borrower on the Note.",
+        "No deficiency will be collected from you.",
+    ] {
+        assert!(does(sentence, WAIVER), "{sentence}: {:?}", labels(sentence));
+        assert!(!does(sentence, RESERVED), "{sentence}: {:?}", labels(sentence));
+    }
+}
+
+#[test]
+fn keeping_the_debt() {
+    for sentence in [
+        "Our acceptance of the proceeds does not release you from your obligation under the Note.",
+        "Neither the Servicer nor the Investor waives any deficiency.",
+        "You remain liable for the unpaid balance.",
+        "We reserve the right to pursue the deficiency.",
+        "The lender may pursue a deficiency judgment, unless prohibited by law.",
+        "Acceptance of this payment is not a waiver of the deficiency.",
+        "The note remains in full force and effect.",
+        "Your request for a waiver of the deficiency is declined.",
+        "Lender releases its lien but not the debt.",
+    ] {
+        assert!(does(sentence, RESERVED), "{sentence}: {:?}", labels(sentence));
+        assert!(!does(sentence, RELEASE) && !does(sentence, WAIVER), "{sentence}: {:?}", labels(sentence));
+    }
+}
+
+#[test]
+fn a_lien_is_no_debt() {
+    for sentence in [
+        "We will release the lien on the property.",
+        "The Deed of Trust shall be reconveyed.",
+        "Lender will record a full reconveyance within thirty days.",
+        "The bank will have its mortgage discharged of record.",
+    ] {
+        assert!(does(sentence, LIEN), "{sentence}: {:?}", labels(sentence));
+        assert!(!does(sentence, RELEASE) && !does(sentence, WAIVER), "{sentence}: {:?}", labels(sentence));
+    }
+}
+
+#[test]
+fn words_that_promise_nothing() {
+    for sentence in [
+        "If the deficiency is waived, you may receive a Form 1099-C.",
+        "Borrower releases and forever discharges Lender from all debts and claims.",
+        "Seller shall be released from the listing agreement.",
+        "You asked us to waive the deficiency.",
+        "We forgive late fees of $1,240.",
+        "Many lenders waive the deficiency.",
+        "Will the bank waive the deficiency?",
+    ] {
+        let all = labels(sentence);
+        assert!(!all.iter().any(|l| l.starts_with("debt-release") || l.starts_with("deficiency")), "{sentence}: {all:?}");
+    }
+}
+
+#[test]
+fn weak_words_are_weak() {
+    for (sentence, hazard) in [
+        ("We may release you from the debt.", "nonbinding-release"),
+        ("We do not intend to pursue the deficiency at this time.", "nonbinding-release"),
+        ("The balance is forgiven provided the mortgage insurer so agrees in writing.", "conditional-release"),
+        ("We forgive $20,000.00 of the deficiency.", "partial-release"),
+    ] {
+        let all = labels(sentence);
+        assert!(all.iter().any(|l| l == hazard), "{sentence}: {all:?}");
+        assert!(!all.iter().any(|l| l == RELEASE || l == WAIVER), "{sentence}: {all:?}");
+    }
+}
+
+/// Words of the field, in any order: what a reader must survive.
+fn words() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "release", "released", "we", "you", "the", "lender", "borrower", "deficiency", "not", "no", "will", "may", "if",
+        "unless", "except", "for", "from", "of", "to", "and", "or", "but", ",", ";", ".", ":", "(", ")", "[", "]", "\"",
+        "waive", "note", "lien", "which", "that", "what", "upon", "receipt", "is", "remain", "liable", "any", "all", "$500.00",
+        "12", "neither", "nor", "should", "before", "N.A.", "Mrs.", "it", "reserves", "right", "pay", "nothing", "\u{2610}", "~~",
+    ]);
+    prop::collection::vec(word, 0..60).prop_map(|all| all.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_words_are_read_and_quoted_from_themselves(words in words()) {
+        let kit = Kit::built_in().unwrap();
+        let passage = Passage { words: &words, lead_in: "Lender agrees:", ..Passage::default() };
+        for reading in kit.read(&passage, &[]) {
+            prop_assert!(reading.evidence.end <= words.len() && !reading.evidence.is_empty());
+            prop_assert!(words.is_char_boundary(reading.evidence.start) && words.is_char_boundary(reading.evidence.end));
+        }
+    }
+
+    #[test]
+    fn reading_twice_reads_the_same(words in words()) {
+        prop_assert_eq!(labels(&words), labels(&words));
+    }
+}
