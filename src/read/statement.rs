@@ -153,9 +153,10 @@ impl Sentence<'_> {
             agent.iter().chain(theme.iter()).chain(p.complements.iter().map(|(_, c)| c)).any(|t| decisive(t.thing));
         let foreign = agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
         let told = self.items[p.main].is(&self.v.due) && self.is_plain(n);
+        let wide = agent.iter().chain(theme.iter()).any(|t| matches!(t.thing, Thing::Deficiency | Thing::DebtClaim | Thing::DebtRelease | Thing::DeficiencyRelease));
         !told
             && !self.is_definition()
-            && self.items[p.main].is(&self.v.decisive_act)
+            && (self.items[p.main].is(&self.v.decisive_act) || wide && !p.nots.is_empty())
             && about
             && !foreign
             && self.mood(n) == Mood::Said
