@@ -94,7 +94,10 @@ fn words_that_promise_nothing() {
         "Will the bank waive the deficiency?",
     ] {
         let all = labels(sentence);
-        assert!(!all.iter().any(|l| l.starts_with("debt-release") || l.starts_with("deficiency")), "{sentence}: {all:?}");
+        assert!(
+            !all.iter().any(|l| l.starts_with("debt-release") || l.starts_with("deficiency")),
+            "{sentence}: {all:?}"
+        );
     }
 }
 
@@ -115,10 +118,65 @@ fn weak_words_are_weak() {
 /// Words of the field, in any order: what a reader must survive.
 fn words() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "release", "released", "we", "you", "the", "lender", "borrower", "deficiency", "not", "no", "will", "may", "if",
-        "unless", "except", "for", "from", "of", "to", "and", "or", "but", ",", ";", ".", ":", "(", ")", "[", "]", "\"",
-        "waive", "note", "lien", "which", "that", "what", "upon", "receipt", "is", "remain", "liable", "any", "all", "$500.00",
-        "12", "neither", "nor", "should", "before", "N.A.", "Mrs.", "it", "reserves", "right", "pay", "nothing", "\u{2610}", "~~",
+        "release",
+        "released",
+        "we",
+        "you",
+        "the",
+        "lender",
+        "borrower",
+        "deficiency",
+        "not",
+        "no",
+        "will",
+        "may",
+        "if",
+        "unless",
+        "except",
+        "for",
+        "from",
+        "of",
+        "to",
+        "and",
+        "or",
+        "but",
+        ",",
+        ";",
+        ".",
+        ":",
+        "(",
+        ")",
+        "[",
+        "]",
+        "\"",
+        "waive",
+        "note",
+        "lien",
+        "which",
+        "that",
+        "what",
+        "upon",
+        "receipt",
+        "is",
+        "remain",
+        "liable",
+        "any",
+        "all",
+        "$500.00",
+        "12",
+        "neither",
+        "nor",
+        "should",
+        "before",
+        "N.A.",
+        "Mrs.",
+        "it",
+        "reserves",
+        "right",
+        "pay",
+        "nothing",
+        "\u{2610}",
+        "~~",
     ]);
     prop::collection::vec(word, 0..60).prop_map(|all| all.join(" "))
 }

@@ -24,7 +24,11 @@ impl Sentence<'_> {
             return Vec::new();
         }
         if statement.says == Proposition::LeftOut {
-            return if (statement.value.sign == Sign::Does) != statement.frame.starts_with("release-does-not-reach") { self.left_out(statement) } else { Vec::new() };
+            return if (statement.value.sign == Sign::Does) == statement.frame.starts_with("release-does-not-reach") {
+                Vec::new()
+            } else {
+                self.left_out(statement)
+            };
         }
         if statement.says == Proposition::Revives {
             return self.revival(statement);
@@ -40,7 +44,9 @@ impl Sentence<'_> {
         if s.mood != Mood::Said {
             return Vec::new();
         }
-        if s.adjuncts.iter().any(|a| a.role == Role::Exception && a.class == Class::Ordinary) && self.root_has(s, |i, v| i.is(&v.guarantor)) {
+        if s.adjuncts.iter().any(|a| a.role == Role::Exception && a.class == Class::Ordinary)
+            && self.root_has(s, |i, v| i.is(&v.guarantor))
+        {
             return self.left_out(s);
         }
         let hazard = if self.root_has(s, |i, v| i.is(&v.wide_conduct)) {
@@ -138,7 +144,10 @@ impl Sentence<'_> {
             effects.push(Effect::Protects(Protection::CovenantNotToSue, strength));
         }
         let left_out = s.adjuncts.iter().any(|a| {
-            a.role == Role::Exception && self.items[a.from..a.to].iter().any(|i| i.is(&self.v.guarantor) || i.part == Part::Name && !i.is(&self.v.lender))
+            a.role == Role::Exception
+                && self.items[a.from..a.to]
+                    .iter()
+                    .any(|i| i.is(&self.v.guarantor) || i.part == Part::Name && !i.is(&self.v.lender))
         });
         let alone = s.whom == Some(Thing::Named) && self.is_restricted(s);
         if left_out || alone {
@@ -154,7 +163,15 @@ impl Sentence<'_> {
         if s.says == Proposition::LienEnds || self.hushed[self.predicates[s.predicate].main] == Hush::Undecided {
             return Vec::new();
         }
-        if s.whom.is_some_and(|w| matches!(w, Thing::Guarantor | Thing::Named)) && matches!(s.says, Proposition::DebtEnds | Proposition::DeficiencyEnds | Proposition::OwesDebt | Proposition::OwesDeficiency) {
+        if s.whom.is_some_and(|w| matches!(w, Thing::Guarantor | Thing::Named))
+            && matches!(
+                s.says,
+                Proposition::DebtEnds
+                    | Proposition::DeficiencyEnds
+                    | Proposition::OwesDebt
+                    | Proposition::OwesDeficiency
+            )
+        {
             return self.left_out(s);
         }
         if s.mood == Mood::Supposed {

@@ -8,7 +8,7 @@ use super::vocabulary::Concepts;
 use crate::lexicon::Lexicon;
 
 /// The frame files compiled into the program.
-pub const SOURCES: &[(&str, &str)] = &[
+pub(super) const SOURCES: &[(&str, &str)] = &[
     ("release.toml", include_str!("../../patterns/propositions/release.toml")),
     ("owe.toml", include_str!("../../patterns/propositions/owe.toml")),
     ("pursue.toml", include_str!("../../patterns/propositions/pursue.toml")),

@@ -188,8 +188,24 @@ fn noun_next(items: &[Item], at: usize) -> bool {
 fn is_name(items: &[Item], at: usize, words: &str) -> bool {
     let item = &items[at];
     let word = item.span.of(words);
-    let inside = at > 0 && !matches!(items[at - 1].part, Part::Stop | Part::Semicolon | Part::Colon | Part::Quote | Part::Open | Part::Close | Part::Number | Part::Modal | Part::Not);
-    inside && item.capitalised && item.inflection == Inflection::Base && word.contains(char::is_lowercase) && items[at - 1].capitalised
+    let inside = at > 0
+        && !matches!(
+            items[at - 1].part,
+            Part::Stop
+                | Part::Semicolon
+                | Part::Colon
+                | Part::Quote
+                | Part::Open
+                | Part::Close
+                | Part::Number
+                | Part::Modal
+                | Part::Not
+        );
+    inside
+        && item.capitalised
+        && item.inflection == Inflection::Base
+        && word.contains(char::is_lowercase)
+        && items[at - 1].capitalised
 }
 
 /// "Mrs.", "No.", "N.A.": the dot ends a word, not the sentence.
@@ -304,7 +320,9 @@ fn begins_noun(items: &[Item], at: usize, v: &Vocabulary) -> bool {
     let bare = items.get(at + 2).is_none_or(|i| !matches!(i.part, Part::Noun | Part::Preposition));
     let left = before(items, at).map(|i| i.part);
     let told = left == Some(Part::Verb)
-        && items.get(at + 2).is_some_and(|i| matches!(i.part, Part::Be | Part::Modal | Part::Have | Part::Do | Part::Verb));
+        && items
+            .get(at + 2)
+            .is_some_and(|i| matches!(i.part, Part::Be | Part::Modal | Part::Have | Part::Do | Part::Verb));
     let opened = !matches!(left, Some(Part::Noun | Part::Person)) && !told;
     noun && (bare && opened || at == 0 || left == Some(Part::Preposition))
 }

@@ -1,5 +1,10 @@
 //! Noun phrases: what a phrase is about is decided by its head and what hangs on it, not by one word.
 
+mod meaning;
+mod relative;
+
+use self::meaning::{clings, compound, finish, joined, kind, owner};
+use self::relative::{described, free_relative};
 use super::item::{Item, Part};
 use super::vocabulary::Vocabulary;
 
@@ -139,8 +144,8 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                     (thing, head, end) = (defined, Some(place), place);
                     continue;
                 }
-                let unknown =
-                    matches!(item.part, Part::Name | Part::Word | Part::Number) && matches!(own, Thing::Other | Thing::Named);
+                let unknown = matches!(item.part, Part::Name | Part::Word | Part::Number)
+                    && matches!(own, Thing::Other | Thing::Named);
                 thing = match head {
                     Some(_) if unknown && thing != Thing::Sum => thing,
                     Some(_) => compound(thing, own),
@@ -200,131 +205,6 @@ fn noun_next(items: &[Item], place: usize) -> bool {
     items.get(place + 1).is_some_and(|i| matches!(i.part, Part::Noun | Part::Person | Part::Word | Part::Name))
 }
 
-fn owner(thing: Thing, marks: Marks) -> Marks {
-    match thing {
-        Thing::OtherLienholder | Thing::Buyer | Thing::Insurer => marks.with(Marks::ANOTHERS),
-        _ => marks,
-    }
-}
-
-/// A remaining debt is the deficiency; so is a remaining amount.
-fn finish(thing: Thing, marks: Marks) -> Thing {
-    match thing {
-        Thing::Sum if marks.has(Marks::REMAINING) => Thing::Deficiency,
-        Thing::Debt if marks.has(Marks::REMAINING) => Thing::Deficiency,
-        thing => thing,
-    }
-}
-
-/// What one noun is by itself.
-fn kind(item: &Item, v: &Vocabulary) -> Thing {
-    let table = [
-        (&v.nothing, Thing::Nothing),
-        (&v.request, Thing::Request),
-        (&v.passage_word, Thing::Passage),
-        (&v.other_lienholder, Thing::OtherLienholder),
-        (&v.insurer, Thing::Insurer),
-        (&v.guarantor, Thing::Guarantor),
-        (&v.buyer, Thing::Buyer),
-        (&v.deficiency, Thing::Deficiency),
-        (&v.debt, Thing::Debt),
-        (&v.liability, Thing::Liability),
-        (&v.release_noun, Thing::Release),
-        (&v.waiver_noun, Thing::Waiver),
-        (&v.reservation_noun, Thing::Reservation),
-        (&v.lien_release_noun, Thing::LienRelease),
-        (&v.lien, Thing::Lien),
-        (&v.guaranty, Thing::Guaranty),
-        (&v.claim, Thing::Claim),
-        (&v.fees, Thing::Fees),
-        (&v.funds, Thing::Funds),
-        (&v.full, Thing::Full),
-        (&v.sum, Thing::Sum),
-        (&v.property, Thing::Property),
-        (&v.lender, Thing::Lender),
-        (&v.borrower, Thing::Borrower),
-        (&v.pronoun, Thing::Pronoun),
-    ];
-    let found = table.into_iter().find(|(set, _)| item.is(set)).map(|(_, thing)| thing);
-    found.unwrap_or(match item.part {
-        Part::Money => Thing::Sum,
-        Part::Name => Thing::Named,
-        _ => Thing::Other,
-    })
-}
-
-/// "loan balance", "deficiency judgment", "lien release": the last noun is the head, the first says of what.
-fn compound(modifier: Thing, head: Thing) -> Thing {
-    use Thing::{
-        Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Liability, Lien, LienRelease,
-        Other, Release, Sum, Waiver,
-    };
-    match (modifier, head) {
-        (Deficiency, Claim | DebtClaim) | (Debt, Claim | DebtClaim) => DebtClaim,
-        (Deficiency, Sum | Liability | Debt) => Deficiency,
-        (Debt, Sum | Other | Thing::Named) => Debt,
-        (Deficiency, Other) => Deficiency,
-        (Debt, Liability) => Liability,
-        (Debt, Deficiency) => Deficiency,
-        (Lien, Debt) => Debt,
-        (Lien, Release) => LienRelease,
-        (Debt | Liability, Release) => DebtRelease,
-        (Deficiency, Release) => DeficiencyRelease,
-        (Release, Full) | (Full, Release) => Release,
-        (Deficiency | Claim | DebtClaim, Waiver) => Waiver,
-        (Fees, Sum | Deficiency) => Fees,
-        (Thing::Named, Thing::Guaranty) => Thing::Insurer,
-        (Other, Deficiency | Waiver | Claim) => Other,
-        (Full, head) => {
-            if head == Other {
-                Full
-            } else {
-                head
-            }
-        }
-        (_, head) => head,
-    }
-}
-
-/// "the part that the sale does not cover", "all that remains unpaid": a relative clause that says it is what is left.
-fn described(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
-    let next = whole.last + 1;
-    let opens = items.get(next).is_some_and(|i| matches!(i.part, Part::That | Part::Relative));
-    if !opens || !matches!(whole.thing, Thing::Sum | Thing::Debt | Thing::Deficiency | Thing::Liability) {
-        return None;
-    }
-    let last = end_of_relative(items, next);
-    let inside = &items[next..=last];
-    let left_over = inside.iter().any(|i| i.is(&v.remaining) || i.negates(v) || i.is(&v.leaves));
-    left_over.then_some(Phrase {
-        last,
-        thing: Thing::Deficiency,
-        marks: whole.marks.with(Marks::REMAINING).without(Marks::PART),
-        ..*whole
-    })
-}
-
-/// Last item of a relative clause: before the second verb (or its negator), or a border.
-fn end_of_relative(items: &[Item], at: usize) -> usize {
-    let (mut verbs, mut last) = (0, at);
-    for (place, item) in items.iter().enumerate().skip(at + 1).take(14) {
-        let verb = matches!(item.part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb);
-        let helped = |n: usize| matches!(items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::To);
-        let goes_on = (at + 1..place).rev().find(|&n| !matches!(items[n].part, Part::Not | Part::Adverb)).is_some_and(helped);
-        if verbs > 0 && item.part == Part::Not && !goes_on {
-            break;
-        }
-        if matches!(item.part, Part::Comma | Part::Stop | Part::Semicolon | Part::Colon | Part::Sub)
-            || verb && verbs > 0 && !goes_on
-        {
-            break;
-        }
-        verbs += usize::from(verb);
-        last = place;
-    }
-    last
-}
-
 /// The phrase grown by one complement ("of the note", "under the loan", "that remains"), if one follows.
 fn hung_on(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
     let next = whole.last + 1;
@@ -367,102 +247,6 @@ fn hung_on(items: &[Item], whole: &Phrase, v: &Vocabulary) -> Option<Phrase> {
         }
         _ => None,
     }
-}
-
-/// Whether a phrase about this thing can take the preposition to itself.
-fn clings(thing: Thing, preposition: &Item, v: &Vocabulary) -> bool {
-    let person = matches!(
-        thing,
-        Thing::Borrower
-            | Thing::Lender
-            | Thing::Guarantor
-            | Thing::Pronoun
-            | Thing::OtherLienholder
-            | Thing::Buyer
-            | Thing::Insurer
-    );
-    if person || preposition.is(&v.source) {
-        return false;
-    }
-    preposition.is(&v.of) || preposition.is(&v.about) || preposition.is(&v.beyond)
-}
-
-/// Head and complement put together; `None` where the complement belongs to the verb.
-fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v: &Vocabulary) -> Option<Phrase> {
-    use Thing::{
-        Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Guaranty, Liability, Lien,
-        LienRelease, Property, Release, Sum, Waiver,
-    };
-    let preposition = items.get(whole.last + 1)?;
-    let of = preposition.is(&v.of);
-    let thing = match (whole.thing, inner.thing) {
-        (Liability, Deficiency) => Deficiency,
-        (Liability, Fees) => Fees,
-        (Liability | Debt, Guaranty) => Guaranty,
-        (Liability, Debt | Lien | Sum | Liability) => Liability,
-        (Claim | DebtClaim, Debt | Deficiency | Liability | Sum) => DebtClaim,
-        (Claim, Lien) => Lien,
-        (Sum, Fees) => Fees,
-        (Sum, person) if of && is_body(person) || of && person == Thing::Borrower => person,
-        (Sum, _) if whole.marks.has(Marks::REMAINING) => Deficiency,
-        (Sum, Debt | Liability | Lien) => Debt,
-        (Sum, Deficiency) => Deficiency,
-        (Release, Debt | Liability) => DebtRelease,
-        (Release, Deficiency) => DeficiencyRelease,
-        (Release, Lien | Property) => LienRelease,
-        (Release, DebtClaim | Claim) => Waiver,
-        (Release, Fees) => Fees,
-        (Waiver, Debt) => DebtRelease,
-        (Waiver, Fees) => Fees,
-        (Waiver | Claim, Thing::Other | Property) if of || whole.thing == Waiver => Thing::Other,
-        (Full, Debt | Deficiency | Liability | Sum) => DebtRelease,
-        (Full, Lien) => LienRelease,
-        (Full, DebtClaim) => DebtRelease,
-        (Full, _) => Thing::Other,
-        (Deficiency, Fees) => Fees,
-        (thing, _) => thing,
-    };
-    let takes = thing != whole.thing
-        || of
-        || matches!(whole.thing, Debt | Lien | Deficiency | Liability | Claim | DebtClaim | Sum | Waiver);
-    if !takes
-        || !of
-            && matches!(inner.thing, Thing::Borrower | Thing::Lender)
-            && whole.thing != Claim
-            && whole.thing != DebtClaim
-    {
-        return None;
-    }
-    let mut marks = whole.marks;
-    for mark in [Marks::REMAINING, Marks::PART, Marks::ANOTHERS] {
-        if inner.marks.has(mark) && (mark != Marks::PART || thing != whole.thing) {
-            marks = marks.with(mark);
-        }
-    }
-    if matches!(inner.thing, Thing::OtherLienholder | Thing::Buyer) {
-        marks = marks.with(Marks::ANOTHERS);
-    }
-    let beyond = inner.thing == Thing::Sum && preposition.is(&v.beyond);
-    if beyond {
-        marks = marks.with(Marks::PART);
-    }
-    let told = items[inner.first..=inner.last].iter().any(|i| matches!(i.part, Part::That | Part::Relative));
-    if told && thing == Deficiency {
-        marks = marks.without(Marks::PART).with(Marks::REMAINING);
-    }
-    let money = items[whole.head].part == Part::Money && matches!(thing, Debt | Deficiency);
-    if money {
-        marks = marks.with(Marks::PART);
-    }
-    let marks = owed.map_or(marks, |m| marks.with(m));
-    let marks =
-        if thing == Deficiency && whole.marks.has(Marks::REMAINING) && !money { marks.without(Marks::PART) } else { marks };
-    Some(Phrase {
-        last: inner.last,
-        thing: if thing == Thing::Debt { finish(thing, inner.marks) } else { thing },
-        marks,
-        ..*whole
-    })
 }
 
 fn is_body(thing: Thing) -> bool {
@@ -522,21 +306,4 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     };
     let grown = Phrase { last: other.last, thing, marks, ..whole };
     coordinated(items, hung_on(items, &grown, v).unwrap_or(grown), v)
-}
-
-/// "what the sale leaves unpaid", "whatever you still owe": up to its own verb and what follows it closely.
-fn free_relative(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
-    items.get(at).filter(|i| i.is(&v.what) && !i.is(&v.deficiency) && !i.is(&v.debt))?;
-    let last = end_of_relative(items, at);
-    let inside = &items[at..=last];
-    let left_over =
-        inside.iter().any(|i| i.is(&v.remaining) || i.is(&v.act_owe) || i.negates(v) || i.is(&v.deficiency));
-    let thing = if left_over {
-        Thing::Deficiency
-    } else if inside.iter().any(|i| i.is(&v.debt)) {
-        Thing::Debt
-    } else {
-        Thing::Sum
-    };
-    Some(Phrase { first: at, last, head: at, thing, marks: Marks::default() })
 }

@@ -153,7 +153,9 @@ impl Sentence<'_> {
             agent.iter().chain(theme.iter()).chain(p.complements.iter().map(|(_, c)| c)).any(|t| decisive(t.thing));
         let foreign = agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
         let told = self.items[p.main].is(&self.v.due) && self.is_plain(n);
-        let wide = agent.iter().chain(theme.iter()).any(|t| matches!(t.thing, Thing::Deficiency | Thing::DebtClaim | Thing::DebtRelease | Thing::DeficiencyRelease));
+        let wide = agent.iter().chain(theme.iter()).any(|t| {
+            matches!(t.thing, Thing::Deficiency | Thing::DebtClaim | Thing::DebtRelease | Thing::DeficiencyRelease)
+        });
         !told
             && !self.is_definition()
             && (self.items[p.main].is(&self.v.decisive_act) || wide && !p.nots.is_empty())
@@ -166,7 +168,9 @@ impl Sentence<'_> {
 
     /// Whether a condition of the sentence is about conduct or a later event.
     fn hangs_on_conduct(&self, n: usize) -> bool {
-        self.adjuncts(n).iter().any(|a| matches!(a.class, Class::WideConduct | Class::NarrowConduct | Class::Undoing | Class::Decision))
+        self.adjuncts(n)
+            .iter()
+            .any(|a| matches!(a.class, Class::WideConduct | Class::NarrowConduct | Class::Undoing | Class::Decision))
     }
 
     /// "is owing": told of today; "remains owing", "will be due" is said of afterwards.
@@ -219,7 +223,11 @@ impl Statement {
     pub(super) fn frees(&self) -> bool {
         if matches!(
             self.says,
-            Proposition::Touches | Proposition::Granted | Proposition::Refused | Proposition::LeftOut | Proposition::Revives
+            Proposition::Touches
+                | Proposition::Granted
+                | Proposition::Refused
+                | Proposition::LeftOut
+                | Proposition::Revives
         ) {
             return false;
         }

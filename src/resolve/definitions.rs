@@ -21,6 +21,7 @@ static BRACKETED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The terms of a document, in the order in which they are defined; the first definition of a term stands.
+#[must_use]
 pub fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
     let mut terms: Vec<Definition> = Vec::new();
     for (at, unit) in structure.units.iter().enumerate() {

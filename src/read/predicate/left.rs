@@ -1,0 +1,108 @@
+//! What stands to the left of a verb group: subject, shared auxiliaries, negators.
+
+use super::{Modal, Predicate, Shape};
+use crate::lexicon::Inflection;
+use crate::read::clause::{Clauses, Role};
+use crate::read::item::{Item, Part};
+use crate::read::noun::{Phrase, phrase};
+use crate::read::vocabulary::Vocabulary;
+
+/// Subject, shared auxiliaries and negators that stand before the group.
+pub(super) fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found: &mut Predicate, v: &Vocabulary) {
+    let previous = done.iter().rposition(|p| p.clause == found.clause);
+    let floor = previous.map_or(clauses.all[found.clause].from, |p| done[p].main + 1).min(found.from);
+    let joined = items[floor..found.from].iter().all(|i| !matches!(i.part, Part::Sub | Part::Stop | Part::Semicolon));
+    let left = items[..found.from].iter().rev().find(|i| i.part != Part::Adverb).map(|i| i.part);
+    let coordinated = matches!(left, Some(Part::Conjunction | Part::Comma)) && joined;
+    if let Some(p) = previous.filter(|_| coordinated) {
+        let same = shares_auxiliaries(&done[p], found, items);
+        if same {
+            found.shares = Some(p);
+            found.nots.extend(
+                items[floor..found.from]
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, i)| i.part == Part::Not && i.negates(v) && !i.is(&v.nor_word))
+                    .map(|(n, _)| floor + n),
+            );
+        }
+        found.subject = done[p].subject;
+        if same || found.shape == Shape::Finite {
+            return;
+        }
+    }
+    if found.shape == Shape::Infinitive {
+        let before = items[..found.from].iter().rposition(|i| i.part != Part::Adverb);
+        found.nots.extend(before.filter(|&n| items[n].part == Part::Not && items[n].negates(v)));
+    }
+    let previous =
+        done.iter().rposition(|p| p.clause == found.clause && !matches!(p.shape, Shape::Infinitive | Shape::Gerund));
+    let floor = previous.map_or(clauses.all[found.clause].from, |p| done[p].main + 1).min(found.from);
+    let nested = done.iter().filter(|p| p.from >= floor && p.clause == found.clause).map(|p| p.from).min();
+    if found.shape == Shape::Finite || found.shape == Shape::Participle {
+        found.subject = nested
+            .and_then(|to| subject(items, clauses, floor, to, found.clause, v))
+            .or_else(|| subject(items, clauses, floor, found.from, found.clause, v));
+        let start = found.subject.map_or(floor, |s| s.first.min(floor.max(s.first)));
+        if let Some(n) = (floor.min(start)..found.from).find(|&n| clauses.of[n] == found.clause && items[n].negates(v))
+        {
+            found.nots.push(n);
+        }
+    }
+}
+
+pub(super) fn shares_auxiliaries(before: &Predicate, found: &Predicate, items: &[Item]) -> bool {
+    let (a, b) = (items[before.main].inflection, items[found.main].inflection);
+    let bare = found.from == found.main
+        || items[found.from..found.main].iter().all(|i| matches!(i.part, Part::Adverb | Part::Not));
+    let alike = a == b
+        || matches!((a, b), (Inflection::Past | Inflection::Participle, Inflection::Past | Inflection::Participle));
+    bare && alike && found.modal == Modal::Plain && matches!(items[found.main].part, Part::Verb | Part::Adjective)
+}
+
+/// The last noun phrase before the verb group in its clause.
+pub(super) fn subject(
+    items: &[Item],
+    clauses: &Clauses,
+    floor: usize,
+    to: usize,
+    clause: usize,
+    v: &Vocabulary,
+) -> Option<Phrase> {
+    let role = clauses.all[clause].role;
+    let mut found = None;
+    let mut place = floor;
+    while place < to {
+        let opens = matches!(
+            items[place].part,
+            Part::Noun | Part::Person | Part::Name | Part::Determiner | Part::Word | Part::Not | Part::Money
+        );
+        if clauses.of[place] == clause
+            && (opens || items[place].is(&v.what))
+            && let Some(p) = phrase(items, place, v)
+        {
+            place = p.last.min(to - 1) + 1;
+            found = better_subject(found, p, items);
+            continue;
+        }
+        place += 1;
+    }
+    if found.is_none() && role == Role::Relative {
+        return antecedent(items, clauses.all[clause].from, v);
+    }
+    found
+}
+
+/// A phrase after a preposition is no subject if one stands before it.
+pub(super) fn better_subject(found: Option<Phrase>, next: Phrase, items: &[Item]) -> Option<Phrase> {
+    let hangs = next.first > 0 && matches!(items[next.first - 1].part, Part::Preposition | Part::To);
+    match found {
+        Some(first) if hangs => Some(first),
+        _ => Some(next),
+    }
+}
+
+/// The noun that a relative clause describes.
+pub(super) fn antecedent(items: &[Item], from: usize, v: &Vocabulary) -> Option<Phrase> {
+    (from.saturating_sub(10)..from).find_map(|n| phrase(items, n, v).filter(|p| p.last + 2 >= from && p.last < from))
+}
