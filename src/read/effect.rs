@@ -31,7 +31,7 @@ impl Sentence<'_> {
             };
         }
         if statement.says == Proposition::Revives {
-            return self.revival(statement);
+            return Self::revival(statement);
         }
         if statement.says == Proposition::Reaches {
             return self.reach(statement);
@@ -74,7 +74,7 @@ impl Sentence<'_> {
     }
 
     /// What undoes a release: by class of what brings it about.
-    fn revival(&self, s: &Statement) -> Vec<Effect> {
+    fn revival(s: &Statement) -> Vec<Effect> {
         if s.value.sign == Sign::DoesNot || s.mood != Mood::Said {
             return Vec::new();
         }
@@ -84,9 +84,8 @@ impl Sentence<'_> {
             Some(Class::NarrowConduct) => Hazard::FraudWasteCarveOut,
             Some(Class::Decision) => Hazard::RescissionRight,
             Some(Class::NoClosing) => return Vec::new(),
-            Some(_) => Hazard::ReleaseRevival,
             None if s.adjuncts.is_empty() || s.theme.is_some_and(|t| t.thing == Thing::Passage) => return Vec::new(),
-            None => Hazard::ReleaseRevival,
+            Some(_) | None => Hazard::ReleaseRevival,
         };
         vec![Effect::Endangers(hazard)]
     }
@@ -111,6 +110,16 @@ impl Sentence<'_> {
         if s.hangs_on(Class::Swallows).is_some() {
             return vec![Effect::Endangers(Hazard::DeficiencyReservation)];
         }
+        let hazards = self.qualifiers(s);
+        let strength = if hazards.is_empty() { Strength::Present } else { Strength::Weak };
+        let mut effects: Vec<Effect> = protections.into_iter().map(|p| Effect::Protects(p, strength)).collect();
+        effects.extend(hazards.into_iter().map(Effect::Endangers));
+        self.beside(s, strength, &mut effects);
+        effects
+    }
+
+    /// What qualifies the clause itself, so that it is weak.
+    fn qualifiers(&self, s: &Statement) -> Vec<Hazard> {
         let mut hazards = Vec::new();
         if self.hushed[self.predicates[s.predicate].main] == Hush::Undecided {
             hazards.push(Hazard::UnresolvedTemplate);
@@ -134,9 +143,11 @@ impl Sentence<'_> {
         if s.hangs_on(Class::Undoing).is_some() {
             hazards.push(Hazard::ReleaseRevival);
         }
-        let strength = if hazards.is_empty() { Strength::Present } else { Strength::Weak };
-        let mut effects: Vec<Effect> = protections.into_iter().map(|p| Effect::Protects(p, strength)).collect();
-        effects.extend(hazards.into_iter().map(Effect::Endangers));
+        hazards
+    }
+
+    /// What a clean clause says besides.
+    fn beside(&self, s: &Statement, strength: Strength, effects: &mut Vec<Effect>) {
         if s.adjuncts.iter().any(|a| a.class == Class::NarrowConduct) {
             effects.push(Effect::Endangers(Hazard::FraudWasteCarveOut));
         }
@@ -156,7 +167,6 @@ impl Sentence<'_> {
         if s.theme.is_some_and(|t| t.marks.has(Marks::WITH_LIEN)) {
             effects.push(Effect::Protects(Protection::LienRelease, Strength::Present));
         }
-        effects
     }
 
     fn bad(&self, s: &Statement) -> Vec<Effect> {

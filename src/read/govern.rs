@@ -22,10 +22,6 @@ impl Sign {
             Self::DoesNot => Self::Does,
         }
     }
-
-    fn times(self, other: Self) -> Self {
-        if other == Self::DoesNot { self.flipped() } else { self }
-    }
 }
 
 /// How firmly, from firm to loose.
@@ -251,9 +247,4 @@ impl Sentence<'_> {
         };
         self.predicates.iter().position(holds)
     }
-}
-
-/// Whether a phrase stands for the lender, or for nobody in particular.
-pub(super) fn may_be_lender(thing: Option<Thing>) -> bool {
-    !matches!(thing, Some(Thing::Borrower | Thing::OtherLienholder | Thing::Buyer | Thing::Insurer | Thing::Guarantor))
 }

@@ -120,85 +120,102 @@ pub(super) fn phrase(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase
     Some(coordinated(items, whole, v))
 }
 
+/// A phrase while its words are taken one by one.
+struct Growing {
+    head: Option<usize>,
+    thing: Thing,
+    marks: Marks,
+    end: usize,
+}
+
 /// Determiners, modifiers and the compound noun, without what follows.
 fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
-    let (mut head, mut thing, mut marks) = (None, Thing::Other, Marks::default());
-    let mut end = at;
-    for (place, item) in items.iter().enumerate().skip(at) {
-        match item.part {
-            Part::Word if head.is_some() && thing != Thing::Other && thing != Thing::Named => break,
-            Part::Name if head.is_some_and(|h: usize| !items[h].capitalised && items[h].part == Part::Noun) => break,
-            Part::Noun | Part::Person | Part::Name | Part::Word | Part::Money | Part::Number => {
-                if head.is_some() && item.is(&v.indefinite) {
-                    break;
-                }
-                if head.is_some() && thing == Thing::Pronoun
-                    || head.is_some()
-                        && item.part == Part::Person
-                        && (item.is(&v.pronoun) || item.is(&v.subject_pronoun))
-                {
-                    break;
-                }
-                let own = kind(item, v);
-                if let Some(defined) = item.defined {
-                    (thing, head, end) = (defined, Some(place), place);
-                    continue;
-                }
-                let unknown = matches!(item.part, Part::Name | Part::Word | Part::Number)
-                    && matches!(own, Thing::Other | Thing::Named);
-                thing = match head {
-                    Some(_) if unknown && thing != Thing::Sum => thing,
-                    Some(_) => compound(thing, own),
-                    None => own,
-                };
-                head = Some(place);
-            }
-            Part::Comma if thing == Thing::Named && items.get(place + 1).is_some_and(|i| i.is(&v.name_ending)) => {}
-            Part::Possessive => {
-                marks = owner(thing, marks);
-                thing = Thing::Other;
-            }
-            Part::Not if place == at => marks = marks.with(Marks::NEGATED),
-            Part::Adjective if head.is_none() && item.is(&v.full) && !noun_next(items, place) => {
-                thing = Thing::Full;
-                head = Some(place);
-            }
-            Part::Adjective if head.is_none() || place == at => {}
-            Part::Determiner
-                if head.is_some() && !item.is(&v.remaining) && !item.is(&v.part) && !item.is(&v.quantity) =>
-            {
-                break;
-            }
-            Part::Determiner => {}
-            Part::Adverb if head.is_none() && place > at => {}
-            _ => break,
+    let mut growing = Growing { head: None, thing: Thing::Other, marks: Marks::default(), end: at };
+    for place in at..items.len() {
+        if !growing.takes(items, place, v) {
+            break;
         }
+        growing.marks(&items[place], v);
+        growing.end = place;
+    }
+    growing.finish(items, at, v)
+}
+
+impl Growing {
+    /// Takes one more word, if it belongs to the phrase.
+    fn takes(&mut self, items: &[Item], place: usize, v: &Vocabulary) -> bool {
+        let item = &items[place];
+        let (headed, first) = (self.head.is_some(), place == self.end && self.head.is_none());
+        match item.part {
+            Part::Word if headed && self.thing != Thing::Other && self.thing != Thing::Named => return false,
+            Part::Name if self.head.is_some_and(|h| !items[h].capitalised && items[h].part == Part::Noun) => {
+                return false;
+            }
+            Part::Noun | Part::Person | Part::Name | Part::Word | Part::Money | Part::Number => {
+                return self.noun(item, place, v);
+            }
+            Part::Comma if self.thing == Thing::Named && items.get(place + 1).is_some_and(|i| i.is(&v.name_ending)) => {
+            }
+            Part::Possessive => {
+                self.marks = owner(self.thing, self.marks);
+                self.thing = Thing::Other;
+            }
+            Part::Not if first => self.marks = self.marks.with(Marks::NEGATED),
+            Part::Adjective if !headed && item.is(&v.full) && !noun_next(items, place) => {
+                self.thing = Thing::Full;
+                self.head = Some(place);
+            }
+            Part::Adjective if !headed => {}
+            Part::Determiner => return !headed || item.is(&v.remaining) || item.is(&v.part) || item.is(&v.quantity),
+            Part::Adverb if !headed && !first => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// A further noun: the head so far modifies it.
+    fn noun(&mut self, item: &Item, place: usize, v: &Vocabulary) -> bool {
+        let headed = self.head.is_some();
+        let person = item.part == Part::Person && (item.is(&v.pronoun) || item.is(&v.subject_pronoun));
+        if headed && (item.is(&v.indefinite) || self.thing == Thing::Pronoun || person) {
+            return false;
+        }
+        let own = kind(item, v);
+        let unknown =
+            matches!(item.part, Part::Name | Part::Word | Part::Number) && matches!(own, Thing::Other | Thing::Named);
+        self.thing = match (item.defined, headed) {
+            (Some(defined), _) => defined,
+            (None, true) if unknown && self.thing != Thing::Sum => self.thing,
+            (None, true) => compound(self.thing, own),
+            (None, false) => own,
+        };
+        self.head = Some(place);
+        true
+    }
+
+    fn marks(&mut self, item: &Item, v: &Vocabulary) {
         if item.is(&v.remaining) {
-            marks = marks.with(Marks::REMAINING);
+            self.marks = self.marks.with(Marks::REMAINING);
         }
         if item.is(&v.part) {
-            marks = marks.with(Marks::PART);
+            self.marks = self.marks.with(Marks::PART);
         }
         if item.is(&v.nothing) && item.negates(v) {
-            marks = marks.with(Marks::NEGATED);
+            self.marks = self.marks.with(Marks::NEGATED);
         }
-        end = place;
     }
-    let bare_quantity = head.is_none()
-        && end >= at
-        && items.get(end + 1).is_some_and(|i| i.is(&v.of))
-        && items.get(end).is_some_and(|i| i.is(&v.quantity));
-    if bare_quantity {
-        return Some(Phrase { first: at, last: end, head: end, thing: Thing::Sum, marks });
+
+    /// The phrase, if it has a head; a quantity may stand without one ("all of it", "any that remains").
+    fn finish(self, items: &[Item], first: usize, v: &Vocabulary) -> Option<Phrase> {
+        let (thing, marks, last) = (self.thing, self.marks, self.end);
+        if let Some(head) = self.head {
+            return Some(Phrase { first, last: last.max(head), head, thing: finish(thing, marks), marks });
+        }
+        let next = items.get(last + 1)?;
+        let opens = next.is(&v.of) || next.is(&v.remaining) || matches!(next.part, Part::That | Part::Relative);
+        let quantity = items.get(last).is_some_and(|i| i.is(&v.quantity)) && opens;
+        quantity.then_some(Phrase { first, last, head: last, thing: Thing::Sum, marks })
     }
-    if head.is_none()
-        && items.get(end).is_some_and(|i| i.is(&v.quantity))
-        && items.get(end + 1).is_some_and(|i| matches!(i.part, Part::That | Part::Relative) || i.is(&v.remaining))
-    {
-        return Some(Phrase { first: at, last: end, head: end, thing: Thing::Sum, marks });
-    }
-    let head = head?;
-    Some(Phrase { first: at, last: end.max(head), head, thing: finish(thing, marks), marks })
 }
 
 fn noun_next(items: &[Item], place: usize) -> bool {

@@ -93,8 +93,7 @@ pub(super) fn agent(p: &Predicate, items: &[Item], v: &Vocabulary) -> Option<Phr
 /// What the act is done to: the object of an active verb, the subject of a passive one.
 pub(super) fn theme(p: &Predicate) -> Option<Phrase> {
     match p.voice {
-        Voice::Active => p.object,
-        Voice::Existence => p.object,
+        Voice::Active | Voice::Existence => p.object,
         _ => p.subject.or(p.object.filter(|_| p.shape == Shape::Participle)),
     }
 }

@@ -88,11 +88,11 @@ impl Sentence<'_> {
     }
 
     /// "remains your obligation": the noun that a state is.
-    pub(super) fn said_to_be(&self, p: &Predicate) -> Option<Thing> {
+    pub(super) fn said_to_be(p: &Predicate) -> Option<Thing> {
         (p.voice == Voice::State).then_some(p.object).flatten().map(|o| o.thing)
     }
 
-    pub(super) fn deciding_complement(&self, p: &Predicate) -> Option<Phrase> {
+    pub(super) fn deciding_complement(p: &Predicate) -> Option<Phrase> {
         p.complements.iter().map(|(_, c)| *c).find(|c| {
             matches!(c.thing, Thing::Debt | Thing::Deficiency | Thing::Liability | Thing::DebtClaim | Thing::Claim)
         })

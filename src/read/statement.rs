@@ -73,7 +73,7 @@ impl Sentence<'_> {
         }
         let Some(says) = self.said_by(n, frame.says) else { return Account::Harmless };
         let told_of = if theme.is_some_and(|t| t.thing == Thing::Borrower) {
-            self.deciding_complement(p).or(theme)
+            Self::deciding_complement(p).or(theme)
         } else {
             theme
         };
@@ -101,7 +101,7 @@ impl Sentence<'_> {
             .iter()
             .map(|(_, c)| c.thing)
             .chain(self.object_beside_person(p))
-            .chain(self.said_to_be(p))
+            .chain(Self::said_to_be(p))
             .collect();
         let group = self.items[p.from..p.main].iter().fold(Concepts::default(), |all, i| all.and(&i.concepts));
         let slots = Slots {
@@ -110,7 +110,7 @@ impl Sentence<'_> {
             agent: agent.map(|a| a.thing),
             theme: theme.map(|t| t.thing),
             sources: &sources,
-            being: self.said_to_be(p),
+            being: Self::said_to_be(p),
             complements: &complements,
             sign,
             group: &group,

@@ -43,16 +43,16 @@ fn names_one(found: &[Found]) -> bool {
     let frees = |f: &&Found| {
         matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
     };
-    let mut named: Vec<Option<String>> = Vec::new();
+    let mut said: Vec<Option<String>> = Vec::new();
     for evidence in found.iter().filter(frees).flat_map(|f| &f.evidence) {
-        let names = ONE
+        let captured = ONE
             .iter()
             .flat_map(|r| r.captures_iter(&evidence.quote))
             .filter_map(|c| Some(c.get(1)?.as_str().to_lowercase()));
-        let mut names: Vec<String> = names.collect();
+        let mut names: Vec<String> = captured.collect();
         names.dedup();
-        named.push((names.len() == 1).then(|| names.remove(0)));
+        said.push((names.len() == 1).then(|| names.remove(0)));
     }
-    named.dedup();
-    matches!(named.as_slice(), [Some(_)])
+    said.dedup();
+    matches!(said.as_slice(), [Some(_)])
 }

@@ -97,13 +97,11 @@ fn strike(kit: &Kit, text: &Text, structure: &Structure, all: &mut [UnitReading]
 /// Options of one list of which none is ticked: the clauses among them are undecided, not silent (contract 8.2).
 fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
     let boxed = |u: &Unit| matches!(u.form, Form::Ticked | Form::Unticked);
-    for at in 0..all.len() {
-        let unit = &structure.units[at];
-        let same_list =
-            |u: &&Unit| boxed(u) && u.lead_in == unit.lead_in && (u.paragraph.abs_diff(unit.paragraph) <= 6);
-        let ticked = structure.units.iter().filter(same_list).any(|u| u.form == Form::Ticked);
-        if unit.form == Form::Unticked && !ticked && structure.units.iter().filter(same_list).count() > 1 {
-            all[at].leave_open();
+    for (unit, reading) in structure.units.iter().zip(all).filter(|(unit, _)| unit.form == Form::Unticked) {
+        let same_list = |u: &&Unit| boxed(u) && u.lead_in == unit.lead_in && u.paragraph.abs_diff(unit.paragraph) <= 6;
+        let options: Vec<&Unit> = structure.units.iter().filter(same_list).collect();
+        if options.len() > 1 && options.iter().all(|u| u.form == Form::Unticked) {
+            reading.leave_open();
         }
     }
 }

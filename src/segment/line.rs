@@ -179,8 +179,8 @@ fn parts(line: &Line<'_>, cell: &Cell, text: &Text, n: usize) -> bool {
     }
     let running = Shape::of(head).small >= 4 && Shape::of(tail).small >= 4;
     match cell.white {
-        0..=3 if stop => false,
-        0..=2 => !running && aligned() && head.len() < 40,
+        0..=2 => !stop && !running && aligned() && head.len() < 40,
+        3 if stop => false,
         3..=5 => !running || aligned(),
         _ => true,
     }

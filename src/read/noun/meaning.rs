@@ -42,6 +42,7 @@ pub(super) fn kind(item: &Item, v: &Vocabulary) -> Thing {
 }
 
 /// "loan balance", "deficiency judgment", "lien release": the last noun is the head, the first says of what.
+#[expect(clippy::match_same_arms, reason = "a table: one line, one rule")]
 pub(super) fn compound(modifier: Thing, head: Thing) -> Thing {
     use Thing::{
         Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Liability, Lien, LienRelease,
@@ -74,21 +75,22 @@ pub(super) fn compound(modifier: Thing, head: Thing) -> Thing {
     }
 }
 
-/// Head and complement put together; `None` where the complement belongs to the verb.
-pub(super) fn joined(
-    items: &[Item],
-    whole: &Phrase,
-    inner: &Phrase,
-    owed: Option<Marks>,
-    v: &Vocabulary,
-) -> Option<Phrase> {
+/// How a complement hangs on its head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Of,
+    About,
+}
+
+/// What a head with a complement is, by what both are.
+#[expect(clippy::match_same_arms, reason = "a table: one line, one rule")]
+fn composed(whole: &Phrase, inner: &Phrase, link: Link) -> Thing {
     use Thing::{
         Claim, Debt, DebtClaim, DebtRelease, Deficiency, DeficiencyRelease, Fees, Full, Guaranty, Liability, Lien,
         LienRelease, Property, Release, Sum, Waiver,
     };
-    let preposition = items.get(whole.last + 1)?;
-    let of = preposition.is(&v.of);
-    let thing = match (whole.thing, inner.thing) {
+    let of = link == Link::Of;
+    match (whole.thing, inner.thing) {
         (Liability, Deficiency) => Deficiency,
         (Liability, Fees) => Fees,
         (Liability | Debt, Guaranty) => Guaranty,
@@ -96,7 +98,7 @@ pub(super) fn joined(
         (Claim | DebtClaim, Debt | Deficiency | Liability | Sum) => DebtClaim,
         (Claim, Lien) => Lien,
         (Sum, Fees) => Fees,
-        (Sum, person) if of && is_body(person) || of && person == Thing::Borrower => person,
+        (Sum, person) if of && is_body(person) => person,
         (Sum, _) if whole.marks.has(Marks::REMAINING) => Deficiency,
         (Sum, Debt | Liability | Lien) => Debt,
         (Sum, Deficiency) => Deficiency,
@@ -114,7 +116,22 @@ pub(super) fn joined(
         (Full, _) => Thing::Other,
         (Deficiency, Fees) => Fees,
         (thing, _) => thing,
-    };
+    }
+}
+
+/// Head and complement put together; `None` where the complement belongs to the verb.
+pub(super) fn joined(
+    items: &[Item],
+    whole: &Phrase,
+    inner: &Phrase,
+    owed: Option<Marks>,
+    v: &Vocabulary,
+) -> Option<Phrase> {
+    use Thing::{Claim, Debt, DebtClaim, Deficiency, Liability, Lien, Sum, Waiver};
+    let preposition = items.get(whole.last + 1)?;
+    let link = if preposition.is(&v.of) { Link::Of } else { Link::About };
+    let of = link == Link::Of;
+    let thing = composed(whole, inner, link);
     let takes = thing != whole.thing
         || of
         || matches!(whole.thing, Debt | Lien | Deficiency | Liability | Claim | DebtClaim | Sum | Waiver);

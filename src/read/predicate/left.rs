@@ -1,5 +1,7 @@
 //! What stands to the left of a verb group: subject, shared auxiliaries, negators.
 
+use std::ops::Range;
+
 use super::{Modal, Predicate, Shape};
 use crate::lexicon::Inflection;
 use crate::read::clause::{Clauses, Role};
@@ -41,8 +43,8 @@ pub(super) fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found:
     let nested = done.iter().filter(|p| p.from >= floor && p.clause == found.clause).map(|p| p.from).min();
     if found.shape == Shape::Finite || found.shape == Shape::Participle {
         found.subject = nested
-            .and_then(|to| subject(items, clauses, floor, to, found.clause, v))
-            .or_else(|| subject(items, clauses, floor, found.from, found.clause, v));
+            .and_then(|to| subject(items, clauses, floor..to, found.clause, v))
+            .or_else(|| subject(items, clauses, floor..found.from, found.clause, v));
         let start = found.subject.map_or(floor, |s| s.first.min(floor.max(s.first)));
         if let Some(n) = (floor.min(start)..found.from).find(|&n| clauses.of[n] == found.clause && items[n].negates(v))
         {
@@ -64,11 +66,11 @@ pub(super) fn shares_auxiliaries(before: &Predicate, found: &Predicate, items: &
 pub(super) fn subject(
     items: &[Item],
     clauses: &Clauses,
-    floor: usize,
-    to: usize,
+    within: Range<usize>,
     clause: usize,
     v: &Vocabulary,
 ) -> Option<Phrase> {
+    let (floor, to) = (within.start, within.end);
     let role = clauses.all[clause].role;
     let mut found = None;
     let mut place = floor;
@@ -82,7 +84,7 @@ pub(super) fn subject(
             && let Some(p) = phrase(items, place, v)
         {
             place = p.last.min(to - 1) + 1;
-            found = better_subject(found, p, items);
+            found = Some(better_subject(found, p, items));
             continue;
         }
         place += 1;
@@ -94,11 +96,11 @@ pub(super) fn subject(
 }
 
 /// A phrase after a preposition is no subject if one stands before it.
-pub(super) fn better_subject(found: Option<Phrase>, next: Phrase, items: &[Item]) -> Option<Phrase> {
+pub(super) fn better_subject(found: Option<Phrase>, next: Phrase, items: &[Item]) -> Phrase {
     let hangs = next.first > 0 && matches!(items[next.first - 1].part, Part::Preposition | Part::To);
     match found {
-        Some(first) if hangs => Some(first),
-        _ => Some(next),
+        Some(first) if hangs => first,
+        _ => next,
     }
 }
 

@@ -96,7 +96,8 @@ pub(super) fn lend_objects(items: &[Item], all: &mut [Predicate]) {
         if all[p].object.is_none() && all[p].voice == Voice::Active {
             all[p].object = all[n].object;
             if all[p].complements.is_empty() {
-                all[p].complements = all[n].complements.clone();
+                let lent = all[n].complements.clone();
+                all[p].complements.extend(lent);
             }
         }
     }
