@@ -1,5 +1,8 @@
 //! Every pattern file keeps its promises.
 
+use std::time::Duration;
+use std::time::Instant;
+
 use acquit::id::Hazard;
 use acquit::id::Protection;
 use acquit::pattern::Broken;
@@ -9,6 +12,7 @@ use acquit::pattern::check;
 use acquit::pattern::coverage;
 use acquit::reading::Passage;
 use acquit::reading::Reading;
+use proptest::prelude::*;
 
 fn shipped() -> &'static Patterns {
     Patterns::built_in().unwrap_or_else(|e| panic!("{e}"))
@@ -78,4 +82,30 @@ fn the_digest_changes_with_any_file_and_not_with_their_order() {
     turned.reverse();
     assert_eq!(Patterns::compile(&turned).unwrap().digest(), patterns.digest());
     assert!(patterns.digest().starts_with("sha256:"));
+}
+
+/// Words of the field in any order, with marks, blanks and boxes between them.
+fn babble() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "(may|not|release|the|Lender|lien|note|deficiency|void|if|,|;|\\.|\\$5|____|\\[ \\]|1099-C|sold|2nd)",
+        "\\PC{0,6}",
+    ];
+    proptest::collection::vec(word, 0..60).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn any_words_are_read_without_panic_and_quoted_from_the_unit(words in babble(), before in babble()) {
+        for reading in rows(&Passage { words: &words, lead_in: &before, ..Passage::default() }) {
+            prop_assert!(words.get(reading.evidence.range()).is_some_and(|quote| !quote.trim().is_empty()));
+        }
+    }
+}
+
+#[test]
+fn a_unit_without_end_costs_bounded_time() {
+    let words = "Lender may not sell the note and the balance or release any lien ".repeat(400);
+    let begin = Instant::now();
+    let _ = rows(&Passage { words: &words, ..Passage::default() });
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
 }
