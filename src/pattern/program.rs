@@ -68,7 +68,7 @@ impl Program {
 }
 
 /// Steps that one row may take from one token; far more than any shipped row needs.
-const FUEL: u32 = 5_000;
+const FUEL: u32 = 1_500;
 
 struct Run<'a> {
     steps: &'a [Step],
