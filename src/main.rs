@@ -1,1 +1,7 @@
-fn main() {}
+//! The command line of acquit.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    acquit::cli::run()
+}

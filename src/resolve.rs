@@ -16,7 +16,7 @@ use crate::reading::Effect;
 use crate::segment;
 use crate::segment::Structure;
 use crate::survey;
-use crate::survey::Facts;
+use crate::survey::{Facts, Language};
 use crate::text::Text;
 
 pub use units::UnitReading;
@@ -35,6 +35,8 @@ pub struct Found {
 pub struct Whole {
     /// Kind of document.
     pub kind: Kind,
+    /// What it is written in.
+    pub language: Language,
     /// Effects in force, after definitions, supersession and the like; sorted by effect, each effect once.
     pub found: Vec<Found>,
     /// What the document says of its loan, people and dates.
@@ -83,6 +85,7 @@ pub fn whole(kit: &Kit, pages: &Pages) -> Whole {
     let survey = survey::look(pages, &read.text, &read.structure.units);
     Whole {
         kind: survey.told.kind,
+        language: survey.told.language,
         found: found(pages, &read),
         facts: survey.facts,
         insurer_mentioned: Mentioned::No,

@@ -16,9 +16,11 @@ use crate::document::Format;
 use crate::document::Method;
 use crate::document::Pages;
 use crate::document::Trouble;
+use crate::document::What;
 use crate::finding;
 use crate::finding::Finding;
 use crate::finding::Wordings;
+use crate::fuse::Kit;
 use crate::id::Hazard;
 use crate::id::Kind;
 use crate::judge;
@@ -26,9 +28,11 @@ use crate::judge::Judgement;
 use crate::judge::findings;
 use crate::judge::findings::Grounds;
 use crate::reading::Reader;
+use crate::resolve;
 use crate::resolve::Mentioned;
 use crate::resolve::Whole;
 use crate::survey::Facts;
+use crate::survey::Language;
 
 /// The document as an input: what it is called and which bytes it had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,11 +145,28 @@ pub fn judge_whole(meta: Meta, pages: &Pages, whole: Whole, user: &UserFacts, de
     }
 }
 
+/// Reads, puts together and judges one document: the whole way from pages to a review.
+#[must_use]
+pub fn read(kit: &Kit, meta: Meta, pages: &Pages, user: &UserFacts, desk: &Desk<'_>) -> Review {
+    if pages.pages.is_empty() {
+        return unread(meta, pages, user, desk);
+    }
+    let whole = resolve::whole(kit, pages);
+    if whole.language == Language::Other && !pages.troubles.iter().any(|t| t.what == What::NotEnglish) {
+        let says = "The text is not in English, so nothing can be said of it. Have it translated and run again.";
+        let mut told = pages.clone();
+        told.troubles.push(Trouble::whole(What::NotEnglish, says));
+        return judge_whole(meta, &told, whole, user, desk);
+    }
+    judge_whole(meta, pages, whole, user, desk)
+}
+
 /// The review of a document of which nothing could be read.
 #[must_use]
 pub fn unread(meta: Meta, pages: &Pages, user: &UserFacts, desk: &Desk<'_>) -> Review {
     let nothing = Whole {
         kind: Kind::Unknown,
+        language: Language::TooFew,
         found: Vec::new(),
         facts: Facts::default(),
         insurer_mentioned: Mentioned::No,

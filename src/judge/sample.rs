@@ -52,6 +52,7 @@ pub(crate) fn letter(kind: Kind, texts: &[&str]) -> Letter {
         insurer_mentioned: Mentioned::No,
         junior_mentioned: Mentioned::No,
         foreclosure_mentioned: Mentioned::No,
+        language: crate::survey::Language::English,
     };
     Letter { pages, whole }
 }

@@ -1,0 +1,229 @@
+//! Arguments as they are typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+
+use crate::id::Verdict;
+use crate::report::exit::{FailOn, Gate, Unreadable};
+use crate::severity::Severity;
+
+/// Reads lenders' short sale approval letters and deed-in-lieu agreements and says whether they truly free the
+/// borrower. What it prints is not legal advice.
+#[derive(Debug, Parser)]
+#[command(name = "acquit", version, about, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Review letters before a client signs: a memo for each.
+    Review(Review),
+    /// Read many letters: one JSON object a line, in the order of the inputs.
+    Scan(Scan),
+    /// Check letters in CI: one short line a finding, and the exit code.
+    Check(Check),
+    /// Say what a protection or hazard is, why it matters, and what to ask for.
+    Explain(Explain),
+    /// Say why a clause did or did not count in a document, or list the units that were read.
+    Why(Why),
+    /// Print the text as it was extracted; every quotation is a slice of it.
+    Extract(Extract),
+    /// List the patterns, or hold them to their promises.
+    Patterns(Patterns),
+    /// Print the JSON Schema of the output.
+    Schema,
+    /// Score the program on labelled letters or sentences.
+    Eval(Eval),
+    /// Read documents for another process (started by acquit itself).
+    #[command(hide = true)]
+    Worker,
+}
+
+/// What the user knows, and when a run fails.
+#[derive(Debug, Arguments)]
+pub(super) struct Demands {
+    /// Facts of the case, for example state=CA,units=2,trustor=individual,consent-date=2020-05-01.
+    #[arg(long = "fact", value_name = "KEY=VALUE,…")]
+    pub(super) facts: Vec<String>,
+    /// Fail (exit 1) on findings of this severity and above: info, low, medium, high, critical or never.
+    #[arg(long, value_name = "SEVERITY", default_value = "high", value_parser = fail_on)]
+    pub(super) fail_on: FailOn,
+    /// Fail (exit 1) on a verdict below this one: full-release or partial-release.
+    #[arg(long, value_name = "VERDICT", value_parser = required)]
+    pub(super) require: Option<Verdict>,
+    /// Do not fail (exit 3) on documents that could not be read.
+    #[arg(long)]
+    pub(super) allow_unreadable: bool,
+    /// How many documents are read at once (default: one for each processor).
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<usize>,
+    /// The day on which the documents are read, ISO 8601: a closing date before it is a finding.
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<jiff::civil::Date>,
+    /// Write to this file instead of the terminal: whole or not at all.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+impl Demands {
+    /// What the exit code depends on.
+    pub(super) fn gate(&self) -> Gate {
+        let unreadable = if self.allow_unreadable { Unreadable::Allowed } else { Unreadable::Fails };
+        Gate { fail_on: self.fail_on, require: self.require, unreadable }
+    }
+
+    /// Threads asked for, or one for each processor.
+    pub(super) fn threads(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        self.threads.unwrap_or_else(all).max(1)
+    }
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Review {
+    /// The letters.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// A memo for the terminal, or JSON: one object for one file, one a line for several.
+    #[arg(long, value_enum, default_value_t = ReviewFormat::Terminal)]
+    pub(super) format: ReviewFormat,
+    #[command(flatten)]
+    pub(super) demands: Demands,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReviewFormat {
+    Terminal,
+    Json,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Scan {
+    /// Files and folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// One JSON object a line.
+    #[arg(long, value_enum, default_value_t = ScanFormat::Ndjson)]
+    pub(super) format: ScanFormat,
+    #[command(flatten)]
+    pub(super) demands: Demands,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ScanFormat {
+    Ndjson,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Check {
+    /// Files and folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) demands: Demands,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Explain {
+    /// A protection or hazard, for example debt-release.
+    pub(super) id: String,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Why {
+    /// The document.
+    pub(super) file: PathBuf,
+    /// A protection or hazard, for example debt-release.
+    #[arg(required_unless_present = "units")]
+    pub(super) id: Option<String>,
+    /// List every unit that was read, with its form, standing and lead-in.
+    #[arg(long)]
+    pub(super) units: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Extract {
+    /// The document.
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Patterns {
+    #[command(subcommand)]
+    pub(super) what: PatternsCommand,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(super) enum PatternsCommand {
+    /// One line a protection or hazard: its rows, examples and title.
+    List,
+    /// Whether every example reads as filed and every row is needed by one.
+    Check,
+}
+
+#[derive(Debug, Arguments)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Eval {
+    #[command(subcommand)]
+    pub(super) what: Option<EvalCommand>,
+    #[command(flatten)]
+    pub(super) letters: EvalLetters,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct EvalLetters {
+    /// A folder with docs/ and labels/.
+    #[arg(default_value = "corpus/letters", value_name = "CORPUS")]
+    pub(super) corpus: PathBuf,
+    /// Text or JSON.
+    #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
+    pub(super) format: EvalFormat,
+    /// List what differs in each document.
+    #[arg(long)]
+    pub(super) list: bool,
+    /// Fail (exit 1) where a figure sank below this file's floors.
+    #[arg(long, value_name = "FILE")]
+    pub(super) ratchet: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum EvalCommand {
+    /// Read single sentences of a bank.
+    Sentences(EvalSentences),
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct EvalSentences {
+    /// Banks: one object a line with id, text and context, and labels where it is to be scored.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Scores as text or JSON, or the answers themselves, one object a line.
+    #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
+    pub(super) format: EvalFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvalFormat {
+    Text,
+    Json,
+    Ndjson,
+}
+
+fn fail_on(word: &str) -> Result<FailOn, String> {
+    if word == "never" {
+        return Ok(FailOn::Never);
+    }
+    word.parse::<Severity>()
+        .map(FailOn::At)
+        .map_err(|_| format!("`{word}` is no severity: use info, low, medium, high, critical or never"))
+}
+
+fn required(word: &str) -> Result<Verdict, String> {
+    match word.parse() {
+        Ok(verdict @ (Verdict::FullRelease | Verdict::PartialRelease)) => Ok(verdict),
+        _ => Err(format!("`{word}` cannot be required: use full-release or partial-release")),
+    }
+}

@@ -1,0 +1,117 @@
+//! What every command that reads documents needs: readers, law, worker processes, the user's facts.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use jiff::civil::Date;
+
+use super::args::Demands;
+use crate::batch;
+use crate::batch::Input;
+use crate::context::law::Law;
+use crate::context::user::UserFacts;
+use crate::document::{Document, Pages};
+use crate::finding::Wording;
+use crate::fuse::Kit;
+use crate::reading::Reader;
+use crate::review;
+use crate::review::{Meta, Review, Tool};
+use crate::worker;
+use crate::worker::Pool;
+
+/// Readers, law and facts of one run.
+pub(super) struct Office {
+    pub(super) kit: Kit,
+    law: Law,
+    tool: Tool,
+    user: UserFacts,
+    as_of: Option<Date>,
+}
+
+impl Office {
+    /// Opens the office with the user's facts.
+    pub(super) fn open(facts: &[String], as_of: Option<Date>) -> anyhow::Result<Self> {
+        let kit = Kit::built_in().context("the patterns compiled into this program are wrong")?;
+        let law = Law::compiled_in().context("the statutes compiled into this program are wrong")?;
+        let user = UserFacts::parse(facts.iter().map(String::as_str)).context("--fact")?;
+        let tool = Tool {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            patterns: kit.patterns().digest().to_owned(),
+            model: None,
+            readers: Reader::Patterns,
+        };
+        Ok(Self { kit, law, tool, user, as_of })
+    }
+
+    /// The review of one document that has been read.
+    pub(super) fn review(&self, document: &Document, pages: &Pages) -> Review {
+        let wording = |id: &str| self.wording(id);
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
+        review::read(&self.kit, meta(document, pages), pages, &self.user, &desk)
+    }
+
+    /// What the pattern files say about an id.
+    pub(super) fn wording(&self, id: &str) -> Wording {
+        let Some(meta) = self.kit.patterns().meta(id) else { return Wording::approval_lapsed() };
+        let cite = |a: &crate::pattern::Authority| {
+            if a.verified { a.cite.clone() } else { format!("{} (not verified)", a.cite) }
+        };
+        Wording {
+            title: meta.title.clone(),
+            why: meta.why.clone(),
+            ask: meta.ask.clone(),
+            authority: meta.authority.iter().map(cite).collect(),
+        }
+    }
+}
+
+/// Name and digest; a file that could not be opened has no digest.
+fn meta(document: &Document, pages: &Pages) -> Meta {
+    let meta = Meta::of(document);
+    let unopened = document.bytes.is_empty() && pages.troubles.iter().any(|t| is_about_opening(t.what));
+    if unopened { Meta { sha256: None, ..meta } } else { meta }
+}
+
+fn is_about_opening(what: crate::document::What) -> bool {
+    use crate::document::What;
+    matches!(what, What::NotFound | What::Io | What::TooLarge)
+}
+
+/// Reads every input in worker processes and hands the reviews out in input order.
+pub(super) fn reviews(
+    office: &Office,
+    inputs: &[Input],
+    demands: &Demands,
+    mut emit: impl FnMut(Review) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let threads = demands.threads().min(inputs.len().max(1));
+    let pool = pool(threads)?;
+    let mut failed = None;
+    batch::run(
+        inputs,
+        threads,
+        |bytes| pool.pages(bytes),
+        |document, pages| office.review(&document, &pages),
+        |_, review| match emit(review) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        },
+    )?;
+    failed.map_or(Ok(()), Err)
+}
+
+/// Worker processes for so many threads.
+pub(super) fn pool(size: usize) -> anyhow::Result<Pool> {
+    Pool::new(size, worker::Limits::default()).context("no worker process can be started: run acquit by its full path")
+}
+
+/// The pages of one file, read in a worker process, with its trouble as an error where it could not be opened.
+pub(super) fn pages_of(path: &PathBuf) -> anyhow::Result<(Document, Pages)> {
+    let document = Input::new(path).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", path.display()))?;
+    let pages = pool(1)?.pages(&document.bytes);
+    Ok((document, pages))
+}

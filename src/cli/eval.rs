@@ -1,0 +1,170 @@
+//! `eval`: the program scored on labelled letters and sentences.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use serde::Deserialize;
+
+use super::args::{Eval, EvalCommand, EvalFormat, EvalLetters, EvalSentences};
+use super::desk::{Office, pool};
+use super::output::{Output, say};
+use crate::batch;
+use crate::batch::Input;
+use crate::eval::letters::{LetterScore, Outcome};
+use crate::eval::ratchet::Ratchet;
+use crate::eval::sentences::bank::parse_bank;
+use crate::eval::sentences::{Answer, SentenceScore};
+use crate::eval::truth::Truth;
+use crate::fuse::Kit;
+use crate::id::{Hazard, Protection};
+use crate::judge::Settled;
+use crate::reading::{Effect, Passage};
+use crate::review::Review;
+
+/// `acquit eval …`.
+pub(super) fn run(args: &Eval) -> anyhow::Result<u8> {
+    match &args.what {
+        Some(EvalCommand::Sentences(args)) => sentences(args),
+        None => letters(&args.letters),
+    }
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut output = Output::open(None)?;
+    output.text(text)?;
+    output.finish()
+}
+
+fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
+    let truths = truths(&args.corpus)?;
+    let office = Office::open(&[], None)?;
+    let inputs: Vec<Input> = truths.iter().map(|(_, document)| Input::new(document)).collect();
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let pool = pool(threads)?;
+    let mut score = LetterScore::default();
+    batch::run(
+        &inputs,
+        threads,
+        |bytes| pool.pages(bytes),
+        |document, pages| outcome(&office.review(&document, &pages)),
+        |at, outcome| {
+            if let Some((truth, _)) = truths.get(at) {
+                score.add(truth, Some(&outcome));
+            }
+            std::ops::ControlFlow::Continue(())
+        },
+    )?;
+    report(args, &score)
+}
+
+fn report(args: &EvalLetters, score: &LetterScore) -> anyhow::Result<u8> {
+    let text = if args.format == EvalFormat::Text { score.to_text() } else { score.to_json() };
+    let whole = if args.list || args.format != EvalFormat::Text { text.as_str() } else { figures_only(&text, score) };
+    print(whole)?;
+    let Some(file) = &args.ratchet else { return Ok(0) };
+    let toml = fs::read_to_string(file).with_context(|| format!("{}: the ratchet cannot be read", file.display()))?;
+    let ratchet = Ratchet::parse(&toml).with_context(|| file.display().to_string())?;
+    let sunk = ratchet.check("letters", &score.figures());
+    for what in &sunk {
+        say(&format!("{}: {what}", file.display()));
+    }
+    Ok(u8::from(!sunk.is_empty()))
+}
+
+/// The table without the list of disagreements below it.
+fn figures_only<'a>(text: &'a str, score: &LetterScore) -> &'a str {
+    let first = score.disagreements.first().and_then(|d| text.find(&format!("\n{} | ", d.id)));
+    first.map_or(text, |at| &text[..=at])
+}
+
+/// Labels of a corpus and their documents, by id.
+fn truths(corpus: &Path) -> anyhow::Result<Vec<(Truth, PathBuf)>> {
+    let folder = corpus.join("labels");
+    let listed = fs::read_dir(&folder);
+    let listed = listed
+        .with_context(|| format!("{}: no folder of labels; name a corpus with docs/ and labels/", folder.display()))?;
+    let mut files: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "json"));
+    files.sort();
+    files.into_iter().map(|path| truth(corpus, &path)).collect()
+}
+
+fn truth(corpus: &Path, label: &Path) -> anyhow::Result<(Truth, PathBuf)> {
+    let json = fs::read_to_string(label).with_context(|| label.display().to_string())?;
+    let truth = Truth::parse(&json).with_context(|| label.display().to_string())?;
+    let stem = label.file_stem().unwrap_or_default();
+    Ok((truth, corpus.join("docs").join(stem).with_extension("txt")))
+}
+
+fn outcome(review: &Review) -> Outcome {
+    let judgement = &review.judgement;
+    Outcome {
+        kind: judgement.kind,
+        verdict: judgement.verdict,
+        undetermined: judgement.settled == Settled::No,
+        protections: judgement.protections.iter().map(|p| (p.id, p.status)).collect(),
+        hazards: judgement.hazards.iter().map(|h| h.id).collect(),
+    }
+}
+
+/// A line to answer; labels are not looked at.
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    context: Option<String>,
+}
+
+fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
+    let kit = Kit::built_in()?;
+    let mut score = SentenceScore::default();
+    let mut output = Output::open(None)?;
+    for file in &args.files {
+        let bank = fs::read_to_string(file).with_context(|| format!("{}: the bank cannot be read", file.display()))?;
+        if args.format == EvalFormat::Ndjson {
+            for (at, line) in bank.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+                let line: Line =
+                    serde_json::from_str(line).with_context(|| format!("{}:{}", file.display(), at + 1))?;
+                output.text(&answer(&kit, &line))?;
+            }
+        } else {
+            for sentence in parse_bank(&bank).with_context(|| file.display().to_string())? {
+                score.add(&sentence, Some(&Answer::from_effects(effects(&kit, &sentence.text, &sentence.context))));
+            }
+        }
+    }
+    match args.format {
+        EvalFormat::Text => output.text(&score.to_text())?,
+        EvalFormat::Json => output.text(&score.to_json())?,
+        EvalFormat::Ndjson => {}
+    }
+    output.finish()?;
+    Ok(0)
+}
+
+/// One line's answer as a line of JSON.
+fn answer(kit: &Kit, line: &Line) -> String {
+    let all = effects(kit, &line.text, line.context.as_deref().unwrap_or(""));
+    let unclear = Effect::Endangers(Hazard::UnclearLanguage);
+    let labels: Vec<String> = all.iter().filter(|e| **e != unclear).map(|e| e.label()).collect();
+    let object = serde_json::json!({"id": line.id, "labels": labels, "unclear": all.contains(&unclear)});
+    format!("{object}\n")
+}
+
+/// What a sentence does. A covenant not to sue is a protection of its own only where a deed is given.
+fn effects(kit: &Kit, text: &str, context: &str) -> Vec<Effect> {
+    let deed = |words: &str| {
+        let words = words.to_lowercase();
+        ["deed", "grantor", "grantee"].iter().any(|w| words.contains(w)) && !words.contains("deed of trust")
+    };
+    let covenant = |e: &Effect| matches!(e, Effect::Protects(Protection::CovenantNotToSue, _));
+    let kind = deed(text) || deed(context);
+    kit.read(&Passage::in_context(text, context), &[])
+        .into_iter()
+        .map(|r| r.effect)
+        .filter(|e| kind || !covenant(e))
+        .collect()
+}

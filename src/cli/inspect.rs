@@ -1,0 +1,167 @@
+//! Looking into the program and into one document: `explain`, `why`, `extract`, `patterns`, `schema`.
+
+use anyhow::bail;
+
+use super::args::{Explain, Extract, Patterns, PatternsCommand, Why};
+use super::desk::{Office, pages_of};
+use super::output::{Output, say};
+use crate::document::Pages;
+use crate::finding::FindingId;
+use crate::fuse::Kit;
+use crate::pattern;
+use crate::reading::{Effect, Passage};
+use crate::report;
+use crate::resolve;
+use crate::resolve::UnitReading;
+use crate::resolve::units::Counts;
+use crate::segment;
+use crate::segment::Unit;
+
+fn print(text: &str) -> anyhow::Result<u8> {
+    let mut output = Output::open(None)?;
+    output.text(text)?;
+    output.finish()?;
+    Ok(0)
+}
+
+/// `acquit schema`.
+pub(super) fn schema() -> anyhow::Result<u8> {
+    print(&report::schema())
+}
+
+/// `acquit explain ID`.
+pub(super) fn explain(args: &Explain) -> anyhow::Result<u8> {
+    known(&args.id)?;
+    let office = Office::open(&[], None)?;
+    let wording = office.wording(&args.id);
+    let mut text = format!("{}: {}\n\nWhy      {}\n\nAsk for  {}\n", args.id, wording.title, wording.why, wording.ask);
+    if let Some(meta) = office.kit.patterns().meta(&args.id).filter(|meta| !meta.authority.is_empty()) {
+        text.push_str("\nAuthority\n");
+        for a in &meta.authority {
+            let mark = if a.verified { "" } else { ", not verified" };
+            text.push_str(&format!("  {}: {} (checked {}{mark})\n", a.cite, a.says, a.checked));
+        }
+    }
+    text.push_str("\nThis is not legal advice.\n");
+    print(&text)
+}
+
+/// An id of the contract, or an error that names the nearest ones.
+fn known(id: &str) -> anyhow::Result<()> {
+    let all: Vec<&str> = FindingId::all().map(FindingId::as_str).collect();
+    if all.contains(&id) {
+        return Ok(());
+    }
+    let shares = |other: &&&str| other.split('-').any(|part| id.split('-').any(|p| p.len() > 2 && part.starts_with(p)));
+    let near: Vec<&str> = all.iter().filter(shares).copied().collect();
+    let hint = if near.is_empty() {
+        "`acquit patterns list` lists them all".to_owned()
+    } else {
+        format!("did you mean {}?", near.join(", "))
+    };
+    bail!("`{id}` is no protection or hazard of the contract; {hint}")
+}
+
+/// `acquit extract FILE`.
+pub(super) fn extract(args: &Extract) -> anyhow::Result<u8> {
+    let (_, pages) = pages_of(&args.file)?;
+    let mut output = Output::open(None)?;
+    output.text(&pages.text)?;
+    output.finish()?;
+    for trouble in &pages.troubles {
+        say(&format!("{}: {trouble}", args.file.display()));
+    }
+    Ok(if pages.has_unread() { 3 } else { 0 })
+}
+
+/// `acquit patterns list|check`.
+pub(super) fn patterns(args: &Patterns) -> anyhow::Result<u8> {
+    let kit = Kit::built_in()?;
+    let coverage = pattern::coverage(kit.patterns());
+    match args.what {
+        PatternsCommand::List => {
+            let row = |c: &pattern::Coverage| {
+                let title = kit.patterns().meta(c.id).map_or("", |m| m.title.as_str());
+                format!(
+                    "{:<26} {:>3} rows {:>3} examples {:>3} near misses  {title}\n",
+                    c.id, c.rows, c.examples, c.silent
+                )
+            };
+            print(&coverage.iter().map(row).collect::<String>())
+        }
+        PatternsCommand::Check => {
+            let broken = pattern::check(kit.patterns(), &|passage: &Passage<'_>| kit.read(passage, &[]));
+            for promise in &broken {
+                say(&promise.to_string());
+            }
+            let sum = |of: fn(&pattern::Coverage) -> usize| coverage.iter().map(of).sum::<usize>();
+            print(&format!(
+                "{} files, {} rows ({} needed by an example), {} examples, {} near misses, {} known gaps, {} broken promises\n",
+                coverage.len(),
+                sum(|c| c.rows),
+                sum(|c| c.needed),
+                sum(|c| c.examples),
+                sum(|c| c.silent),
+                sum(|c| c.gaps),
+                broken.len()
+            ))?;
+            Ok(if broken.is_empty() { 0 } else { 2 })
+        }
+    }
+}
+
+/// `acquit why FILE ID`, `acquit why --units FILE`.
+pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
+    if let Some(id) = &args.id {
+        known(id)?;
+    }
+    let (document, pages) = pages_of(&args.file)?;
+    for trouble in &pages.troubles {
+        say(&format!("{}: {trouble}", args.file.display()));
+    }
+    let office = Office::open(&[], None)?;
+    let read = resolve::read(&office.kit, &pages);
+    let pairs = read.structure.units.iter().zip(&read.units);
+    let Some(id) = args.id.as_ref().filter(|_| !args.units) else {
+        return print(&pairs.map(|(unit, done)| unit_line(&read, &pages, unit, done)).collect::<String>());
+    };
+    let about: String = pairs.filter_map(|(unit, done)| reasons(&read, &pages, unit, done, id)).collect();
+    let review = office.review(&document, &pages);
+    let status = review.judgement.protections.iter().find(|p| p.id.as_str() == id).map(|p| p.status.as_str());
+    let found = review.judgement.hazards.iter().any(|h| h.id.as_str() == id);
+    let outcome = status.unwrap_or(if found { "found" } else { "not found" });
+    let none = if about.is_empty() { "No unit of the document was read as bearing on it.\n" } else { "" };
+    print(&format!("{id}: {outcome}\n\n{about}{none}"))
+}
+
+/// One unit: its form, standing, place and words.
+fn unit_line(read: &resolve::Read, pages: &Pages, unit: &Unit, done: &UnitReading) -> String {
+    let lead = unit.lead_in.map_or(String::new(), |l| format!("\n      after: {}", segment::words(&read.text, l)));
+    let does: Vec<String> = done.readings.iter().map(|r| r.effect.label()).collect();
+    let does = if does.is_empty() { String::new() } else { format!("\n      does: {}", does.join(", ")) };
+    let place = place(read, pages, unit);
+    format!("{place} {:?} {:?}: {}{lead}{does}\n", unit.form, unit.standing, segment::words(&read.text, unit.span))
+}
+
+fn place(read: &resolve::Read, pages: &Pages, unit: &Unit) -> String {
+    let e = crate::evidence::Evidence::at(pages, read.text.map.raw(unit.span), "", crate::reading::Reader::Patterns);
+    e.page.map_or(format!("line {}", e.line), |page| format!("page {page} line {}", e.line))
+}
+
+/// How a unit bears on an id, if it does.
+fn reasons(read: &resolve::Read, pages: &Pages, unit: &Unit, done: &UnitReading, id: &str) -> Option<String> {
+    let bears = |effect: Effect| effect.label().split(':').next() == Some(id);
+    let readings: Vec<_> = done.readings.iter().filter(|r| bears(r.effect)).collect();
+    if readings.is_empty() {
+        return None;
+    }
+    let counts = match done.counts {
+        Counts::Yes => "it counts".to_owned(),
+        Counts::No(why) => format!("it does not count: {why}"),
+    };
+    let lines: String = readings
+        .iter()
+        .map(|r| format!("      {} by {}, turned by {:?}; {counts}\n", r.effect.label(), r.pattern, r.cues))
+        .collect();
+    Some(format!("{}: {}\n{lines}", place(read, pages, unit), segment::words(&read.text, unit.span)))
+}

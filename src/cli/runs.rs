@@ -1,0 +1,101 @@
+//! `review`, `scan` and `check`: documents in, reviews out, and how the run ended.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use super::args::{Check, Demands, Review as ReviewArgs, ReviewFormat, Scan};
+use super::desk::{Office, reviews};
+use super::output::{Output, say};
+use crate::batch;
+use crate::batch::Input;
+use crate::id::Verdict;
+use crate::report::exit::{Outcome, exit};
+use crate::report::{check as lines, json, terminal, visible};
+use crate::review::Review;
+
+/// Widest memo, in columns.
+const WIDEST: usize = 100;
+
+/// `acquit review`: today is the day unless another is named.
+pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
+    let as_of = args.demands.as_of.or_else(|| Some(jiff::ZonedDateTime::now().date()));
+    let office = Office::open(&args.demands.facts, as_of)?;
+    let inputs: Vec<Input> = args.files.iter().map(Input::new).collect();
+    let many = inputs.len() > 1;
+    let width = textwrap::termwidth().clamp(40, WIDEST);
+    run(&office, &inputs, &args.demands, |review| match args.format {
+        ReviewFormat::Terminal => terminal::memo(review, width) + if many { "\n" } else { "" },
+        ReviewFormat::Json if many => json::line(review),
+        ReviewFormat::Json => json::pretty(review),
+    })
+    .map(|ended| ended.code)
+}
+
+/// `acquit scan`: a line of JSON a document, a table at the end.
+pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
+    let office = Office::open(&args.demands.facts, args.demands.as_of)?;
+    let inputs = found(&args.paths)?;
+    let ended = run(&office, &inputs, &args.demands, json::line)?;
+    say(&ended.table());
+    Ok(ended.code)
+}
+
+/// `acquit check`: a short line a finding.
+pub(super) fn check(args: &Check) -> anyhow::Result<u8> {
+    let office = Office::open(&args.demands.facts, args.demands.as_of)?;
+    let inputs = found(&args.paths)?;
+    run(&office, &inputs, &args.demands, lines::lines).map(|ended| ended.code)
+}
+
+fn found(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
+    batch::find(paths).map_err(Into::into)
+}
+
+/// How a run ended.
+struct Ended {
+    code: u8,
+    verdicts: BTreeMap<Verdict, usize>,
+}
+
+impl Ended {
+    /// Documents by verdict.
+    fn table(&self) -> String {
+        let count = |v: &Verdict| self.verdicts.get(v).copied().unwrap_or(0);
+        let rows = Verdict::ALL.iter().map(|v| format!("{:<16} {:>7}", v.as_str(), count(v)));
+        let all: usize = self.verdicts.values().sum();
+        rows.chain([format!("{:<16} {all:>7}", "documents")]).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Reviews every input, writes what `tell` makes of it, says what could not be read, and works out the exit code.
+fn run(
+    office: &Office,
+    inputs: &[Input],
+    demands: &Demands,
+    tell: impl Fn(&Review) -> String,
+) -> anyhow::Result<Ended> {
+    let mut output = Output::open(demands.output.as_deref())?;
+    let (mut outcomes, mut verdicts) = (Vec::with_capacity(inputs.len()), BTreeMap::new());
+    let progress = std::io::stderr().is_terminal() && inputs.len() > 20;
+    reviews(office, inputs, demands, |review| {
+        output.text(&tell(&review))?;
+        complain(&review);
+        outcomes.push(Outcome::of(&review));
+        *verdicts.entry(review.judgement.verdict).or_default() += 1;
+        if progress && outcomes.len() % 100 == 0 {
+            say(&format!("{} of {}", outcomes.len(), inputs.len()));
+        }
+        Ok(())
+    })?;
+    output.finish()?;
+    Ok(Ended { code: exit(demands.gate(), &outcomes) as u8, verdicts })
+}
+
+/// Says on standard error what of a document could not be read.
+fn complain(review: &Review) {
+    for trouble in review.troubles.iter().filter(|t| t.what.hides_words()) {
+        let says = visible::visible(&trouble.to_string());
+        say(&format!("{}: {says}", visible::visible_name(&review.meta.name)));
+    }
+}
