@@ -18,8 +18,12 @@ use super::sheet::Sheet;
 const BEFORE: usize = 60;
 /// Lines at the top that hold the letterhead.
 const LETTERHEAD: usize = 3;
+/// Lines of a letterhead above the date at most.
+const LONGEST_HEAD: usize = 8;
+/// By how much more must speak for an address that runs over lines: the words between may be no address.
+const CLEARLY: i32 = 20;
 /// Letters between a label and its address at most.
-const APART: usize = 12;
+const APART: usize = 7;
 
 /// Whose an address is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -59,23 +63,28 @@ fn states() -> Result<Vec<State>, String> {
 
 /// A street with its number; a city on the same line or at the start of the next, or of its column there; a state,
 /// a ZIP code, or both.
-static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| address(" "));
+/// The same where the street or the city runs over a line's end.
+static BROKEN: LazyLock<Option<Regex>> = LazyLock::new(|| address(r"[ \n]"));
+
+fn address(space: &str) -> Option<Regex> {
     let number = r"(?:[NSEW]\d{2,5}|\d{1,2}[NSEW]\d{2,4}|\d{1,6}(?:[-\x{2013}]\d{1,5})?)";
     let unit = r"(?:,? (?:Unit|UNIT|Apt\.?|APT|Suite|SUITE|Ste\.?|#|No\.) ?[\w-]+)?";
-    let street = format!(r"\b(?<street>{number}[ \n][A-Z0-9][\w.'-]*(?:[ \n][\w.'-]+){{0,4}}?{unit})");
+    let street = format!(r"\b(?<street>{number}{space}[A-Z0-9][\w.'-]*(?:{space}[\w.'-]+){{0,4}}?{unit})");
     let county = r"(?:[A-Z][a-z]+ County,\s)?";
     let join = r"(?:,\s*|\s|\t[^\n]*\n(?:[^\n\t]*\t)?|\n(?:[^\n\t]*\t)?)";
-    let city = r"(?:[A-Z0][\w.'-]*(?:[ \n][A-Z][\w.'-]*){0,3}?)(?:, [A-Z][a-z]+ County)?";
+    let city = format!(r"(?:[A-Z0][\w.'-]*(?:{space}[A-Z][\w.'-]*){{0,3}}?)(?:, [A-Z][a-z]+ County)?");
     let names: Vec<&str> = STATES.iter().map(|state| state.name.as_str()).collect();
     let codes: Vec<&str> = STATES.iter().map(|state| state.code.as_str()).collect();
     let (names, codes) = (names.join("|").replace(' ', r"\s"), codes.join("|"));
     let state = format!(r"(?i:{names})|{codes}|Calif\.?|Cal\.|Fla\.|Ariz\.|Wash\.");
     let zip = r"[0-9OlI]{5}(?:-\d{4})?\b";
     let with_zip = format!(r",?\s(?<state>{state})(?:,?\s(?<zip>{zip}))");
-    let without = format!(r",\s(?<alone>{state})\b");
+    // A state without a ZIP code ends the address: "Way, Colorado Springs" does not name the state.
+    let without = format!(r",\s(?<alone>{state})(?:[.,;:)\]\t]|$|\s[^A-Z\s])");
     let bare = format!(r",?(?:\s[A-Z][a-z0-9]+)?\s(?<bare>{zip})");
     Regex::new(&format!("{street}{join}(?<tail>{county}{city}(?:{with_zip}|{without}|{bare}))")).ok()
-});
+}
 
 /// An address, its state, and how much speaks for it being the property's.
 #[derive(Debug, Clone)]
@@ -97,16 +106,11 @@ impl Address {
 
 /// Reads the property's address and state into the facts.
 pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
-    let Some(address) = ADDRESS.as_ref() else { return };
     let hits = LABELS.hits(&sheet.folded);
-    let all = address.captures_iter(&sheet.laid).filter_map(|found| read(sheet, &hits, &found));
-    let mut all: Vec<Address> = all.collect();
-    for address in &mut all {
-        let street = sheet.words(address.street);
-        let again = sheet.laid.matches(street).count().saturating_sub(1).min(2);
-        address.weight += i32::try_from(again).unwrap_or(0) * 15;
-    }
-    let Some(best) = all.iter().rev().max_by_key(|address| address.weight) else { return };
+    let whole = best(sheet, &hits, ADDRESS.as_ref());
+    let sure = whole.as_ref().map_or(0, |address| address.weight.max(0));
+    let broken = best(sheet, &hits, BROKEN.as_ref()).filter(|address| address.weight > sure + CLEARLY);
+    let Some(best) = broken.or(whole) else { return };
     let one_line = |span: NormSpan| sheet.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let value = format!("{}, {}", one_line(best.street), one_line(best.tail));
     let quote = |name| best.pieces(sheet).into_iter().map(|piece| sheet.evidence(piece, name)).collect();
@@ -114,9 +118,20 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     facts.state = Some(Fact { value: best.state.code.clone(), evidence: quote("state of the property") });
 }
 
+/// The address for which most speaks; a street named again and again is the property's.
+fn best(sheet: &Sheet, hits: &[Hit], address: Option<&Regex>) -> Option<Address> {
+    let all = address?.captures_iter(&sheet.laid).filter_map(|found| read(sheet, hits, &found));
+    let weighed = all.map(|address| {
+        let again = sheet.laid.matches(sheet.words(address.street)).count().saturating_sub(1).min(2);
+        Address { weight: address.weight + i32::try_from(again).unwrap_or(0) * 15, ..address }
+    });
+    weighed.collect::<Vec<_>>().into_iter().rev().max_by_key(|address| address.weight)
+}
+
 fn read(sheet: &Sheet, hits: &[Hit], found: &Captures) -> Option<Address> {
     let group = |name: &str| found.name(name).map(|group| NormSpan::new(group.start(), group.end()));
-    let (street, tail) = (group("street")?, group("tail")?);
+    let (street, mut tail) = (group("street")?, group("tail")?);
+    tail.end = group("alone").map_or(tail.end, |state| state.end);
     let name = found.name("state").or_else(|| found.name("alone"));
     let zip = found.name("zip").or_else(|| found.name("bare"));
     let state = name.and_then(|name| by_name(name.as_str())).or_else(|| by_zip(zip?.as_str()))?;
@@ -143,7 +158,8 @@ fn label_weight(sheet: &Sheet, hits: &[Hit], address: NormSpan) -> i32 {
 /// What its place in the document says: reference lines speak for the property, a letterhead and the foot against it.
 fn place_weight(sheet: &Sheet, address: NormSpan) -> i32 {
     let line = sheet.line_at(address.start);
-    let place = if line < LETTERHEAD { -25 } else { i32::from(line < sheet.opening_lines) * 10 };
+    let head = sheet.date_line().filter(|&line| line < LONGEST_HEAD).unwrap_or(0).max(LETTERHEAD);
+    let place = if line < head { -25 } else { i32::from(line < sheet.opening_lines) * 10 };
     let words = sheet.words(address);
     let office = ["Suite", "Floor", "floor", "Plaza", "Ste", "Building"].iter().any(|word| words.contains(word));
     place - if office { 30 } else { 0 }
