@@ -7,6 +7,7 @@ mod language;
 mod loan;
 mod mentions;
 mod money;
+mod place;
 #[cfg(test)]
 mod sample;
 mod sheet;
@@ -79,6 +80,7 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     let mentions = Mentions::of(&sheet);
     let deal = terms::Deal::of(told.kind, &mentions);
     facts.loan_number = loan::number(&sheet);
+    place::read_into(&mut facts, &sheet);
     terms::read_into(&mut facts, &sheet, deal);
     Survey { told, facts }
 }

@@ -12,6 +12,7 @@ use crate::text::Text;
 
 use super::Fact;
 use super::cues::fold;
+use super::dates::dates;
 
 /// Lines below the salutation that still belong to the opening.
 const BELOW: usize = 4;
@@ -39,6 +40,7 @@ pub(super) struct Sheet<'a> {
     pub(super) lines: Vec<NormSpan>,
     /// How many lines the opening has.
     pub(super) opening_lines: usize,
+    date_line: Option<usize>,
 }
 
 impl<'a> Sheet<'a> {
@@ -46,7 +48,9 @@ impl<'a> Sheet<'a> {
         let laid = lay_out(pages, text);
         let lines = lines(&laid);
         let opening_lines = opening(&laid, &lines);
-        Self { pages, text, folded: fold(&laid), laid, lines, opening_lines }
+        let first = dates(&laid).first().map(|day| day.span.start);
+        let date_line = first.map(|at| lines.partition_point(|line| line.start <= at).saturating_sub(1));
+        Self { pages, text, folded: fold(&laid), laid, lines, opening_lines, date_line }
     }
 
     /// Where the opening ends.
@@ -83,6 +87,11 @@ impl<'a> Sheet<'a> {
         let Some(line) = self.lines.get(n).map(|line| self.words(*line)) else { return false };
         let long = line.len() >= RUNNING && !line.contains('\t');
         goes_on(n) || (long && (goes_on(n + 1) || line.ends_with(['.', ',', ';']) || line.contains(". ")))
+    }
+
+    /// The first line that holds a date.
+    pub(super) fn date_line(&self) -> Option<usize> {
+        self.date_line
     }
 
     /// Quotes a span as evidence.

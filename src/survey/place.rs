@@ -1,0 +1,225 @@
+//! The property's address and its state. The lender's letterhead and other people's addresses are not it.
+
+use std::sync::LazyLock;
+
+use regex::Captures;
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::span::NormSpan;
+
+use super::Fact;
+use super::Facts;
+use super::cues::Hit;
+use super::cues::Table;
+use super::sheet::Sheet;
+
+/// How far before an address the words that name it may start, in bytes.
+const BEFORE: usize = 60;
+/// Lines at the top that hold the letterhead.
+const LETTERHEAD: usize = 3;
+/// Lines of a letterhead above the date at most.
+const LONGEST_HEAD: usize = 8;
+/// By how much more must speak for an address that runs over lines: the words between may be no address.
+const CLEARLY: i32 = 20;
+/// Letters between a label and its address at most.
+const APART: usize = 7;
+
+/// Whose an address is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Whose {
+    Property,
+    Another,
+}
+
+static LABELS: LazyLock<Table<Whose>> = LazyLock::new(|| labels().unwrap_or_default());
+static STATES: LazyLock<Vec<State>> = LazyLock::new(|| states().unwrap_or_default());
+
+fn labels() -> Result<Table<Whose>, String> {
+    Table::read(include_str!("../../patterns/survey/place.toml"))
+}
+
+/// One state of the Union.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    code: String,
+    name: String,
+    /// Ranges of the first three digits of its ZIP codes.
+    zip: Vec<(u16, u16)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct States {
+    state: Vec<State>,
+}
+
+fn states() -> Result<Vec<State>, String> {
+    let states: States = toml::from_str(include_str!("../../patterns/survey/states.toml")).map_err(|e| e.to_string())?;
+    Ok(states.state)
+}
+
+/// A street with its number; a city on the same line or at the start of the next, or of its column there; a state,
+/// a ZIP code, or both.
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| address(" "));
+/// The same where the street or the city runs over a line's end.
+static BROKEN: LazyLock<Option<Regex>> = LazyLock::new(|| address(r"[ \n]"));
+
+fn address(space: &str) -> Option<Regex> {
+    let number = r"(?:[NSEW]\d{2,5}|\d{1,2}[NSEW]\d{2,4}|\d{1,6}(?:[-\x{2013}]\d{1,5})?)";
+    let unit = r"(?:,? (?:Unit|UNIT|Apt\.?|APT|Suite|SUITE|Ste\.?|#|No\.) ?[\w-]+)?";
+    let street = format!(r"\b(?<street>{number}{space}[A-Z0-9][\w.'-]*(?:{space}[\w.'-]+){{0,4}}?{unit})");
+    let county = r"(?:[A-Z][a-z]+ County,\s)?";
+    let join = r"(?:,\s*|\s|\t[^\n]*\n(?:[^\n\t]*\t)?|\n(?:[^\n\t]*\t)?)";
+    let city = format!(r"(?:[A-Z0][\w.'-]*(?:{space}[A-Z][\w.'-]*){{0,3}}?)(?:, [A-Z][a-z]+ County)?");
+    let names: Vec<&str> = STATES.iter().map(|state| state.name.as_str()).collect();
+    let codes: Vec<&str> = STATES.iter().map(|state| state.code.as_str()).collect();
+    let (names, codes) = (names.join("|").replace(' ', r"\s"), codes.join("|"));
+    let state = format!(r"(?i:{names})|{codes}|Calif\.?|Cal\.|Fla\.|Ariz\.|Wash\.");
+    let zip = r"[0-9OlI]{5}(?:-\d{4})?\b";
+    let with_zip = format!(r",?\s(?<state>{state})(?:,?\s(?<zip>{zip}))");
+    // A state without a ZIP code ends the address: "Way, Colorado Springs" does not name the state.
+    let without = format!(r",\s(?<alone>{state})(?:[.,;:)\]\t]|$|\s[^A-Z\s])");
+    let bare = format!(r",?(?:\s[A-Z][a-z0-9]+)?\s(?<bare>{zip})");
+    Regex::new(&format!("{street}{join}(?<tail>{county}{city}(?:{with_zip}|{without}|{bare}))")).ok()
+}
+
+/// An address, its state, and how much speaks for it being the property's.
+#[derive(Debug, Clone)]
+struct Address {
+    street: NormSpan,
+    /// City, state and ZIP code.
+    tail: NormSpan,
+    state: &'static State,
+    weight: i32,
+}
+
+impl Address {
+    /// Its words: in one piece, or in two where a column stands between.
+    fn pieces(&self, sheet: &Sheet) -> Vec<NormSpan> {
+        let whole = self.street.join(&self.tail);
+        if sheet.words(whole).contains('\t') { vec![self.street, self.tail] } else { vec![whole] }
+    }
+}
+
+/// Reads the property's address and state into the facts.
+pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
+    let hits = LABELS.hits(&sheet.folded);
+    let whole = best(sheet, &hits, ADDRESS.as_ref());
+    let sure = whole.as_ref().map_or(0, |address| address.weight.max(0));
+    let broken = best(sheet, &hits, BROKEN.as_ref()).filter(|address| address.weight > sure + CLEARLY);
+    let Some(best) = broken.or(whole) else { return };
+    let one_line = |span: NormSpan| sheet.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = format!("{}, {}", one_line(best.street), one_line(best.tail));
+    let quote = |name| best.pieces(sheet).into_iter().map(|piece| sheet.evidence(piece, name)).collect();
+    facts.property_address = Some(Fact { value, evidence: quote("property address") });
+    facts.state = Some(Fact { value: best.state.code.clone(), evidence: quote("state of the property") });
+}
+
+/// The address for which most speaks; a street named again and again is the property's.
+fn best(sheet: &Sheet, hits: &[Hit], address: Option<&Regex>) -> Option<Address> {
+    let all = address?.captures_iter(&sheet.laid).filter_map(|found| read(sheet, hits, &found));
+    let weighed = all.map(|address| {
+        let again = sheet.laid.matches(sheet.words(address.street)).count().saturating_sub(1).min(2);
+        Address { weight: address.weight + i32::try_from(again).unwrap_or(0) * 15, ..address }
+    });
+    weighed.collect::<Vec<_>>().into_iter().rev().max_by_key(|address| address.weight)
+}
+
+fn read(sheet: &Sheet, hits: &[Hit], found: &Captures) -> Option<Address> {
+    let group = |name: &str| found.name(name).map(|group| NormSpan::new(group.start(), group.end()));
+    let (street, mut tail) = (group("street")?, group("tail")?);
+    tail.end = group("alone").map_or(tail.end, |state| state.end);
+    let name = found.name("state").or_else(|| found.name("alone"));
+    let zip = found.name("zip").or_else(|| found.name("bare"));
+    let state = name.and_then(|name| by_name(name.as_str())).or_else(|| by_zip(zip?.as_str()))?;
+    let weight = label_weight(sheet, hits, street) + place_weight(sheet, street);
+    Some(Address { street, tail, state, weight })
+}
+
+/// What the nearest words before an address say.
+fn label_weight(sheet: &Sheet, hits: &[Hit], address: NormSpan) -> i32 {
+    let line = sheet.line_at(address.start);
+    let above = sheet.lines.get(line.saturating_sub(1)).map_or(0, |line| line.start);
+    let window = NormSpan::new(above.max(address.start.saturating_sub(BEFORE)), address.start);
+    let near = hits.iter().filter(|hit| window.holds(&hit.span)).max_by_key(|hit| (hit.span.end, hit.span.len()));
+    let Some((hit, row)) = near.and_then(|hit| Some((hit, LABELS.rows.get(hit.row)?))) else { return 0 };
+    let between = sheet.words(NormSpan::new(hit.span.end, address.start));
+    let letters = between.chars().filter(|c| c.is_alphabetic()).count();
+    match row.speaks_for {
+        _ if letters > APART => 0,
+        Whose::Property => row.weight,
+        Whose::Another => -row.weight,
+    }
+}
+
+/// What its place in the document says: reference lines speak for the property, a letterhead and the foot against it.
+fn place_weight(sheet: &Sheet, address: NormSpan) -> i32 {
+    let line = sheet.line_at(address.start);
+    let head = sheet.date_line().filter(|&line| line < LONGEST_HEAD).unwrap_or(0).max(LETTERHEAD);
+    let place = if line < head { -25 } else { i32::from(line < sheet.opening_lines) * 10 };
+    let words = sheet.words(address);
+    let office = ["Suite", "Floor", "floor", "Plaza", "Ste", "Building"].iter().any(|word| words.contains(word));
+    place - if office { 30 } else { 0 }
+}
+
+fn by_name(name: &str) -> Option<&'static State> {
+    let plain = name.trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(" ");
+    let short = plain.len() > 2;
+    STATES.iter().find(|state| {
+        let prefix = state.name.get(..plain.len());
+        state.code == plain || (short && prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(&plain)))
+    })
+}
+
+fn by_zip(zip: &str) -> Option<&'static State> {
+    let digits: String = zip.chars().take(3).map(|c| match c {
+        'O' => '0',
+        'l' | 'I' => '1',
+        c => c,
+    }).collect();
+    let prefix: u16 = digits.parse().ok()?;
+    STATES.iter().find(|state| state.zip.iter().any(|&(from, to)| (from..=to).contains(&prefix)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::sample;
+
+    #[test]
+    fn the_tables_read() {
+        assert_eq!(labels().map(|table| table.rows.is_empty()), Ok(false));
+        assert_eq!(states().map(|states| states.len()), Ok(52));
+    }
+
+    #[test]
+    fn every_zip_prefix_belongs_to_one_state_at_most() {
+        for prefix in 0..=999 {
+            let holds = |state: &&State| state.zip.iter().any(|&(from, to)| (from..=to).contains(&prefix));
+            assert!(STATES.iter().filter(holds).count() <= 1, "{prefix}");
+        }
+    }
+
+    #[test]
+    fn the_state_is_that_of_the_property() {
+        let table = [
+            ("Property: 2218 West Calle Paloma, Chandler, AZ 85224", "AZ"),
+            ("Kit Moss\n12 Fern Way\nSt. Peter, MN 56082\nDear Kit:", "MN"),
+            ("the house at 188 Lower Colfax Spur, Grass Valley 95949", "CA"),
+            ("BANK OF ELM\n900 Harbor Plaza, Suite 210, Reno, Nevada 89501\n\nRe: Loan 5\n14 Oak Road, Boise, Idaho 83702", "ID"),
+            ("Premises: 52 Ridgeway Terrace, Teaneck, New Jersey 07666", "NJ"),
+            ("W5590 County Road QX, Fort Atkinson, Wisconsin 53538", "WI"),
+            ("P.O. Box 61, Norwich, CT 06360", ""),
+            ("We wrote on May 3, 2012. California law governs.", ""),
+        ];
+        for (words, right) in table {
+            let (pages, text) = sample::text(words);
+            let mut facts = Facts::default();
+            read_into(&mut facts, &Sheet::new(&pages, &text));
+            assert_eq!(facts.state.map(|fact| fact.value).unwrap_or_default(), right, "{words}");
+        }
+    }
+}
