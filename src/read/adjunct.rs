@@ -49,8 +49,10 @@ impl Sentence<'_> {
             .filter(|&c| of_sentence(c))
             .filter_map(|c| {
                 let clause = self.clauses.all[c];
-                let hangs =
-                    matches!(clause.role, Role::Condition | Role::Unless | Role::Until | Role::Time | Role::Exception | Role::Concession);
+                let hangs = matches!(
+                    clause.role,
+                    Role::Condition | Role::Unless | Role::Until | Role::Time | Role::Exception | Role::Concession
+                );
                 hangs.then(|| Adjunct {
                     role: clause.role,
                     class: self.class_of(clause.role, clause.from, clause.to),

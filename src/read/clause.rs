@@ -181,16 +181,17 @@ impl Cutter<'_> {
             Part::Modal => true,
             Part::Be | Part::Have | Part::Do => !inside && item.inflection != Inflection::Ing,
             _ => {
-                let odd_subject = left == Some(Part::Word) && item.inflection == Inflection::Third && !item.is(&self.v.noun);
+                let odd_subject =
+                    left == Some(Part::Word) && item.inflection == Inflection::Third && !item.is(&self.v.noun);
                 !inside
-                    && (odd_subject || matches!(
-                        item.inflection,
-                        Inflection::Third | Inflection::Past | Inflection::Preterite | Inflection::Base
-                    )
-                    && matches!(
-                        left,
-                        Some(Part::Person | Part::Noun | Part::Name | Part::Close | Part::Relative | Part::That)
-                    ))
+                    && (odd_subject
+                        || matches!(
+                            item.inflection,
+                            Inflection::Third | Inflection::Past | Inflection::Preterite | Inflection::Base
+                        ) && matches!(
+                            left,
+                            Some(Part::Person | Part::Noun | Part::Name | Part::Close | Part::Relative | Part::That)
+                        ))
             }
         }
     }
@@ -390,7 +391,8 @@ impl Cutter<'_> {
     fn subject_and_verb_follow(&self, at: usize) -> bool {
         let mut rest = self.items[at + 1..].iter().skip_while(|i| i.part == Part::Adverb);
         let subject = rest.next().is_some_and(|i| {
-            matches!(i.part, Part::Person | Part::Noun | Part::Determiner | Part::Name | Part::Not) || i.is(&self.v.what)
+            matches!(i.part, Part::Person | Part::Noun | Part::Determiner | Part::Name | Part::Not)
+                || i.is(&self.v.what)
         });
         subject && self.main_follows(at)
     }

@@ -24,7 +24,11 @@ impl Sentence<'_> {
             return Vec::new();
         }
         if statement.says == Proposition::LeftOut {
-            return if statement.value.sign == Sign::Does || statement.frame.starts_with("no-part") { self.left_out(statement) } else { Vec::new() };
+            return if statement.value.sign == Sign::Does || statement.frame.starts_with("no-part") {
+                self.left_out(statement)
+            } else {
+                Vec::new()
+            };
         }
         if statement.says == Proposition::Revives {
             return self.revival(statement);
@@ -121,7 +125,15 @@ impl Sentence<'_> {
         if s.says == Proposition::LienEnds || self.hushed[self.predicates[s.predicate].main] == Hush::Undecided {
             return Vec::new();
         }
-        if s.whom.is_some_and(|w| matches!(w, Thing::Guarantor | Thing::Named)) && matches!(s.says, Proposition::DebtEnds | Proposition::DeficiencyEnds | Proposition::OwesDebt | Proposition::OwesDeficiency) {
+        if s.whom.is_some_and(|w| matches!(w, Thing::Guarantor | Thing::Named))
+            && matches!(
+                s.says,
+                Proposition::DebtEnds
+                    | Proposition::DeficiencyEnds
+                    | Proposition::OwesDebt
+                    | Proposition::OwesDeficiency
+            )
+        {
             return self.left_out(s);
         }
         if s.mood == Mood::Supposed {

@@ -232,7 +232,10 @@ impl Sentence<'_> {
         let from = self.clauses.all[clause].from;
         let g = self.predicates.iter().rposition(|q| q.main < from)?;
         let near = from - self.predicates[g].main <= 5;
-        (near && (self.items[self.predicates[g].main].is(&self.v.say) || self.items[self.predicates[g].main].is(&self.v.keep))).then_some(Governor::Predicate(g))
+        (near
+            && (self.items[self.predicates[g].main].is(&self.v.say)
+                || self.items[self.predicates[g].main].is(&self.v.keep)))
+        .then_some(Governor::Predicate(g))
     }
 
     /// The predicate that a governing noun is the object or subject of.

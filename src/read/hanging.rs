@@ -43,8 +43,11 @@ impl Sentence<'_> {
         let all_supposed = self.predicates.iter().all(|p| self.clauses.supposed(p.main));
         let clause = self.clauses.all.iter().find(|c| c.role.supposes() && c.from <= 1)?;
         let class = self.class_of(clause.role, clause.from, clause.to);
-        (all_supposed && clause.to + 1 >= self.items.len() && first.shape == Shape::Finite && matches!(class, Class::Decision | Class::LaterLife))
-            .then_some(0)
+        (all_supposed
+            && clause.to + 1 >= self.items.len()
+            && first.shape == Shape::Finite
+            && matches!(class, Class::Decision | Class::LaterLife))
+        .then_some(0)
     }
 }
 

@@ -188,8 +188,24 @@ fn noun_next(items: &[Item], at: usize) -> bool {
 fn is_name(items: &[Item], at: usize, words: &str) -> bool {
     let item = &items[at];
     let word = item.span.of(words);
-    let inside = at > 0 && !matches!(items[at - 1].part, Part::Stop | Part::Semicolon | Part::Colon | Part::Quote | Part::Open | Part::Close | Part::Number | Part::Modal | Part::Not);
-    inside && item.capitalised && item.inflection == Inflection::Base && word.contains(char::is_lowercase) && items[at - 1].capitalised
+    let inside = at > 0
+        && !matches!(
+            items[at - 1].part,
+            Part::Stop
+                | Part::Semicolon
+                | Part::Colon
+                | Part::Quote
+                | Part::Open
+                | Part::Close
+                | Part::Number
+                | Part::Modal
+                | Part::Not
+        );
+    inside
+        && item.capitalised
+        && item.inflection == Inflection::Base
+        && word.contains(char::is_lowercase)
+        && items[at - 1].capitalised
 }
 
 /// "Mrs.", "No.", "N.A.": the dot ends a word, not the sentence.

@@ -139,8 +139,8 @@ fn bare(items: &[Item], at: usize, v: &Vocabulary) -> Option<Phrase> {
                     (thing, head, end) = (defined, Some(place), place);
                     continue;
                 }
-                let unknown =
-                    matches!(item.part, Part::Name | Part::Word | Part::Number) && matches!(own, Thing::Other | Thing::Named);
+                let unknown = matches!(item.part, Part::Name | Part::Word | Part::Number)
+                    && matches!(own, Thing::Other | Thing::Named);
                 thing = match head {
                     Some(_) if unknown && thing != Thing::Sum => thing,
                     Some(_) => compound(thing, own),
@@ -310,7 +310,8 @@ fn end_of_relative(items: &[Item], at: usize) -> usize {
     for (place, item) in items.iter().enumerate().skip(at + 1).take(14) {
         let verb = matches!(item.part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb);
         let helped = |n: usize| matches!(items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::To);
-        let goes_on = (at + 1..place).rev().find(|&n| !matches!(items[n].part, Part::Not | Part::Adverb)).is_some_and(helped);
+        let goes_on =
+            (at + 1..place).rev().find(|&n| !matches!(items[n].part, Part::Not | Part::Adverb)).is_some_and(helped);
         if verbs > 0 && item.part == Part::Not && !goes_on {
             break;
         }
@@ -455,8 +456,11 @@ fn joined(items: &[Item], whole: &Phrase, inner: &Phrase, owed: Option<Marks>, v
         marks = marks.with(Marks::PART);
     }
     let marks = owed.map_or(marks, |m| marks.with(m));
-    let marks =
-        if thing == Deficiency && whole.marks.has(Marks::REMAINING) && !money { marks.without(Marks::PART) } else { marks };
+    let marks = if thing == Deficiency && whole.marks.has(Marks::REMAINING) && !money {
+        marks.without(Marks::PART)
+    } else {
+        marks
+    };
     Some(Phrase {
         last: inner.last,
         thing: if thing == Thing::Debt { finish(thing, inner.marks) } else { thing },

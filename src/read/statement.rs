@@ -209,7 +209,11 @@ impl Statement {
     pub(super) fn frees(&self) -> bool {
         if matches!(
             self.says,
-            Proposition::Touches | Proposition::Granted | Proposition::Refused | Proposition::LeftOut | Proposition::Revives
+            Proposition::Touches
+                | Proposition::Granted
+                | Proposition::Refused
+                | Proposition::LeftOut
+                | Proposition::Revives
         ) {
             return false;
         }

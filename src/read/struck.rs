@@ -22,7 +22,11 @@ impl Frames {
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
         let sentence = Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
-        let strikes = |n: &usize| items[predicates[*n].main].is(&v.strikes) && sentence.mood(*n) == Mood::Said && sentence.value(*n).sign == Sign::Does;
+        let strikes = |n: &usize| {
+            items[predicates[*n].main].is(&v.strikes)
+                && sentence.mood(*n) == Mood::Said
+                && sentence.value(*n).sign == Sign::Does
+        };
         let theme = |n: usize| predicate::theme(&predicates[n]).filter(|t| t.thing == Thing::Passage);
         (0..predicates.len()).filter(strikes).filter_map(theme).filter_map(|t| number(&items, t.head, words)).collect()
     }
@@ -31,6 +35,10 @@ impl Frames {
 /// The number after a passage word, with its brackets.
 fn number(items: &[Item], head: usize, words: &str) -> Option<String> {
     let first = items.get(head + 1).filter(|i| i.part == Part::Number || i.span.len() <= 3)?;
-    let last = items[head + 1..].iter().take_while(|i| matches!(i.part, Part::Number | Part::Open | Part::Close) || i.span.len() <= 1).last().unwrap_or(first);
+    let last = items[head + 1..]
+        .iter()
+        .take_while(|i| matches!(i.part, Part::Number | Part::Open | Part::Close) || i.span.len() <= 1)
+        .last()
+        .unwrap_or(first);
     words.get(first.span.start..last.span.end).map(|n| n.trim_end_matches('.').to_owned())
 }

@@ -9,12 +9,15 @@ use crate::reading::{Effect, Strength};
 use crate::resolve::Found;
 
 /// The letter settles two loans.
-static TWO: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:two|both)\s+(?:of\s+(?:the|your)\s+)?(?:loans|notes|mortgages|accounts|debts)\b").ok());
+static TWO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:two|both)\s+(?:of\s+(?:the|your)\s+)?(?:loans|notes|mortgages|accounts|debts)\b").ok()
+});
 
 /// Words that name one of two.
-static ONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt)\b").ok());
+static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt)\b")
+        .ok()
+});
 
 /// Makes releases of one of two loans partial ones.
 pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
@@ -23,7 +26,9 @@ pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
     }
     let mut evidence = Vec::new();
     for one in found.iter_mut() {
-        if let Effect::Protects(p @ (Protection::DebtRelease | Protection::DeficiencyWaiver), Strength::Present) = one.effect {
+        if let Effect::Protects(p @ (Protection::DebtRelease | Protection::DeficiencyWaiver), Strength::Present) =
+            one.effect
+        {
             evidence.extend(one.evidence.iter().cloned());
             one.effect = Effect::Protects(p, Strength::Weak);
         }
@@ -35,10 +40,15 @@ pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
 
 /// Whether every passage that frees the borrower names one loan, and all of them the same one.
 fn names_one(found: &[Found]) -> bool {
-    let frees = |f: &&Found| matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present));
+    let frees = |f: &&Found| {
+        matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
+    };
     let mut named: Vec<Option<String>> = Vec::new();
     for evidence in found.iter().filter(frees).flat_map(|f| &f.evidence) {
-        let names = ONE.iter().flat_map(|r| r.captures_iter(&evidence.quote)).filter_map(|c| Some(c.get(1)?.as_str().to_lowercase()));
+        let names = ONE
+            .iter()
+            .flat_map(|r| r.captures_iter(&evidence.quote))
+            .filter_map(|c| Some(c.get(1)?.as_str().to_lowercase()));
         let mut names: Vec<String> = names.collect();
         names.dedup();
         named.push((names.len() == 1).then(|| names.remove(0)));

@@ -71,7 +71,8 @@ fn is_plain(effect: Effect) -> bool {
 #[must_use]
 pub fn read(kit: &Kit, text: &Text, structure: &Structure) -> Vec<UnitReading> {
     let terms = definitions::of(kit, text, structure);
-    let mut all: Vec<UnitReading> = structure.units.iter().map(|unit| one(kit, text, structure, unit, &terms)).collect();
+    let mut all: Vec<UnitReading> =
+        structure.units.iter().map(|unit| one(kit, text, structure, unit, &terms)).collect();
     strike(kit, text, structure, &mut all);
     leave_undecided(structure, &mut all);
     all
@@ -98,7 +99,8 @@ fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
     let boxed = |u: &Unit| matches!(u.form, Form::Ticked | Form::Unticked);
     for at in 0..all.len() {
         let unit = &structure.units[at];
-        let same_list = |u: &&Unit| boxed(u) && u.lead_in == unit.lead_in && (u.paragraph.abs_diff(unit.paragraph) <= 6);
+        let same_list =
+            |u: &&Unit| boxed(u) && u.lead_in == unit.lead_in && (u.paragraph.abs_diff(unit.paragraph) <= 6);
         let ticked = structure.units.iter().filter(same_list).any(|u| u.form == Form::Ticked);
         if unit.form == Form::Unticked && !ticked && structure.units.iter().filter(same_list).count() > 1 {
             all[at].leave_open();
