@@ -7,22 +7,22 @@
 pub mod id;
 pub mod severity;
 pub mod span;
-// floor 1: what a file format reader hands over
+// floor 1: what a file format reader hands over; what a reader of the words hands over
 pub mod document;
-// floor 2: bytes to pages
+pub mod reading;
+// floor 2: bytes to pages; exact words and where they stand
+pub mod evidence;
 pub mod extract;
 // floor 3: the text that is read
-pub mod normalise;
 pub mod text;
-// floor 4: structure
-pub mod segment;
-// floor 5: words and concepts
+// floor 4: from pages to the text
+pub mod normalise;
+// floor 5: words and concepts; structure
 pub mod lexicon;
-// floor 6: patterns; what a reading is
+pub mod segment;
+// floor 6: patterns
 pub mod pattern;
-pub mod reading;
-// floor 7: what later stages look up; evidence
-pub mod evidence;
+// floor 7: what later stages look up
 pub mod survey;
 // floor 8: reader A
 pub mod read;
