@@ -69,8 +69,15 @@ impl Frames {
         let hushed = hush::hushed(&items, &words);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
-        let sentence =
-            govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
+        let spoken_of = self.spoken_of(lexicon, passage.before);
+        let sentence = govern::Sentence {
+            items: &items,
+            clauses: &clauses,
+            predicates: &predicates,
+            v,
+            spoken_of,
+            hushed: &hushed,
+        };
         let mut readings: Vec<Reading> = Vec::new();
         for statement in sentence.statements(&self.frames) {
             let Some(evidence) = evidence(&sentence, &statement, offset) else { continue };
@@ -128,6 +135,15 @@ impl Frames {
         first.is_some_and(|p| p.shape == predicate::Shape::Finite && p.subject.is_some_and(|s| s.last < p.from))
     }
 
+    /// The outsider that the unit before begins with, if it does: an insurer, another lienholder, a buyer.
+    fn spoken_of(&self, lexicon: &Lexicon, before: &str) -> Option<noun::Thing> {
+        let v = &self.vocabulary;
+        let items = item::items(&lexicon.tag(before), v);
+        let first = (0..items.len()).find_map(|at| noun::phrase(&items, at, v))?;
+        use noun::Thing::{Buyer, Insurer, OtherLienholder};
+        matches!(first.thing, Insurer | OtherLienholder | Buyer).then_some(first.thing)
+    }
+
     /// Questions, and text under a heading or in a context that promises nothing.
     fn is_silent(&self, lexicon: &Lexicon, passage: &Passage) -> bool {
         let v = &self.vocabulary;
@@ -173,8 +189,14 @@ impl Frames {
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
         let hushed = hush::hushed(&items, tagged.words);
-        let sentence =
-            govern::Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
+        let sentence = govern::Sentence {
+            items: &items,
+            clauses: &clauses,
+            predicates: &predicates,
+            v,
+            spoken_of: None,
+            hushed: &hushed,
+        };
         let mut out = String::new();
         for (at, item) in items.iter().enumerate() {
             let clause = clauses.of[at];

@@ -30,6 +30,10 @@ impl Sentence<'_> {
                 self.left_out(statement)
             };
         }
+        if statement.says == Proposition::InsurerPursues {
+            let pursues = statement.value.sign == Sign::Does && statement.mood == Mood::Said;
+            return if pursues { vec![Effect::Endangers(Hazard::InsurerRightsReserved)] } else { Vec::new() };
+        }
         if statement.says == Proposition::Revives {
             return Self::revival(statement);
         }
@@ -296,6 +300,7 @@ fn protections_of(says: Proposition) -> Vec<Protection> {
         | Proposition::Refused
         | Proposition::LeftOut
         | Proposition::Reaches
+        | Proposition::InsurerPursues
         | Proposition::Revives
         | Proposition::Harmless => Vec::new(),
     }

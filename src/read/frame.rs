@@ -44,6 +44,8 @@ pub(super) enum Proposition {
     OwesDebt,
     /// Somebody owes the deficiency.
     OwesDeficiency,
+    /// The mortgage insurer collects, or keeps the right to.
+    InsurerPursues,
     /// A wish of the borrower's is granted; refused, it is a reservation.
     Granted,
     /// A release is undone, or the debt is back.

@@ -50,6 +50,8 @@ pub(super) struct Sentence<'a> {
     pub(super) clauses: &'a Clauses,
     pub(super) predicates: &'a [Predicate],
     pub(super) v: &'a Vocabulary,
+    /// Whom "it" or "they" at the start points back to, where the unit before tells.
+    pub(super) spoken_of: Option<Thing>,
     /// For each item, whether it is heard.
     pub(super) hushed: &'a [Hush],
 }

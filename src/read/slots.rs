@@ -20,6 +20,21 @@ impl From<Voice> for Voiced {
 impl Sentence<'_> {
     /// Agent and theme; an infinitive takes its subject from what governs it.
     pub(super) fn roles(&self, n: usize, p: &Predicate) -> (Option<Phrase>, Option<Phrase>) {
+        let (agent, theme) = self.bare_roles(n, p);
+        (agent.map(|a| self.resolved(a)), theme)
+    }
+
+    /// "It keeps every right …": a pronoun that nothing before it in the unit explains is whom the unit before spoke of.
+    fn resolved(&self, agent: Phrase) -> Phrase {
+        let alone = agent.thing == Thing::Pronoun
+            && !self.items[..agent.first].iter().any(|i| i.is(&self.v.person) && !i.is(&self.v.pronoun));
+        match self.spoken_of.filter(|_| alone) {
+            Some(thing) => Phrase { thing, ..agent },
+            None => agent,
+        }
+    }
+
+    fn bare_roles(&self, n: usize, p: &Predicate) -> (Option<Phrase>, Option<Phrase>) {
         if matches!(p.shape, Shape::Infinitive | Shape::Gerund) {
             let controller = self.controller(n);
             return match p.voice {

@@ -71,7 +71,11 @@ impl Sentence<'_> {
         if frame.says == Proposition::Harmless || self.is_set_aside(n, frame.says, agent, theme) {
             return Account::Harmless;
         }
-        let Some(says) = self.said_by(n, frame.says) else { return Account::Harmless };
+        let insurer = agent.is_some_and(|a| a.thing == Thing::Insurer);
+        let Some(mut says) = self.said_by(n, frame.says) else { return Account::Harmless };
+        if insurer {
+            says = Proposition::InsurerPursues;
+        }
         let told_of = if theme.is_some_and(|t| t.thing == Thing::Borrower) {
             Self::deciding_complement(p).or(theme)
         } else {
@@ -122,7 +126,9 @@ impl Sentence<'_> {
     fn is_set_aside(&self, n: usize, says: Proposition, agent: Option<Phrase>, theme: Option<Phrase>) -> bool {
         let p = &self.predicates[n];
         let another = [agent, theme].into_iter().flatten().any(|t| t.marks.has(Marks::ANOTHERS));
-        let outsider = agent.is_some_and(|a| matches!(a.thing, Thing::Insurer | Thing::Buyer | Thing::OtherLienholder));
+        let insurer = agent.is_some_and(|a| a.thing == Thing::Insurer);
+        let outsider = insurer && !matches!(says, Proposition::Pursue | Proposition::Keep)
+            || agent.is_some_and(|a| matches!(a.thing, Thing::Buyer | Thing::OtherLienholder));
         let by_law = agent.is_some_and(|a| self.items[a.first..=a.last].iter().any(|i| i.is(&self.v.law)));
         let wish = matches!(says, Proposition::Granted | Proposition::Refused);
         another

@@ -22,7 +22,8 @@ impl Frames {
         let hushed = hush::hushed(&items, words);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
-        let sentence = Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, hushed: &hushed };
+        let sentence =
+            Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, spoken_of: None, hushed: &hushed };
         let strikes = |n: &usize| {
             items[predicates[*n].main].is(&v.strikes)
                 && sentence.mood(*n) == Mood::Said

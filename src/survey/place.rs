@@ -57,7 +57,8 @@ struct States {
 }
 
 fn states() -> Result<Vec<State>, String> {
-    let states: States = toml::from_str(include_str!("../../patterns/survey/states.toml")).map_err(|e| e.to_string())?;
+    let states: States =
+        toml::from_str(include_str!("../../patterns/survey/states.toml")).map_err(|e| e.to_string())?;
     Ok(states.state)
 }
 
@@ -175,11 +176,15 @@ fn by_name(name: &str) -> Option<&'static State> {
 }
 
 fn by_zip(zip: &str) -> Option<&'static State> {
-    let digits: String = zip.chars().take(3).map(|c| match c {
-        'O' => '0',
-        'l' | 'I' => '1',
-        c => c,
-    }).collect();
+    let digits: String = zip
+        .chars()
+        .take(3)
+        .map(|c| match c {
+            'O' => '0',
+            'l' | 'I' => '1',
+            c => c,
+        })
+        .collect();
     let prefix: u16 = digits.parse().ok()?;
     STATES.iter().find(|state| state.zip.iter().any(|&(from, to)| (from..=to).contains(&prefix)))
 }
@@ -209,7 +214,10 @@ mod tests {
             ("Property: 2218 West Calle Paloma, Chandler, AZ 85224", "AZ"),
             ("Kit Moss\n12 Fern Way\nSt. Peter, MN 56082\nDear Kit:", "MN"),
             ("the house at 188 Lower Colfax Spur, Grass Valley 95949", "CA"),
-            ("BANK OF ELM\n900 Harbor Plaza, Suite 210, Reno, Nevada 89501\n\nRe: Loan 5\n14 Oak Road, Boise, Idaho 83702", "ID"),
+            (
+                "BANK OF ELM\n900 Harbor Plaza, Suite 210, Reno, Nevada 89501\n\nRe: Loan 5\n14 Oak Road, Boise, Idaho 83702",
+                "ID",
+            ),
             ("Premises: 52 Ridgeway Terrace, Teaneck, New Jersey 07666", "NJ"),
             ("W5590 County Road QX, Fort Atkinson, Wisconsin 53538", "WI"),
             ("P.O. Box 61, Norwich, CT 06360", ""),

@@ -70,10 +70,20 @@ impl Cutter<'_> {
             if self.second_condition(at) {
                 return false;
             }
-            return self.main_follows(at) || !self.list_goes_on(at);
+            return self.main_follows(at) || !self.list_goes_on(at) && !self.is_aside(at);
         }
         let between_commas = from > 0 && self.items[from - 1].part == Part::Comma && !self.list_goes_on(at);
         between_commas || self.subject_and_verb_follow(at) || top.needs == 0 && !self.list_goes_on(at)
+    }
+
+    /// "should we find, in our own judgment, that …": words between commas before the clause goes on.
+    fn is_aside(&self, at: usize) -> bool {
+        let opens = self.items.get(at + 1).is_some_and(|i| matches!(i.part, Part::Preposition | Part::Adverb));
+        let close = (at + 1..self.items.len().min(at + 9)).find(|&n| self.items[n].part == Part::Comma);
+        opens
+            && close
+                .and_then(|n| self.items.get(n + 1))
+                .is_some_and(|i| matches!(i.part, Part::That | Part::To | Part::Conjunction))
     }
 
     /// "if they agree, and we have it in writing, the debt …": a second condition before the main clause.
