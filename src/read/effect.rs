@@ -198,6 +198,7 @@ impl Sentence<'_> {
             let hazard = match adjunct.class {
                 Class::NarrowConduct => Hazard::FraudWasteCarveOut,
                 Class::WideConduct => Hazard::OverbroadCarveOut,
+                Class::Decision if self.root_has(s, |i, v| i.is(&v.wide_conduct)) => Hazard::OverbroadCarveOut,
                 Class::Undoing => Hazard::ReleaseRevival,
                 Class::NoClosing => return Vec::new(),
                 _ => continue,

@@ -323,6 +323,7 @@ fn begins_noun(items: &[Item], at: usize, v: &Vocabulary) -> bool {
         && items
             .get(at + 2)
             .is_some_and(|i| matches!(i.part, Part::Be | Part::Modal | Part::Have | Part::Do | Part::Verb));
-    let opened = !matches!(left, Some(Part::Noun | Part::Person)) && !told;
+    let clause = at > 0 && items.get(at + 2).is_some_and(|i| i.part == Part::Person && i.is(&v.subject_pronoun));
+    let opened = !matches!(left, Some(Part::Noun | Part::Person)) && !told && !clause;
     noun && (bare && opened || at == 0 || left == Some(Part::Preposition))
 }
