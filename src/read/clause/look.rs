@@ -70,6 +70,10 @@ impl Cutter<'_> {
             if self.second_condition(at) {
                 return false;
             }
+            let next = self.items[at + 1..].iter().find(|i| i.part != Part::Adverb);
+            if next.is_some_and(|i| i.part == Part::Verb && i.inflection == Inflection::Base) {
+                return true;
+            }
             return self.main_follows(at) || !self.list_goes_on(at) && !self.is_aside(at);
         }
         let between_commas = from > 0 && self.items[from - 1].part == Part::Comma && !self.list_goes_on(at);

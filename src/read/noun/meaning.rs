@@ -95,7 +95,7 @@ fn composed(whole: &Phrase, inner: &Phrase, link: Link) -> Thing {
         (Liability, Fees) => Fees,
         (Liability | Debt, Guaranty) => Guaranty,
         (Liability, Debt | Lien | Sum | Liability) => Liability,
-        (Claim | DebtClaim, Debt | Deficiency | Liability | Sum) => DebtClaim,
+        (Claim | DebtClaim, Debt | Deficiency | Liability | Sum | DebtClaim) => DebtClaim,
         (Claim, Lien) => Lien,
         (Sum, Fees) => Fees,
         (Sum, person) if of && is_body(person) => person,

@@ -79,7 +79,9 @@ pub(super) fn subject(
             items[place].part,
             Part::Noun | Part::Person | Part::Name | Part::Determiner | Part::Word | Part::Not | Part::Money
         );
-        if clauses.of[place] == clause
+        let unknown = items[place].part == Part::Word && found.is_some();
+        if !unknown
+            && clauses.of[place] == clause
             && (opens || items[place].is(&v.what))
             && let Some(p) = phrase(items, place, v)
         {
