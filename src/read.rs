@@ -112,7 +112,8 @@ impl Frames {
     /// sentence of its own needs none.
     fn joined<'a>(&self, lexicon: &Lexicon, passage: &Passage<'a>) -> (Cow<'a, str>, usize) {
         let lead = passage.lead_in.trim_end().trim_end_matches([':', '-', '\u{2013}', '\u{2014}']).trim_end();
-        if lead.is_empty() {
+        let lead = lead.rsplit(". ").next().unwrap_or(lead);
+        if lead.is_empty() || lead.ends_with('.') {
             return (passage.words.into(), 0);
         }
         let before = item::items(&lexicon.tag(lead), &self.vocabulary);
