@@ -7,6 +7,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::pattern::{PatternError, Patterns};
 use crate::read::{Definition, FrameError, Frames};
 use crate::reading::{Effect, Passage, Reading};
+use crate::span::UnitSpan;
 
 /// The readers, ready to read.
 #[derive(Debug)]
@@ -68,6 +69,23 @@ impl Kit {
     /// Everything that one unit does, each effect once, sorted by effect.
     #[must_use]
     pub fn read(&self, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
+        if passage.words.len() <= LONGEST {
+            return self.read_window(passage, terms);
+        }
+        let mut all: Vec<Reading> = Vec::new();
+        for (start, words) in windows(passage.words) {
+            for mut reading in self.read_window(&Passage { words, ..*passage }, terms) {
+                reading.evidence = UnitSpan::new(reading.evidence.start + start, reading.evidence.end + start);
+                if !all.iter().any(|r| r.effect == reading.effect) {
+                    all.push(reading);
+                }
+            }
+        }
+        all.sort_by_key(|r| (r.effect, r.evidence));
+        all
+    }
+
+    fn read_window(&self, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
         let mut all = self.frames.read(self.lexicon, passage, terms);
         let tagged = self.lexicon.tag(passage.words);
         for reading in self.patterns.read(&tagged, passage) {
@@ -78,6 +96,29 @@ impl Kit {
         all.sort_by_key(|r| (r.effect, r.evidence));
         all
     }
+}
+
+/// Longest stretch, in bytes, that is read at one time: a unit that is longer is no sentence.
+const LONGEST: usize = 6_000;
+
+/// A long unit in windows that end at a stop, a comma or a space, each with its first byte.
+fn windows(words: &str) -> Vec<(usize, &str)> {
+    let (mut all, mut start) = (Vec::new(), 0);
+    while start < words.len() {
+        let mut end = words.len().min(start + LONGEST);
+        while !words.is_char_boundary(end) {
+            end -= 1;
+        }
+        if end < words.len() {
+            let window = &words[start..end];
+            let cut =
+                window.rfind(". ").or_else(|| window.rfind(", ")).or_else(|| window.rfind(' ')).filter(|cut| *cut > 0);
+            end = cut.map_or(end, |cut| start + cut + 1);
+        }
+        all.push((start, &words[start..end]));
+        start = end;
+    }
+    all
 }
 
 /// Whether both speak of one protection or hazard.

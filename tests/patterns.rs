@@ -5,11 +5,9 @@ use std::time::Instant;
 
 use acquit::id::Hazard;
 use acquit::id::Protection;
-use acquit::pattern::Broken;
 use acquit::pattern::Patterns;
 use acquit::pattern::SOURCES;
 use acquit::pattern::check;
-use acquit::pattern::coverage;
 use acquit::reading::Passage;
 use acquit::reading::Reading;
 use proptest::prelude::*;
@@ -18,26 +16,16 @@ fn shipped() -> &'static Patterns {
     Patterns::built_in().unwrap_or_else(|e| panic!("{e}"))
 }
 
-fn rows(passage: &Passage<'_>) -> Vec<Reading> {
-    let patterns = shipped();
-    patterns.read(&patterns.lexicon().tag(passage.words), passage)
-}
-
-/// Broken promises of files whose ids the rows read.
-fn broken_rows() -> Vec<Broken> {
-    let patterns = shipped();
-    let with_rows: Vec<String> = coverage(patterns)
-        .iter()
-        .filter(|c| c.rows > 0)
-        .flat_map(|c| [format!("protections/{}.toml", c.id), format!("hazards/{}.toml", c.id)])
-        .collect();
-    check(patterns, &rows).into_iter().filter(|b| with_rows.contains(&b.file)).collect()
+/// Frames and rows together, as documents are read.
+fn read(passage: &Passage<'_>) -> Vec<Reading> {
+    let kit = acquit::fuse::Kit::built_in().unwrap_or_else(|e| panic!("{e}"));
+    kit.read(passage, &[])
 }
 
 #[test]
 fn every_example_reads_as_filed_and_every_row_is_needed() {
-    let broken: Vec<String> = broken_rows().iter().map(ToString::to_string).collect();
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    let broken: Vec<String> = check(shipped(), &read).iter().map(ToString::to_string).collect();
+    assert!(broken.is_empty(), "{} broken promises\n{}", broken.len(), broken.join("\n"));
 }
 
 #[test]
@@ -96,7 +84,7 @@ fn babble() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_words_are_read_without_panic_and_quoted_from_the_unit(words in babble(), before in babble()) {
-        for reading in rows(&Passage { words: &words, lead_in: &before, ..Passage::default() }) {
+        for reading in read(&Passage { words: &words, lead_in: &before, ..Passage::default() }) {
             prop_assert!(words.get(reading.evidence.range()).is_some_and(|quote| !quote.trim().is_empty()));
         }
     }
@@ -106,6 +94,6 @@ proptest! {
 fn a_unit_without_end_costs_bounded_time() {
     let words = "Lender may not sell the note and the balance or release any lien ".repeat(400);
     let begin = Instant::now();
-    let _ = rows(&Passage { words: &words, ..Passage::default() });
+    let _ = read(&Passage { words: &words, ..Passage::default() });
     assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
 }

@@ -26,7 +26,9 @@ impl Frames {
         let thing = match found.thing {
             Thing::Liability | Thing::Claim | Thing::DebtClaim if duty => Thing::Other,
             Thing::Claim if about_property(&items, v) => Thing::Lien,
-            Thing::Pronoun | Thing::Nothing | Thing::Named | Thing::Sum | Thing::Funds | Thing::Full | Thing::Other => return None,
+            Thing::Pronoun | Thing::Nothing | Thing::Named | Thing::Sum | Thing::Funds | Thing::Full | Thing::Other => {
+                return None;
+            }
             thing => thing,
         };
         Some(Definition { term: term.to_owned(), thing })
