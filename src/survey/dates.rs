@@ -26,13 +26,13 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let month = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|[o0]ct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
     let ordinal = "(?:st|nd|rd|th)?";
     let year = format!("(?:{digit}{{4}})");
-    let american = format!(r"\b(?<am>{month})\.?[\s-]+(?<ad>{digit}{{1,2}}){ordinal}[\s,.-]*\s(?<ay>{year})\b");
+    let american = format!(r"(?-u:\b)(?<am>{month})\.?[ \n\t-]+(?<ad>{digit}{{1,2}}){ordinal}[ \n\t,.-]*[ \n\t](?<ay>{year})(?-u:\b)");
     let international = format!(
-        r"\b(?<id>{digit}{{1,2}}){ordinal}[\s-]+(?:day[\s]+)?(?:of[\s]+)?(?<im>{month})\.?[\s,-]+(?<iy>{year})\b"
+        r"(?-u:\b)(?<id>{digit}{{1,2}}){ordinal}[ \n\t-]+(?:day[ \n\t]+)?(?:of[ \n\t]+)?(?<im>{month})\.?[ \n\t,-]+(?<iy>{year})\b"
     );
-    let slashes = r"\b(?<sm>\d{1,2})[/.](?<sd>\d{1,2})[/.](?<sy>\d{4}|\d{2})\b";
-    let iso = r"\b(?<oy>\d{4})-(?<om>\d{2})-(?<od>\d{2})\b";
-    Regex::new(&format!("(?i){american}|{international}|{slashes}|{iso}")).ok()
+    let slashes = r"(?-u:\b)(?<sm>[0-9]{1,2})[/.](?<sd>[0-9]{1,2})[/.](?<sy>[0-9]{4}|[0-9]{2})(?-u:\b)";
+    let iso = r"(?-u:\b)(?<oy>[0-9]{4})-(?<om>[0-9]{2})-(?<od>[0-9]{2})(?-u:\b)";
+    Regex::new(&format!("(?i-u){american}|{international}|{slashes}|{iso}")).ok()
 });
 
 /// All dates in a text, in order.

@@ -20,10 +20,10 @@ pub(super) struct Sum {
 /// `O`, `o` and `l` stand in for the digits that a scanner misread.
 static SUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let digits = r"[0-9OolI]{1,3}(?:,[0-9OolI]{3})+|[0-9][0-9OolI]*";
-    let signed = format!(r"(?:\bUSD? ?)?\$\s{{0,3}}(?<signed>(?:{digits})(?:\.[0-9OolI]{{2}})?)");
-    let european = r"\b(?:USD|EUR)\s?(?<european>\d{1,3}(?:\.\d{3})*,\d{2})\b";
-    let named = r"\bUSD\s?(?<named>\d{1,3}(?:,\d{3})*(?:\.\d{2})?)\b";
-    let bare = r"\b(?<bare>\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})\b";
+    let signed = format!(r"(?:(?-u:\b)USD? ?)?\$[ \n\t]{{0,3}}(?<signed>(?:{digits})(?:\.[0-9OolI]{{2}})?)");
+    let european = r"(?-u:\b)(?:USD|EUR)[ \n\t]?(?<european>[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{2})(?-u:\b)";
+    let named = r"(?-u:\b)USD[ \n\t]?(?<named>[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{2})?)(?-u:\b)";
+    let bare = r"(?-u:\b)(?<bare>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})(?-u:\b)";
     Regex::new(&format!("{signed}|{european}|{named}|{bare}")).ok()
 });
 

@@ -22,6 +22,8 @@ const LETTERHEAD: usize = 3;
 const LONGEST_HEAD: usize = 8;
 /// By how much more must speak for an address that runs over lines: the words between may be no address.
 const CLEARLY: i32 = 20;
+/// Bytes of an address before its ZIP code or state, two columns of it, at most.
+const LONGEST: usize = 160;
 /// Letters between a label and its address at most.
 const APART: usize = 7;
 
@@ -67,23 +69,43 @@ fn states() -> Result<Vec<State>, String> {
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| address(" "));
 /// The same where the street or the city runs over a line's end.
 static BROKEN: LazyLock<Option<Regex>> = LazyLock::new(|| address(r"[ \n]"));
+/// What every address ends with: a ZIP code, or a state after a comma. Found first, because it is cheap to find.
+static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?-u:\b){ZIP}|,[ \n](?:{})(?-u:\b)", state_words())).ok()
+});
 
+/// A ZIP code; `O`, `l` and `I` are misread digits.
+const ZIP: &str = r"[0-9OlI]{5}(?:-[0-9]{4})?(?-u:\b)";
+/// A letter or digit, or what may stand inside a name.
+const IN_NAME: &str = r"[\p{L}0-9.'-]";
+
+fn state_words() -> String {
+    let both = STATES.iter().flat_map(|state| {
+        let spaced = |name: &str| name.replace(' ', r"[ \n]");
+        [spaced(&state.name), spaced(&state.name.to_uppercase()), state.code.clone()]
+    });
+    both.chain(["Calif", "Fla", "Ariz", "Wash"].map(str::to_owned)).collect::<Vec<_>>().join("|")
+}
+
+/// A house number, and what a street's name may start with.
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?-u:\b){HOUSE}[ \n][A-Z0-9]")).ok());
+
+/// A house number: "2218", "811-813", "W5590", "3N428".
+const HOUSE: &str = r"(?:[NSEW][0-9]{2,5}|[0-9]{1,2}[NSEW][0-9]{2,4}|[0-9]{1,6}(?:[-\x{2013}][0-9]{1,5})?)";
+
+/// An address, from its first byte on.
 fn address(space: &str) -> Option<Regex> {
-    let number = r"(?:[NSEW]\d{2,5}|\d{1,2}[NSEW]\d{2,4}|\d{1,6}(?:[-\x{2013}]\d{1,5})?)";
-    let unit = r"(?:,? (?:Unit|UNIT|Apt\.?|APT|Suite|SUITE|Ste\.?|#|No\.) ?[\w-]+)?";
-    let street = format!(r"\b(?<street>{number}{space}[A-Z0-9][\w.'-]*(?:{space}[\w.'-]+){{0,4}}?{unit})");
-    let county = r"(?:[A-Z][a-z]+ County,\s)?";
-    let join = r"(?:,\s*|\s|\t[^\n]*\n(?:[^\n\t]*\t)?|\n(?:[^\n\t]*\t)?)";
-    let city = format!(r"(?:[A-Z0][\w.'-]*(?:{space}[A-Z][\w.'-]*){{0,3}}?)(?:, [A-Z][a-z]+ County)?");
-    let names: Vec<&str> = STATES.iter().map(|state| state.name.as_str()).collect();
-    let codes: Vec<&str> = STATES.iter().map(|state| state.code.as_str()).collect();
-    let (names, codes) = (names.join("|").replace(' ', r"\s"), codes.join("|"));
-    let state = format!(r"(?i:{names})|{codes}|Calif\.?|Cal\.|Fla\.|Ariz\.|Wash\.");
-    let zip = r"[0-9OlI]{5}(?:-\d{4})?\b";
-    let with_zip = format!(r",?\s(?<state>{state})(?:,?\s(?<zip>{zip}))");
+    let unit = r"(?:,? (?:Unit|UNIT|Apt\.?|APT|Suite|SUITE|Ste\.?|#|No\.) ?[A-Za-z0-9-]+)?";
+    let street = format!(r"^(?<street>{HOUSE}{space}[A-Z0-9]{IN_NAME}*(?:{space}{IN_NAME}+){{0,4}}?{unit})");
+    let county = r"(?:[A-Z][a-z]+ County,[ \n])?";
+    let join = r"(?:,[ \n\t]*|[ \n\t]|\t[^\n]*\n(?:[^\n\t]*\t)?|\n(?:[^\n\t]*\t)?)";
+    let city = format!(r"(?:[A-Z0]{IN_NAME}*(?:{space}[A-Z]{IN_NAME}*){{0,3}}?)(?:, [A-Z][a-z]+ County)?");
+    let states = state_words();
+    let with_zip = format!(r",?[ \n](?<state>{states})\.?(?:,?[ \n](?<zip>{ZIP}))");
     // A state without a ZIP code ends the address: "Way, Colorado Springs" does not name the state.
-    let without = format!(r",\s(?<alone>{state})(?:[.,;:)\]\t]|$|\s[^A-Z\s])");
-    let bare = format!(r",?(?:\s[A-Z][a-z0-9]+)?\s(?<bare>{zip})");
+    let without = format!(r",[ \n](?<alone>{states})(?:[.,;:)\]\t]|$|[ \n][^A-Z \n])");
+    let bare = format!(r",?(?:[ \n\t][A-Z][a-z0-9]+)?[ \n\t](?<bare>{ZIP})");
     Regex::new(&format!("{street}{join}(?<tail>{county}{city}(?:{with_zip}|{without}|{bare}))")).ok()
 }
 
@@ -108,9 +130,10 @@ impl Address {
 /// Reads the property's address and state into the facts.
 pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     let hits = LABELS.hits(&sheet.folded);
-    let whole = best(sheet, &hits, ADDRESS.as_ref());
+    let windows = windows(sheet);
+    let whole = best(sheet, &hits, &windows, ADDRESS.as_ref());
     let sure = whole.as_ref().map_or(0, |address| address.weight.max(0));
-    let broken = best(sheet, &hits, BROKEN.as_ref()).filter(|address| address.weight > sure + CLEARLY);
+    let broken = best(sheet, &hits, &windows, BROKEN.as_ref()).filter(|address| address.weight > sure + CLEARLY);
     let Some(best) = broken.or(whole) else { return };
     let one_line = |span: NormSpan| sheet.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let value = format!("{}, {}", one_line(best.street), one_line(best.tail));
@@ -119,9 +142,36 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     facts.state = Some(Fact { value: best.state.code.clone(), evidence: quote("state of the property") });
 }
 
+/// The stretches of the text that may hold an address: what stands before each end of one.
+fn windows(sheet: &Sheet) -> Vec<NormSpan> {
+    let Some(end) = END.as_ref() else { return Vec::new() };
+    let mut windows: Vec<NormSpan> = Vec::new();
+    for found in end.find_iter(&sheet.laid) {
+        let mut window = NormSpan::new(found.start().saturating_sub(LONGEST), (found.end() + 3).min(sheet.laid.len()));
+        while !sheet.laid.is_char_boundary(window.start) {
+            window.start += 1;
+        }
+        while !sheet.laid.is_char_boundary(window.end) {
+            window.end += 1;
+        }
+        match windows.last_mut().filter(|last| last.overlaps(&window)) {
+            Some(last) => last.end = window.end,
+            None => windows.push(window),
+        }
+    }
+    windows
+}
+
 /// The address for which most speaks; a street named again and again is the property's.
-fn best(sheet: &Sheet, hits: &[Hit], address: Option<&Regex>) -> Option<Address> {
-    let all = address?.captures_iter(&sheet.laid).filter_map(|found| read(sheet, hits, &found));
+fn best(sheet: &Sheet, hits: &[Hit], windows: &[NormSpan], address: Option<&Regex>) -> Option<Address> {
+    let (address, number) = (address?, NUMBER.as_ref()?);
+    let all = windows.iter().flat_map(|window| {
+        let numbers = number.find_iter(sheet.words(*window));
+        numbers.filter_map(|number| {
+            let from = NormSpan::new(window.start + number.start(), window.end);
+            read(sheet, hits, from, &address.captures(sheet.words(from))?)
+        })
+    });
     let weighed = all.map(|address| {
         let again = sheet.laid.matches(sheet.words(address.street)).count().saturating_sub(1).min(2);
         Address { weight: address.weight + i32::try_from(again).unwrap_or(0) * 15, ..address }
@@ -129,8 +179,11 @@ fn best(sheet: &Sheet, hits: &[Hit], address: Option<&Regex>) -> Option<Address>
     weighed.collect::<Vec<_>>().into_iter().rev().max_by_key(|address| address.weight)
 }
 
-fn read(sheet: &Sheet, hits: &[Hit], found: &Captures) -> Option<Address> {
-    let group = |name: &str| found.name(name).map(|group| NormSpan::new(group.start(), group.end()));
+fn read(sheet: &Sheet, hits: &[Hit], window: NormSpan, found: &Captures) -> Option<Address> {
+    let group = |name: &str| {
+        let group = found.name(name)?;
+        Some(NormSpan::new(window.start + group.start(), window.start + group.end()))
+    };
     let (street, mut tail) = (group("street")?, group("tail")?);
     tail.end = group("alone").map_or(tail.end, |state| state.end);
     let name = found.name("state").or_else(|| found.name("alone"));
