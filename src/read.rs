@@ -141,8 +141,8 @@ impl Frames {
         let v = &self.vocabulary;
         let items = item::items(&lexicon.tag(before), v);
         let first = (0..items.len()).find_map(|at| noun::phrase(&items, at, v))?;
-        use noun::Thing::{Buyer, Insurer, OtherLienholder};
-        matches!(first.thing, Insurer | OtherLienholder | Buyer).then_some(first.thing)
+        matches!(first.thing, noun::Thing::Insurer | noun::Thing::OtherLienholder | noun::Thing::Buyer)
+            .then_some(first.thing)
     }
 
     /// Questions, and text under a heading or in a context that promises nothing.

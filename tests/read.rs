@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 /// What the sentence does, as the banks label it, core clauses and hazards alike.
 fn labels(words: &str) -> Vec<String> {
-    let kit = Kit::built_in().unwrap();
+    let kit = Kit::built_in().unwrap_or_else(|e| panic!("{e}"));
     kit.read(&Passage { words, ..Passage::default() }, &[]).iter().map(|r| r.effect.label()).collect()
 }
 
@@ -116,6 +116,7 @@ fn weak_words_are_weak() {
 }
 
 /// Words of the field, in any order: what a reader must survive.
+#[expect(clippy::too_many_lines, reason = "a list of words")]
 fn words() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
         "release",

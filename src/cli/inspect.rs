@@ -9,7 +9,7 @@ use crate::document::Pages;
 use crate::finding::FindingId;
 use crate::fuse::Kit;
 use crate::pattern;
-use crate::reading::{Effect, Passage};
+use crate::reading::{Effect, Passage, Reading};
 use crate::report;
 use crate::resolve;
 use crate::resolve::UnitReading;
@@ -39,7 +39,7 @@ pub(super) fn explain(args: &Explain) -> anyhow::Result<u8> {
         text.push_str("\nAuthority\n");
         for a in &meta.authority {
             let mark = if a.verified { "" } else { ", not verified" };
-            text.push_str(&format!("  {}: {} (checked {}{mark})\n", a.cite, a.says, a.checked));
+            text += &["  ", &a.cite, ": ", &a.says, " (checked ", &a.checked, mark, ")\n"].concat();
         }
     }
     text.push_str("\nThis is not legal advice.\n");
@@ -159,9 +159,8 @@ fn reasons(read: &resolve::Read, pages: &Pages, unit: &Unit, done: &UnitReading,
         Counts::Yes => "it counts".to_owned(),
         Counts::No(why) => format!("it does not count: {why}"),
     };
-    let lines: String = readings
-        .iter()
-        .map(|r| format!("      {} by {}, turned by {:?}; {counts}\n", r.effect.label(), r.pattern, r.cues))
-        .collect();
+    let line =
+        |r: &&Reading| format!("      {} by {}, turned by {:?}; {counts}\n", r.effect.label(), r.pattern, r.cues);
+    let lines = readings.iter().map(line).collect::<Vec<String>>().concat();
     Some(format!("{}: {}\n{lines}", place(read, pages, unit), segment::words(&read.text, unit.span)))
 }

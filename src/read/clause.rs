@@ -263,6 +263,7 @@ impl Cutter<'_> {
         self.push(role, at, needs);
     }
 
+    #[expect(clippy::match_same_arms, reason = "a table: one line, one rule")]
     fn that(&mut self, at: usize) {
         let left = self.items[..at].iter().rev().find(|i| i.part != Part::Adverb).copied();
         let Some(left) = left else { return };

@@ -141,6 +141,7 @@ fn alone(word: &str, kind: TokenKind, c: &Concepts, v: &Vocabulary) -> Part {
     if word.starts_with(char::is_uppercase) { Part::Name } else { Part::Word }
 }
 
+#[expect(clippy::match_same_arms, reason = "a table: one line, one rule")]
 fn mark(word: &str) -> Part {
     match word.chars().next() {
         Some(',') => Part::Comma,
@@ -242,6 +243,7 @@ fn before(items: &[Item], at: usize) -> Option<&Item> {
     items[..at].iter().rev().find(|i| i.part != Part::Adverb && i.part != Part::Quote)
 }
 
+#[expect(clippy::match_same_arms, reason = "a table: one line, one rule")]
 fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
     let item = &items[at];
     let left = before(items, at).map_or(Part::Stop, |i| i.part);

@@ -122,11 +122,6 @@ vocabulary! {
     waiver_noun: "waiver-noun";
     reservation_noun: "reservation-noun";
     act_release: "act-release";
-    act_reconvey: "act-reconvey";
-    act_settle: "act-settle";
-    act_waive: "act-waive";
-    act_pursue: "act-pursue";
-    act_reserve: "act-reserve";
     act_accept: "act-accept";
     act_owe: "act-owe";
     act_end: "act-end";
@@ -134,12 +129,6 @@ vocabulary! {
     report: "act-report";
     act_ask: "act-ask" "demand-verb";
     restricting: "restricting";
-    deciding: "debt" "deficiency" "liability" "lien" "release-noun";
-    act_grant: "act-grant";
-    act_affect: "act-affect";
-    act_decline: "act-decline";
-    act_revive: "act-revive";
-    act_lift: "act-lift";
     sub_cond: "sub-cond";
     sub_unless: "sub-unless";
     sub_until: "sub-until";
@@ -158,7 +147,6 @@ vocabulary! {
     wide_conduct: "conduct-wide";
     revival_event: "event-revival";
     law: "law";
-    fraud_damages: "damages";
     prior: "before-closing";
     /// Subordinators that open a clause with a verb.
     clausal: "clausal";
@@ -173,6 +161,8 @@ vocabulary! {
     passage_word: "passage-word";
     depends: "depends";
     quantity: "quantity";
+    act_waive: "act-waive";
+    act_decline: "act-decline";
     still: "still-word";
     of_record: "of-record";
     should: "should-word";

@@ -70,9 +70,8 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| address(" "));
 /// The same where the street or the city runs over a line's end.
 static BROKEN: LazyLock<Option<Regex>> = LazyLock::new(|| address(r"[ \n]"));
 /// What every address ends with: a ZIP code, or a state after a comma. Found first, because it is cheap to find.
-static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?-u:\b){ZIP}|,[ \n](?:{})(?-u:\b)", state_words())).ok()
-});
+static END: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?-u:\b){ZIP}|,[ \n](?:{})(?-u:\b)", state_words())).ok());
 
 /// A ZIP code; `O`, `l` and `I` are misread digits.
 const ZIP: &str = r"[0-9OlI]{5}(?:-[0-9]{4})?(?-u:\b)";
@@ -88,8 +87,7 @@ fn state_words() -> String {
 }
 
 /// A house number, and what a street's name may start with.
-static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?-u:\b){HOUSE}[ \n][A-Z0-9]")).ok());
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?-u:\b){HOUSE}[ \n][A-Z0-9]")).ok());
 
 /// A house number: "2218", "811-813", "W5590", "3N428".
 const HOUSE: &str = r"(?:[NSEW][0-9]{2,5}|[0-9]{1,2}[NSEW][0-9]{2,4}|[0-9]{1,6}(?:[-\x{2013}][0-9]{1,5})?)";

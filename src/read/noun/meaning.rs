@@ -199,8 +199,7 @@ pub(super) fn clings(thing: Thing, preposition: &Item, v: &Vocabulary) -> bool {
 /// A remaining debt is the deficiency; so is a remaining amount.
 pub(super) fn finish(thing: Thing, marks: Marks) -> Thing {
     match thing {
-        Thing::Sum if marks.has(Marks::REMAINING) => Thing::Deficiency,
-        Thing::Debt if marks.has(Marks::REMAINING) => Thing::Deficiency,
+        Thing::Sum | Thing::Debt if marks.has(Marks::REMAINING) => Thing::Deficiency,
         thing => thing,
     }
 }
