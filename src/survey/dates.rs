@@ -26,7 +26,9 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let month = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|[o0]ct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
     let ordinal = "(?:st|nd|rd|th)?";
     let year = format!("(?:{digit}{{4}})");
-    let american = format!(r"(?-u:\b)(?<am>{month})\.?[ \n\t-]+(?<ad>{digit}{{1,2}}){ordinal}[ \n\t,.-]*[ \n\t](?<ay>{year})(?-u:\b)");
+    let american = format!(
+        r"(?-u:\b)(?<am>{month})\.?[ \n\t-]+(?<ad>{digit}{{1,2}}){ordinal}[ \n\t,.-]*[ \n\t](?<ay>{year})(?-u:\b)"
+    );
     let international = format!(
         r"(?-u:\b)(?<id>{digit}{{1,2}}){ordinal}[ \n\t-]+(?:day[ \n\t]+)?(?:of[ \n\t]+)?(?<im>{month})\.?[ \n\t,-]+(?<iy>{year})\b"
     );

@@ -59,7 +59,8 @@ struct States {
 }
 
 fn states() -> Result<Vec<State>, String> {
-    let states: States = toml::from_str(include_str!("../../patterns/survey/states.toml")).map_err(|e| e.to_string())?;
+    let states: States =
+        toml::from_str(include_str!("../../patterns/survey/states.toml")).map_err(|e| e.to_string())?;
     Ok(states.state)
 }
 
@@ -69,9 +70,8 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| address(" "));
 /// The same where the street or the city runs over a line's end.
 static BROKEN: LazyLock<Option<Regex>> = LazyLock::new(|| address(r"[ \n]"));
 /// What every address ends with: a ZIP code, or a state after a comma. Found first, because it is cheap to find.
-static END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?-u:\b){ZIP}|,[ \n](?:{})(?-u:\b)", state_words())).ok()
-});
+static END: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?-u:\b){ZIP}|,[ \n](?:{})(?-u:\b)", state_words())).ok());
 
 /// A ZIP code; `O`, `l` and `I` are misread digits.
 const ZIP: &str = r"[0-9OlI]{5}(?:-[0-9]{4})?(?-u:\b)";
@@ -87,8 +87,7 @@ fn state_words() -> String {
 }
 
 /// A house number, and what a street's name may start with.
-static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?-u:\b){HOUSE}[ \n][A-Z0-9]")).ok());
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?-u:\b){HOUSE}[ \n][A-Z0-9]")).ok());
 
 /// A house number: "2218", "811-813", "W5590", "3N428".
 const HOUSE: &str = r"(?:[NSEW][0-9]{2,5}|[0-9]{1,2}[NSEW][0-9]{2,4}|[0-9]{1,6}(?:[-\x{2013}][0-9]{1,5})?)";
@@ -228,11 +227,15 @@ fn by_name(name: &str) -> Option<&'static State> {
 }
 
 fn by_zip(zip: &str) -> Option<&'static State> {
-    let digits: String = zip.chars().take(3).map(|c| match c {
-        'O' => '0',
-        'l' | 'I' => '1',
-        c => c,
-    }).collect();
+    let digits: String = zip
+        .chars()
+        .take(3)
+        .map(|c| match c {
+            'O' => '0',
+            'l' | 'I' => '1',
+            c => c,
+        })
+        .collect();
     let prefix: u16 = digits.parse().ok()?;
     STATES.iter().find(|state| state.zip.iter().any(|&(from, to)| (from..=to).contains(&prefix)))
 }
@@ -262,7 +265,10 @@ mod tests {
             ("Property: 2218 West Calle Paloma, Chandler, AZ 85224", "AZ"),
             ("Kit Moss\n12 Fern Way\nSt. Peter, MN 56082\nDear Kit:", "MN"),
             ("the house at 188 Lower Colfax Spur, Grass Valley 95949", "CA"),
-            ("BANK OF ELM\n900 Harbor Plaza, Suite 210, Reno, Nevada 89501\n\nRe: Loan 5\n14 Oak Road, Boise, Idaho 83702", "ID"),
+            (
+                "BANK OF ELM\n900 Harbor Plaza, Suite 210, Reno, Nevada 89501\n\nRe: Loan 5\n14 Oak Road, Boise, Idaho 83702",
+                "ID",
+            ),
             ("Premises: 52 Ridgeway Terrace, Teaneck, New Jersey 07666", "NJ"),
             ("W5590 County Road QX, Fort Atkinson, Wisconsin 53538", "WI"),
             ("P.O. Box 61, Norwich, CT 06360", ""),
