@@ -44,7 +44,9 @@ fn plain_words(name: &str) -> impl Iterator<Item = String> {
 /// Whether a stretch of words has the shape of a name: two to six capitalised words.
 fn is_capitalised(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let starts_small = words.first().is_none_or(|word| word.starts_with(char::is_lowercase));
+    let starts_small = words
+        .first()
+        .is_none_or(|word| has(&WORDS.particles, &word.to_lowercase()) || word.starts_with(char::is_lowercase));
     let fits = |word: &&str| {
         let mut letters = word.chars();
         let capital = letters.next().is_some_and(char::is_uppercase);

@@ -75,7 +75,9 @@ fn row(sheet: &Sheet, hit: &Hit) -> Option<Labelled> {
     let mark = rest.get(..skipped)?;
     let value = rest.get(skipped..)?;
     let end = value.find(['\t', '|', ']', '/']).unwrap_or(value.len());
-    let is_inline = sheet.is_title(hit.span.start) && !names::list(value.get(..end)?).is_empty();
+    let is_inline = sheet.is_title(hit.span.start)
+        && value.starts_with(char::is_uppercase)
+        && !names::list(value.get(..end)?).is_empty();
     if !(mark.contains(['\t', ':', '.', '|']) && opens || mark == " " && is_inline) {
         return None;
     }

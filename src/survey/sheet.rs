@@ -19,6 +19,8 @@ const BELOW: usize = 4;
 /// Lines of an opening at most, and where there is no salutation.
 const LONGEST: usize = 40;
 const USUAL: usize = 22;
+/// So many words in small letters make a line a part of a sentence; titles have fewer.
+const SENTENCE: usize = 6;
 /// Bytes of a line from which on it may be running text.
 const RUNNING: usize = 50;
 
@@ -88,7 +90,10 @@ impl<'a> Sheet<'a> {
         };
         let Some(line) = self.lines.get(n).map(|line| self.words(*line)) else { return false };
         let long = line.len() >= RUNNING && !line.contains('\t');
-        goes_on(n) || (long && (goes_on(n + 1) || line.ends_with(['.', ',', ';']) || line.contains(". ")))
+        let small = line.split(' ').filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).count();
+        goes_on(n)
+            || (small >= SENTENCE && !line.contains(['\t', ':']))
+            || (long && (goes_on(n + 1) || line.ends_with(['.', ',', ';']) || line.contains(". ")))
     }
 
     /// Cells of the `n`th line, parted by wide gaps and bars.
