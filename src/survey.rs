@@ -1,5 +1,7 @@
 //! Who is who, kind of document, and plain facts: what later stages look up.
 
+mod addressees;
+mod company;
 mod cues;
 mod dates;
 mod kind;
@@ -7,10 +9,13 @@ mod language;
 mod loan;
 mod mentions;
 mod money;
+mod names;
+mod people;
 mod place;
 #[cfg(test)]
 mod sample;
 mod sheet;
+mod standing;
 mod terms;
 
 use crate::document::Pages;
@@ -19,7 +24,10 @@ use crate::segment::Unit;
 use crate::text::Text;
 
 use self::mentions::Mentions;
+use self::mentions::Topic;
 use self::sheet::Sheet;
+use self::standing::Standing;
+use self::terms::Deal;
 
 pub use self::kind::Told;
 pub use self::language::Language;
@@ -69,6 +77,20 @@ pub struct Survey {
     pub told: Told,
     /// Plain facts.
     pub facts: Facts,
+    /// Everybody who is bound to the debt by name: borrowers, then guarantors.
+    pub obligors: Vec<String>,
+    /// Guarantors by name.
+    pub guarantors: Vec<String>,
+    /// First words on an insurer or guarantor of the loan.
+    pub insurer: Option<Evidence>,
+    /// First words on another lien.
+    pub junior: Option<Evidence>,
+    /// First words on foreclosure proceedings.
+    pub foreclosure: Option<Evidence>,
+    /// The officer's signature, or words that none is needed (contract 8.25).
+    pub execution: Option<Evidence>,
+    /// Words on who holds the note, or that the lender writes on its own loan (contract 8.25).
+    pub holder: Option<Evidence>,
 }
 
 /// Looks a document over.
@@ -76,11 +98,36 @@ pub struct Survey {
 pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     let sheet = Sheet::new(pages, text);
     let told = kind::tell(&sheet);
-    let mut facts = Facts::default();
     let mentions = Mentions::of(&sheet);
-    let deal = terms::Deal::of(told.kind, &mentions);
-    facts.loan_number = loan::number(&sheet);
+    let standing = Standing::of(&sheet);
+    let mut facts = Facts { loan_number: loan::number(&sheet), ..Facts::default() };
     place::read_into(&mut facts, &sheet);
-    terms::read_into(&mut facts, &sheet, deal);
-    Survey { told, facts }
+    let guarantors = people::read_into(&mut facts, &sheet);
+    terms::read_into(&mut facts, &sheet, Deal::of(told.kind, &mentions));
+    let borrowers = facts.borrowers.iter().flat_map(|fact| &fact.value);
+    let mut obligors: Vec<String> = borrowers.chain(&guarantors).cloned().collect();
+    obligors.dedup();
+    let own = own_name(&facts);
+    let words = |topic| mentions.first(topic).map(|hit| sheet.evidence(hit.span, "mention"));
+    Survey {
+        told,
+        facts,
+        obligors,
+        guarantors,
+        insurer: words(Topic::Insurer),
+        junior: words(Topic::Junior),
+        foreclosure: words(Topic::Foreclosure),
+        execution: standing.execution(),
+        holder: standing.holder().or(own),
+    }
 }
+
+/// The lender's own name, where it writes for nobody else: it then writes on its own loan (contract 8.25).
+fn own_name(facts: &Facts) -> Option<Evidence> {
+    let lender = facts.lender.as_ref().filter(|_| facts.investor.is_none())?;
+    let is_servicer = lender.value.to_lowercase().contains("servic");
+    lender.evidence.first().filter(|_| !is_servicer).cloned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -131,14 +131,14 @@ mod tests {
     #[test]
     fn openings_are_told_as_a_person_would() {
         let openings: Openings = toml::from_str(include_str!("openings.toml")).unwrap();
-        let mut wrong = String::new();
+        let mut wrong = Vec::new();
         for paper in &openings.paper {
             let (pages, text) = sample::text(&paper.text);
             let told = tell(&Sheet::new(&pages, &text));
             if told.kind != paper.kind {
-                wrong += &format!("{} taken for {}: {}\n{:#?}\n", paper.kind, told.kind, paper.text, told.why);
+                wrong.push(format!("{} taken for {}: {}\n{:#?}", paper.kind, told.kind, paper.text, told.why));
             }
         }
-        assert!(wrong.is_empty(), "{wrong}");
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

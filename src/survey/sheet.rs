@@ -19,6 +19,8 @@ const BELOW: usize = 4;
 /// Lines of an opening at most, and where there is no salutation.
 const LONGEST: usize = 40;
 const USUAL: usize = 22;
+/// So many words in small letters make a line a part of a sentence; titles have fewer.
+const SENTENCE: usize = 6;
 /// Bytes of a line from which on it may be running text.
 const RUNNING: usize = 50;
 
@@ -41,16 +43,18 @@ pub(super) struct Sheet<'a> {
     /// How many lines the opening has.
     pub(super) opening_lines: usize,
     date_line: Option<usize>,
+    greeting: Option<usize>,
 }
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(pages: &'a Pages, text: &'a Text) -> Self {
         let laid = lay_out(pages, text);
         let lines = lines(&laid);
-        let opening_lines = opening(&laid, &lines);
+        let greeting = greeting(&laid, &lines);
+        let opening_lines = greeting.map_or(USUAL, |n| n + 1 + BELOW).min(lines.len());
         let first = dates(&laid).first().map(|day| day.span.start);
         let date_line = first.map(|at| lines.partition_point(|line| line.start <= at).saturating_sub(1));
-        Self { pages, text, folded: fold(&laid), laid, lines, opening_lines, date_line }
+        Self { pages, text, folded: fold(&laid), laid, lines, opening_lines, date_line, greeting }
     }
 
     /// Where the opening ends.
@@ -86,7 +90,27 @@ impl<'a> Sheet<'a> {
         };
         let Some(line) = self.lines.get(n).map(|line| self.words(*line)) else { return false };
         let long = line.len() >= RUNNING && !line.contains('\t');
-        goes_on(n) || (long && (goes_on(n + 1) || line.ends_with(['.', ',', ';']) || line.contains(". ")))
+        let small = line.split(' ').filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).count();
+        goes_on(n)
+            || (small >= SENTENCE && !line.contains(['\t', ':']))
+            || (long && (goes_on(n + 1) || line.ends_with(['.', ',', ';']) || line.contains(". ")))
+    }
+
+    /// Cells of the `n`th line, parted by wide gaps and bars.
+    pub(super) fn cells(&self, n: usize) -> Vec<NormSpan> {
+        let Some(line) = self.lines.get(n) else { return Vec::new() };
+        let mut at = line.start;
+        let mut cells = Vec::new();
+        for cell in self.words(*line).split(['\t', '|']) {
+            cells.push(NormSpan::new(at, at + cell.len()));
+            at += cell.len() + 1;
+        }
+        cells
+    }
+
+    /// The line of the salutation.
+    pub(super) fn greeting(&self) -> Option<usize> {
+        self.greeting
     }
 
     /// The first line that holds a date.
@@ -129,8 +153,7 @@ fn lines(laid: &str) -> Vec<NormSpan> {
     lines
 }
 
-fn opening(laid: &str, lines: &[NormSpan]) -> usize {
+fn greeting(laid: &str, lines: &[NormSpan]) -> Option<usize> {
     let greets = |line: &NormSpan| SALUTATION.as_ref().is_some_and(|salutation| salutation.is_match(line.of(laid)));
-    let greeting = lines.iter().take(LONGEST).skip(3).position(greets).map(|n| n + 3);
-    greeting.map_or(USUAL, |n| n + 1 + BELOW).min(lines.len())
+    lines.iter().take(LONGEST).skip(3).position(greets).map(|n| n + 3)
 }
