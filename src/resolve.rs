@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 use crate::document::Pages;
 use crate::evidence::Evidence;
 use crate::fuse::Kit;
-use crate::id::Kind;
+use crate::id::{Kind, Protection};
 use crate::normalise;
-use crate::reading::Effect;
+use crate::reading::{Effect, Strength};
 use crate::segment;
 use crate::segment::Structure;
 use crate::survey;
-use crate::survey::{Facts, Language};
+use crate::survey::{Facts, Language, Survey};
 use crate::text::Text;
 
 pub use units::UnitReading;
@@ -41,6 +41,8 @@ pub struct Whole {
     pub found: Vec<Found>,
     /// What the document says of its loan, people and dates.
     pub facts: Facts,
+    /// Everybody who is bound to the debt by name: borrowers, then guarantors.
+    pub obligors: Vec<String>,
     /// Whether a mortgage insurer is mentioned at all.
     pub insurer_mentioned: Mentioned,
     /// Whether another lien on the property is mentioned.
@@ -56,6 +58,13 @@ pub enum Mentioned {
     Yes,
     /// It does not.
     No,
+}
+
+impl Mentioned {
+    /// Yes where words were found.
+    fn of(words: Option<&Evidence>) -> Self {
+        words.map_or(Self::No, |_| Self::Yes)
+    }
 }
 
 /// A document on its way from pages to the whole.
@@ -83,14 +92,36 @@ pub fn read(kit: &Kit, pages: &Pages) -> Read {
 pub fn whole(kit: &Kit, pages: &Pages) -> Whole {
     let read = read(kit, pages);
     let survey = survey::look(pages, &read.text, &read.structure.units);
+    let mut found = found(pages, &read);
+    survey_into(&mut found, &survey);
     Whole {
         kind: survey.told.kind,
         language: survey.told.language,
-        found: found(pages, &read),
+        found,
+        insurer_mentioned: Mentioned::of(survey.insurer.as_ref()),
+        junior_mentioned: Mentioned::of(survey.junior.as_ref()),
+        foreclosure_mentioned: Mentioned::of(survey.foreclosure.as_ref()),
         facts: survey.facts,
-        insurer_mentioned: Mentioned::No,
-        junior_mentioned: Mentioned::No,
-        foreclosure_mentioned: Mentioned::No,
+        obligors: survey.obligors,
+    }
+}
+
+/// Protections that stand in the form of a document and not in a sentence: who signed, who holds the note, what the
+/// lender nets, until when. Words that a reader found go first.
+fn survey_into(found: &mut Vec<Found>, survey: &Survey) {
+    let facts = &survey.facts;
+    let accepted = facts.net_proceeds.as_ref().or(facts.sale_price.as_ref());
+    let formal = [
+        (Protection::Execution, survey.execution.as_ref()),
+        (Protection::HolderAuthority, survey.holder.as_ref()),
+        (Protection::NetProceeds, accepted.and_then(|fact| fact.evidence.first())),
+        (Protection::ApprovalExpiration, facts.approval_expires.as_ref().and_then(|fact| fact.evidence.first())),
+    ];
+    for (protection, evidence) in formal {
+        let is_read = found.iter().any(|f| matches!(f.effect, Effect::Protects(p, _) if p == protection));
+        if let (Some(evidence), false) = (evidence, is_read) {
+            add(found, Effect::Protects(protection, Strength::Present), vec![evidence.clone()]);
+        }
     }
 }
 

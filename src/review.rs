@@ -169,6 +169,7 @@ pub fn unread(meta: Meta, pages: &Pages, user: &UserFacts, desk: &Desk<'_>) -> R
         language: Language::TooFew,
         found: Vec::new(),
         facts: Facts::default(),
+        obligors: Vec::new(),
         insurer_mentioned: Mentioned::No,
         junior_mentioned: Mentioned::No,
         foreclosure_mentioned: Mentioned::No,

@@ -49,6 +49,7 @@ pub(crate) fn letter(kind: Kind, texts: &[&str]) -> Letter {
         kind,
         found: Vec::new(),
         facts: Facts::default(),
+        obligors: Vec::new(),
         insurer_mentioned: Mentioned::No,
         junior_mentioned: Mentioned::No,
         foreclosure_mentioned: Mentioned::No,
@@ -136,6 +137,7 @@ impl Letter {
     pub(crate) fn names(mut self, borrowers: &[&str]) -> Self {
         let evidence = borrowers.iter().map(|name| self.quote(name)).collect();
         let value = borrowers.iter().map(|name| (*name).to_owned()).collect();
+        self.whole.obligors.clone_from(&value);
         self.whole.facts.borrowers = Some(Fact { value, evidence });
         self
     }

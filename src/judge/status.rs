@@ -51,7 +51,7 @@ fn silent(id: Protection, whole: &Whole, context: &Context, extent: Extent) -> P
 /// Whether the protection has nothing to act on: one obligor is named, or no mortgage insurer is there.
 fn is_idle(id: Protection, whole: &Whole, context: &Context) -> bool {
     match id {
-        Protection::AllObligors => whole.facts.borrowers.as_ref().is_some_and(|fact| fact.value.len() == 1),
+        Protection::AllObligors => whole.obligors.len() == 1,
         // A mention in the document stands in the context as "yes" unless the user says otherwise.
         Protection::InsurerBound => context.known.mortgage_insurance != Some(Answer::Yes),
         _ => false,
