@@ -160,7 +160,7 @@ impl Growing {
                 self.marks = owner(self.thing, self.marks);
                 self.thing = Thing::Other;
             }
-            Part::Not if first => self.marks = self.marks.with(Marks::NEGATED),
+            Part::Not if first && !item.is(&v.without) => self.marks = self.marks.with(Marks::NEGATED),
             Part::Adjective if !headed && item.is(&v.full) && !noun_next(items, place) => {
                 self.thing = Thing::Full;
                 self.head = Some(place);
