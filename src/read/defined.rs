@@ -3,7 +3,7 @@
 use super::Frames;
 use super::item;
 use super::item::{Item, Part};
-use super::noun::{Thing, phrase};
+use super::noun::{Marks, Thing, phrase};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::Lexicon;
 
@@ -13,6 +13,8 @@ pub struct Definition {
     /// The term as written, capitals and all.
     pub term: String,
     thing: Thing,
+    /// Whether it stands for a part of it, among others.
+    marks: Marks,
 }
 
 impl Frames {
@@ -31,7 +33,7 @@ impl Frames {
             }
             thing => thing,
         };
-        Some(Definition { term: term.to_owned(), thing })
+        Some(Definition { term: term.to_owned(), thing, marks: found.marks })
     }
 
     /// A definition whose meaning stands before the term ("the unpaid rest (the "Balance")").
@@ -42,7 +44,7 @@ impl Frames {
         let from = items.len().saturating_sub(14);
         let found = (from..items.len()).find_map(|at| phrase(&items, at, v).filter(|p| p.last + 1 == items.len()))?;
         (found.thing != Thing::Other && found.thing != Thing::Named)
-            .then(|| Definition { term: term.to_owned(), thing: found.thing })
+            .then(|| Definition { term: term.to_owned(), thing: found.thing, marks: found.marks })
     }
 }
 
@@ -67,7 +69,7 @@ pub(super) fn mark(items: &mut [Item], words: &str, terms: &[Definition]) {
             let Some((&last, rest)) = inside.split_last().filter(|_| inside.iter().any(|&n| whole(n))) else {
                 continue;
             };
-            items[last].defined = Some(term.thing);
+            items[last].defined = Some((term.thing, term.marks));
             items[last].part = Part::Noun;
             for &n in rest {
                 items[n].part = Part::Determiner;

@@ -1,6 +1,6 @@
 //! Items: the words of a unit as the grammar sees them, each with its concepts and its part in the sentence.
 
-use super::noun::Thing;
+use super::noun::{Marks, Thing};
 use super::vocabulary::{Concepts, Vocabulary};
 use crate::lexicon::{Inflection, Layer, Tagged, TokenKind};
 use crate::span::UnitSpan;
@@ -49,7 +49,7 @@ pub(super) struct Item {
     /// Whether it begins with a capital letter.
     pub(super) capitalised: bool,
     /// What the document defines it to be.
-    pub(super) defined: Option<Thing>,
+    pub(super) defined: Option<(Thing, Marks)>,
 }
 
 impl Item {

@@ -184,7 +184,7 @@ impl Growing {
         let unknown =
             matches!(item.part, Part::Name | Part::Word | Part::Number) && matches!(own, Thing::Other | Thing::Named);
         self.thing = match (item.defined, headed) {
-            (Some(defined), _) => defined,
+            (Some((defined, _)), _) => defined,
             (None, true) if unknown && self.thing != Thing::Sum => self.thing,
             (None, true) => compound(self.thing, own),
             (None, false) => own,
@@ -194,6 +194,9 @@ impl Growing {
     }
 
     fn marks(&mut self, item: &Item, v: &Vocabulary) {
+        if item.defined.is_some_and(|(_, marks)| marks.has(Marks::PART)) {
+            self.marks = self.marks.with(Marks::PART);
+        }
         if item.is(&v.remaining) {
             self.marks = self.marks.with(Marks::REMAINING);
         }
