@@ -43,8 +43,11 @@ impl Frames {
         let items = item::items(&lexicon.tag(before), v);
         let from = items.len().saturating_sub(14);
         let found = (from..items.len()).find_map(|at| phrase(&items, at, v).filter(|p| p.last + 1 == items.len()))?;
-        (found.thing != Thing::Other && found.thing != Thing::Named)
-            .then(|| Definition { term: term.to_owned(), thing: found.thing, marks: found.marks })
+        (found.thing != Thing::Other && found.thing != Thing::Named).then(|| Definition {
+            term: term.to_owned(),
+            thing: found.thing,
+            marks: found.marks,
+        })
     }
 }
 

@@ -15,6 +15,8 @@ use super::sheet::Sheet;
 
 /// Below this much, a text speaks of neither kind of letter.
 const FAINT: i32 = 25;
+/// How many rows outweigh a letter, where none of them is a title: a footer line proves nothing.
+const PAIR: usize = 2;
 /// By how much another kind of paper must outweigh a lender's letter. A letter set aside is the worst mistake.
 const MARGIN: i32 = 15;
 
@@ -95,13 +97,20 @@ fn case(rows: &[(&'static Row<Side>, usize)], side: Side) -> Case {
     Case { weight: mine().map(|(row, _)| row.weight).sum(), at: mine().map(|(_, at)| *at).min().unwrap_or(usize::MAX) }
 }
 
+/// Whether a title, or more than one cue, speaks for another kind of paper.
+fn is_proven(rows: &[(&'static Row<Side>, usize)]) -> bool {
+    let others = || rows.iter().map(|(row, _)| row).filter(|row| row.speaks_for == Side::Other);
+    others().any(|row| row.place == Place::Title) || others().count() >= PAIR
+}
+
 fn weigh(rows: &[(&'static Row<Side>, usize)]) -> Kind {
     let (short_sale, deed_in_lieu) = (case(rows, Side::ShortSale), case(rows, Side::DeedInLieu));
     let letter = short_sale.weight.max(deed_in_lieu.weight) + case(rows, Side::Either).weight;
     let other = case(rows, Side::Other).weight;
+    let is_set_aside = other >= letter + MARGIN && is_proven(rows);
     let deed = (deed_in_lieu.weight, short_sale.at) > (short_sale.weight, deed_in_lieu.at);
     match () {
-        () if letter < FAINT || other >= letter + MARGIN => Kind::Other,
+        () if letter < FAINT || is_set_aside => Kind::Other,
         () if deed => Kind::DeedInLieu,
         () => Kind::ShortSale,
     }
