@@ -154,7 +154,8 @@ fn broken(sources: &[(String, String)]) -> Vec<String> {
     let mut broken = Vec::new();
     for source in seen.iter().filter(|s| !s.module.is_empty()) {
         let is_test = (1..=source.module.len()).any(|n| tests.contains(&source.module[..n]));
-        let breaches = source.breaches(&handed_on, is_test);
+        let side = if is_test { Side::Test } else { Side::Shipped };
+        let breaches = source.breaches(&handed_on, side);
         broken.extend(breaches.into_iter().map(|says| format!("{}: {says}", source.file)));
     }
     broken
@@ -208,11 +209,11 @@ impl Seen {
         self.uses.iter().filter_map(|used| Some((used.name.as_str(), used.path.get(1)?.as_str())))
     }
 
-    fn breaches(&self, handed_on: &BTreeMap<&str, &str>, is_test: bool) -> Vec<String> {
+    fn breaches(&self, handed_on: &BTreeMap<&str, &str>, side: Side) -> Vec<String> {
         let module = self.module[0].as_str();
         let Some(here) = floor(module) else { return vec![format!("{module} stands on no floor")] };
         let upward = self.uses.iter().filter_map(|used| upward(module, here, used, handed_on));
-        let pure = here <= PURE && !is_test;
+        let pure = here <= PURE && side == Side::Shipped;
         let outside = self.uses.iter().filter(|used| pure && used.side == Side::Shipped).filter_map(outside);
         upward.chain(outside).chain(self.sleights.iter().cloned()).collect()
     }

@@ -92,11 +92,9 @@ vocabulary! {
     part: "part";
     preposition: "preposition";
     full: "full";
-    partial: "partial";
     liable: "liable";
     due: "due";
     gone: "gone";
-    free: "free";
     adjective: "liable" "due" "gone" "free" "full" "partial" "permit-adjective" "keep-adjective" "flip-adjective" "demand-adjective" "intend-adjective" "unlikely-adjective";
     keep: "keep-verb" "keep-adjective" "keep-noun" "say-verb";
     flip: "flip-verb" "flip-adjective" "flip-noun";

@@ -23,7 +23,7 @@ static BRACKETED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The terms of a document, in the order in which they are defined; the first definition of a term stands.
 #[must_use]
 pub fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
-    let mut terms: Vec<Definition> = Vec::new();
+    let mut terms: Vec<Definition> = credit_union(kit, text);
     for (at, unit) in structure.units.iter().enumerate() {
         let headed = structure.units.get(at + 1).and_then(|next| headed(kit, text, unit, next));
         for term in in_unit(kit, text, unit).into_iter().chain(headed) {
@@ -33,6 +33,18 @@ pub fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
         }
     }
     terms
+}
+
+/// Where the letterhead ends, in bytes of the normal text, give or take.
+const LETTERHEAD: usize = 600;
+
+/// A credit union that does not write the letter is another lienholder to it.
+fn credit_union(kit: &Kit, text: &Text) -> Vec<Definition> {
+    let head: String = text.norm.chars().take(LETTERHEAD).collect();
+    if head.to_lowercase().contains("credit union") {
+        return Vec::new();
+    }
+    ["credit union", "Credit Union"].into_iter().filter_map(|term| kit.define(term, "the junior lienholder")).collect()
 }
 
 fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {

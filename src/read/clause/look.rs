@@ -2,7 +2,7 @@
 
 use super::{Cutter, Open, Role};
 use crate::lexicon::Inflection;
-use crate::read::item::Part;
+use crate::read::item::{Item, Part};
 
 impl Cutter<'_> {
     pub(super) fn after_conjunction(&self, at: usize) -> bool {
@@ -98,7 +98,9 @@ impl Cutter<'_> {
             .find(|&n| self.items[n].part == Part::Comma);
         joined
             && next.is_some_and(|n| {
-                self.main_follows(n) && self.items.get(n + 1).is_some_and(|i| i.part != Part::Conjunction)
+                // "July 30, 2026" is one date.
+                let starts = |i: &Item| !matches!(i.part, Part::Conjunction | Part::Number);
+                self.main_follows(n) && self.items.get(n + 1).is_some_and(starts)
             })
     }
 
@@ -170,7 +172,7 @@ impl Cutter<'_> {
         let inside = (at + 1..end).any(|n| {
             matches!(self.items[n].part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb) && self.finite(n)
         });
-        inside && self.main_follows(end)
+        inside && self.main_follows(end) && !self.joins_sentences(end)
     }
 
     pub(super) fn finite_before_stop(&self, at: usize) -> bool {
@@ -182,11 +184,17 @@ impl Cutter<'_> {
         })
     }
 
+    /// "after closing the bank releases it, and the sale is cancelled": the comma joins two main clauses.
+    fn joins_sentences(&self, comma: usize) -> bool {
+        self.items.get(comma + 1).is_some_and(|i| i.part == Part::Conjunction) && !self.second_condition(comma)
+    }
+
     /// Whether a verb of its own stands before the comma, or two verbs before the end.
     pub(super) fn verbs_before_comma(&self, at: usize) -> bool {
         let mut verbs = 0;
         for place in at + 1..self.items.len() {
             match self.items[place].part {
+                Part::Comma if self.joins_sentences(place) => return verbs >= 2,
                 Part::Comma => return verbs >= 1 && self.finite_before_stop(place),
                 Part::Stop | Part::Semicolon | Part::Sub => break,
                 Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb if self.finite(place) => verbs += 1,
