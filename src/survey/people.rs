@@ -69,7 +69,7 @@ fn row(sheet: &Sheet, hit: &Hit) -> Option<Labelled> {
     if row.place == Place::Opening && hit.span.end > sheet.opening_end() {
         return None;
     }
-    let rest = sheet.words(NormSpan::new(hit.span.end, line.end));
+    let rest = sheet.rest_of_line(hit.span.end, line);
     let skipped =
         rest.find(|c: char| !matches!(c, ' ' | '\t' | ':' | '.' | '|' | '[' | '(' | ')' | '-' | '_' | 's'))?;
     let mark = rest.get(..skipped)?;

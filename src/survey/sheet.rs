@@ -23,6 +23,8 @@ const USUAL: usize = 22;
 const SENTENCE: usize = 6;
 /// Bytes of a line from which on it may be running text.
 const RUNNING: usize = 50;
+/// Bytes of a line from which on it is running text, whatever else it is like.
+const ENDLESS: usize = 600;
 
 static SALUTATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let one = r"^(?i:dear|hi|hello|to whom|gentlemen|ladies|to the)\b.{0,70}$|^(?:Mrs?\.?|Ms\.?|Miss|Dr\.) [^.]{2,50}[,:]$|^[A-Z][a-z]+(?: [A-Z][a-z.]+)?[,:]$";
@@ -78,6 +80,13 @@ impl<'a> Sheet<'a> {
         self.lines.get(self.line_at(at)).copied().unwrap_or(NormSpan::new(at, at))
     }
 
+    /// The words from here to the end of their line, which is looked at for as long as a line of a letter is.
+    pub(super) fn rest_of_line(&self, from: usize, line: NormSpan) -> &str {
+        let end = line.end.min(from + ENDLESS);
+        let end = (from..=end).rev().find(|&end| self.laid.is_char_boundary(end)).unwrap_or(from);
+        self.words(NormSpan::new(from, end))
+    }
+
     /// Whether a byte stands on a line of the opening that is no running text: letterhead, reference line or title.
     pub(super) fn is_title(&self, at: usize) -> bool {
         let n = self.line_at(at);
@@ -89,6 +98,9 @@ impl<'a> Sheet<'a> {
             self.lines.get(n).is_some_and(|line| self.words(*line).starts_with(|c: char| c.is_ascii_lowercase()))
         };
         let Some(line) = self.lines.get(n).map(|line| self.words(*line)) else { return false };
+        if line.len() > ENDLESS {
+            return true;
+        }
         let long = line.len() >= RUNNING && !line.contains('\t');
         let small = line.split(' ').filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).count();
         goes_on(n)
