@@ -70,7 +70,7 @@ fn lib_rs_tells_the_same_floors() {
 }
 
 /// A source that breaks a law (its file, its text), and words of what must be said about it.
-const PLANTED: [(&str, &str, &str); 22] = [
+const PLANTED: [(&str, &str, &str); 23] = [
     ("src/segment/list.rs", "use crate::review::Review;", "segment (floor 5) uses review (floor 13)"),
     ("src/segment/list.rs", "use super::super::review::Review;", "segment (floor 5) uses review (floor 13)"),
     ("src/segment.rs", "mod inner { use super::super::review::Review; }", "segment (floor 5) uses review (floor 13)"),
@@ -90,6 +90,7 @@ const PLANTED: [(&str, &str, &str); 22] = [
     ("src/survey/dates.rs", "fn f() { let _ = jiff::Zoned::now(); }", "reads the clock"),
     ("src/extract/pdf.rs", "fn f() { let _ = std::fs::read(\"letter.pdf\"); }", "std::fs"),
     ("src/extract.rs", "use std::io::stdin;", "std::io::stdin"),
+    ("src/cli.rs", "use std::net::TcpStream;", "opens the network"),
     ("src/judge.rs", "fn f() { println!(\"done\"); }", "println!"),
     ("src/judge.rs", "include!(\"../cli.rs\");", "include!"),
     ("src/judge.rs", "extern crate self as acquit;", "extern crate"),
@@ -154,8 +155,7 @@ fn broken(sources: &[(String, String)]) -> Vec<String> {
     let mut broken = Vec::new();
     for source in seen.iter().filter(|s| !s.module.is_empty()) {
         let is_test = (1..=source.module.len()).any(|n| tests.contains(&source.module[..n]));
-        let side = if is_test { Side::Test } else { Side::Shipped };
-        let breaches = source.breaches(&handed_on, side);
+        let breaches = source.breaches(&handed_on, if is_test { Side::Test } else { Side::Shipped });
         broken.extend(breaches.into_iter().map(|says| format!("{}: {says}", source.file)));
     }
     broken
@@ -215,7 +215,8 @@ impl Seen {
         let upward = self.uses.iter().filter_map(|used| upward(module, here, used, handed_on));
         let pure = here <= PURE && side == Side::Shipped;
         let outside = self.uses.iter().filter(|used| pure && used.side == Side::Shipped).filter_map(outside);
-        upward.chain(outside).chain(self.sleights.iter().cloned()).collect()
+        let network = self.uses.iter().filter_map(network);
+        upward.chain(outside).chain(network).chain(self.sleights.iter().cloned()).collect()
     }
 
     fn walk(&mut self, tokens: TokenStream, module: &[String], side: Side) {
@@ -395,6 +396,12 @@ fn upward(module: &str, here: usize, used: &Used, handed_on: &BTreeMap<&str, &st
     let Some(there) = floor(target) else { return Some(format!("crate::{first} names no module of FLOORS")) };
     let lower = target == module || there < here;
     (!lower).then(|| format!("{module} (floor {here}) uses {target} (floor {there}): only lower floors are open to it"))
+}
+
+/// What is wrong with a path on any floor: no letter leaves the machine.
+fn network(used: &Used) -> Option<String> {
+    let reaches = matches!(&used.path[..], [first, second, ..] if first == "std" && second == "net");
+    reaches.then(|| "opens the network: nothing here does".to_owned())
 }
 
 /// What is wrong with a path on a floor that touches nothing outside the program.
