@@ -16,9 +16,10 @@ use super::Error;
 use super::Input;
 
 /// Extensions of files in a folder that are taken for documents; one without extension is taken, too.
-const EXTENSIONS: [&str; 17] = [
-    "pdf", "docx", "txt", "text", "doc", "rtf", "msg", "eml", "html", "htm", "heic", "jpg", "jpeg", "png", "tif",
-    "tiff", "odt",
+/// Archives are among them: what is not opened is told.
+const EXTENSIONS: [&str; 28] = [
+    "pdf", "docx", "docm", "dotx", "txt", "text", "doc", "rtf", "msg", "eml", "html", "htm", "heic", "jpg", "jpeg",
+    "png", "tif", "tiff", "bmp", "gif", "webp", "odt", "pages", "wpd", "xps", "zip", "7z", "rar",
 ];
 
 /// The documents at `paths`, in that order. A file is taken whatever it is called. A folder gives its documents sorted
