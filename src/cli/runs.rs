@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
 
 use super::args::{Check, Demands, Review as ReviewArgs, ReviewFormat, Scan};
 use super::desk::{Office, reviews};
@@ -75,6 +77,7 @@ fn run(
     demands: &Demands,
     tell: impl Fn(&Review) -> String,
 ) -> anyhow::Result<Ended> {
+    spare_the_inputs(inputs, demands.output.as_deref())?;
     let mut output = Output::open(demands.output.as_deref())?;
     let (mut outcomes, mut verdicts) = (Vec::with_capacity(inputs.len()), BTreeMap::new());
     let progress = std::io::stderr().is_terminal() && inputs.len() > 20;
@@ -90,6 +93,16 @@ fn run(
     })?;
     output.finish()?;
     Ok(Ended { code: exit(demands.gate(), &outcomes) as u8, verdicts })
+}
+
+/// The output never takes the place of a letter that is read, nor of a folder.
+fn spare_the_inputs(inputs: &[Input], output: Option<&Path>) -> anyhow::Result<()> {
+    let Some(target) = output.and_then(|file| file.canonicalize().ok()) else { return Ok(()) };
+    let is_input = inputs.iter().any(|input| input.path.canonicalize().is_ok_and(|path| path == target));
+    if is_input || target.is_dir() {
+        bail!("{}: --output names a document of this run or a folder; name another file", target.display());
+    }
+    Ok(())
 }
 
 /// Says on standard error what of a document could not be read.

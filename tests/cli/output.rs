@@ -83,6 +83,18 @@ fn a_file_named_by_output_holds_what_the_terminal_would() {
 }
 
 #[test]
+fn the_letter_is_never_overwritten() {
+    let place = folder(&[("letter.txt", CLEAN)]);
+    let letter = place.path().join("letter.txt");
+    for output in [letter.as_path(), place.path()] {
+        let run = program().arg("review").arg(&letter).arg("--output").arg(output).output().unwrap();
+        assert_eq!(run.status.code(), Some(2), "{run:?}");
+    }
+    assert_eq!(fs::read_to_string(&letter).unwrap(), CLEAN);
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let mut run = program()
         .args(["scan", "--format", "ndjson", "corpus/letters/docs"])
