@@ -23,7 +23,7 @@ const WIDEST: usize = 100;
 pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     let as_of = args.demands.as_of.or_else(|| Some(jiff::ZonedDateTime::now().date()));
     let office = Office::open(&args.demands.facts, as_of)?;
-    let inputs: Vec<Input> = args.files.iter().map(Input::new).collect();
+    let inputs = found(&args.files)?;
     let many = inputs.len() > 1;
     let width = textwrap::termwidth().clamp(40, WIDEST);
     run(&office, &inputs, &args.demands, |review| match args.format {

@@ -47,7 +47,7 @@ fn the_sample_has_grave_findings() {
 #[test]
 fn a_folder_without_documents_is_wrong_usage() {
     let empty = folder(&[]);
-    for command in ["scan", "check"] {
+    for command in ["review", "scan", "check"] {
         let run = program().arg(command).arg(empty.path()).output().unwrap();
         assert_eq!(run.status.code(), Some(2), "{command}: {run:?}");
         assert!(!run.stderr.is_empty(), "{command} says nothing");
