@@ -149,7 +149,7 @@ struct Found {
 fn repeated<'a>(edges: impl Iterator<Item = (usize, Vec<&'a Line<'a>>)>) -> HashMap<String, Found> {
     let mut seen: HashMap<String, (Found, usize)> = HashMap::new();
     for (sheet, edge) in edges {
-        for line in edge.iter().filter(|line| !line.words.contains("___")) {
+        for line in edge.iter().filter(|line| !line.words.contains("___") && !line.words.contains('$')) {
             let least = if is_prose(&line.words) { 3 } else { 2 };
             let new = (Found { first: sheet, last: sheet, pages: 0 }, least);
             let (found, _) = seen.entry(line.key()).or_insert(new);

@@ -99,6 +99,7 @@ fn furniture_is_cut_and_sentences_are_not() {
             "Bank X\nyou owe the rest\nof your debt.\nBank X\nyou owe the rest\nof your debt.",
         ),
         ("we will\n\x0cwe will", "we will\n\nwe will"),
+        ("we pay\n$5.00\n\x0c$6.00\nof it\n\n$7.00", "we pay\n$5.00\n$6.00\nof it\n\n$7.00"),
         ("By: ______\n\x0cBy: ______", "By: ______\n\nBy: ______"),
     ];
     for (raw, plain) in table {
