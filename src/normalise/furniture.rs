@@ -30,9 +30,10 @@ pub(super) fn cut(pages: &Pages, all: Vec<RawLine>) -> Vec<RawLine> {
     for at in 0..lines.len() {
         heads(&lines, at, &mut gone);
     }
-    let tops = repeated(sheets.iter().map(|s| lines.get(s.clone()).unwrap_or(&[]).iter().take(EDGE).collect()));
+    let pages_once = distinct(&lines, &sheets);
+    let tops = repeated(pages_once.iter().map(|&(n, page)| (n, page.iter().take(top_share(page.len())).collect())));
     let bottoms =
-        repeated(sheets.iter().map(|s| lines.get(s.clone()).unwrap_or(&[]).iter().rev().take(EDGE).collect()));
+        repeated(pages_once.iter().map(|&(n, page)| (n, page.iter().rev().take(bottom_share(page.len())).collect())));
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges { lines: &lines, tops: &tops, bottoms: &bottoms, sheets: sheets.len() };
         edges.top(sheet.clone(), n, &mut gone);
@@ -119,23 +120,54 @@ fn sheets(lines: &[Line<'_>]) -> Vec<std::ops::Range<usize>> {
     out
 }
 
-/// For each masked line that stands at this edge of two pages or more: the first and the last of them.
-fn repeated<'a>(edges: impl Iterator<Item = Vec<&'a Line<'a>>>) -> HashMap<String, (usize, usize)> {
-    let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
-    for (sheet, edge) in edges.enumerate() {
-        for line in edge.iter().filter(|line| !line.words.contains("___")) {
-            seen.entry(line.key()).and_modify(|s| s.1 = sheet).or_insert((sheet, sheet));
+/// How many lines of a page its top may take; the bottom takes others, or one line could go at both edges.
+fn top_share(lines: usize) -> usize {
+    EDGE.min(lines.div_ceil(2))
+}
+
+/// How many lines of a page its bottom may take.
+fn bottom_share(lines: usize) -> usize {
+    EDGE.min(lines / 2)
+}
+
+/// The pages with their places; a second copy of a whole page is no sign that its lines are furniture.
+fn distinct<'a>(lines: &'a [Line<'a>], sheets: &[std::ops::Range<usize>]) -> Vec<(usize, &'a [Line<'a>])> {
+    let mut seen: HashSet<Vec<&str>> = HashSet::new();
+    let pages = sheets.iter().map(|sheet| lines.get(sheet.clone()).unwrap_or(&[])).enumerate();
+    pages.filter(|(_, page)| seen.insert(page.iter().map(|line| line.words.as_ref()).collect())).collect()
+}
+
+/// Where a masked line stands at the same edge of pages.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    first: usize,
+    last: usize,
+    pages: usize,
+}
+
+/// Each masked line that stands at this edge of two pages or more; one that reads like a sentence, of three.
+fn repeated<'a>(edges: impl Iterator<Item = (usize, Vec<&'a Line<'a>>)>) -> HashMap<String, Found> {
+    let mut seen: HashMap<String, (Found, usize)> = HashMap::new();
+    for (sheet, edge) in edges {
+        for line in edge.iter().filter(|line| !line.words.contains("___") && !line.words.contains('$')) {
+            let least = if is_prose(&line.words) { 3 } else { 2 };
+            let new = (Found { first: sheet, last: sheet, pages: 0 }, least);
+            let (found, _) = seen.entry(line.key()).or_insert(new);
+            if found.pages == 0 || found.last != sheet {
+                found.pages += 1;
+            }
+            found.last = sheet;
         }
     }
-    seen.retain(|_, (first, last)| first < last);
-    seen
+    let often = seen.into_iter().filter(|(_, (found, least))| found.pages >= *least);
+    often.map(|(key, (found, _))| (key, found)).collect()
 }
 
 #[derive(Clone, Copy)]
 struct Edges<'a> {
     lines: &'a [Line<'a>],
-    tops: &'a HashMap<String, (usize, usize)>,
-    bottoms: &'a HashMap<String, (usize, usize)>,
+    tops: &'a HashMap<String, Found>,
+    bottoms: &'a HashMap<String, Found>,
     sheets: usize,
 }
 
@@ -153,10 +185,10 @@ impl Edges<'_> {
         let letter = n == 0 || opens_letter(lines);
         let mut numbered = sheet.start > 0 && gone.get(sheet.start - 1) == Some(&true);
         for (k, line) in lines.iter().enumerate() {
-            let again = k < EDGE && self.tops.get(&line.key()).is_some_and(|s| s.0 < n);
+            let again = k < top_share(lines.len()) && self.tops.get(&line.key()).is_some_and(|found| found.first < n);
             let loose =
                 !letter && (line.numbering == Numbering::Mixed || again || (numbered && names_file(&line.words)));
-            let below = lines.get(k + 1).map_or(1, |next| next.raw.gap);
+            let below = lines.get(k + 1).map_or(0, |next| next.raw.gap);
             let bare = line.numbering == Numbering::Bare && !self.is_numbered(line, below, n);
             if (!line.is_furniture() || bare) && !loose {
                 break;
@@ -172,7 +204,9 @@ impl Edges<'_> {
     fn bottom(&self, sheet: std::ops::Range<usize>, n: usize, gone: &mut [bool]) {
         let lines = self.lines.get(sheet.clone()).unwrap_or(&[]);
         for (k, line) in lines.iter().rev().enumerate() {
-            let again = n + 1 < self.sheets && k < EDGE && self.bottoms.get(&line.key()).is_some_and(|s| s.1 > n);
+            let again = n + 1 < self.sheets
+                && k < bottom_share(lines.len())
+                && self.bottoms.get(&line.key()).is_some_and(|found| found.last > n);
             let bare = line.numbering == Numbering::Bare && !self.is_numbered(line, line.raw.gap, n);
             if (!line.is_furniture() || bare) && line.numbering != Numbering::Mixed && !again {
                 break;

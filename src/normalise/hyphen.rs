@@ -1,6 +1,6 @@
 //! Words broken at a line end: joined with or without their hyphen.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::fold::is_latin;
 use super::lines::RawLine;
@@ -16,43 +16,42 @@ const KEEPS: &[&str] = &[
 
 /// What the document's own words tell about a broken word.
 #[derive(Debug, Default)]
-pub(super) struct Words<'a> {
-    whole: HashSet<&'a str>,
+pub(super) struct Words {
+    /// Its whole words in lower case.
+    whole: BTreeSet<String>,
 }
 
-impl<'a> Words<'a> {
+impl Words {
     /// Collects the words of a document, if any of its lines ends in a hyphen.
-    pub(super) fn new(raw: &'a str, lines: &[RawLine]) -> Self {
+    pub(super) fn new(raw: &str, lines: &[RawLine]) -> Self {
         let broken = |line: &RawLine| line.of(raw).ends_with(['-', '\u{2010}', '\u{ad}']);
         if !lines.iter().any(broken) {
             return Self::default();
         }
-        let mut whole = HashSet::new();
+        let mut whole = BTreeSet::new();
         let mut above = false;
         for line in lines {
             let skip = usize::from(above);
             above = broken(line);
             let words: Vec<&str> = line.of(raw).split_whitespace().skip(skip).collect();
             let kept = words.len().saturating_sub(usize::from(above));
-            whole.extend(words.iter().take(kept).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())));
+            let core = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            whole.extend(words.iter().take(kept).map(core));
         }
         Self { whole }
     }
 
+    /// Whether the word, or another form of it, stands in the document.
     fn holds(&self, word: &str) -> bool {
-        let stem = ["ing", "ies", "ed", "es", "ly", "s", "y"]
-            .iter()
-            .find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() > 4))
-            .unwrap_or(word);
-        self.whole.iter().any(|seen| {
-            seen.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem))
-                && seen.len() <= stem.len() + 4
-                && seen.bytes().all(|b| b.is_ascii_alphabetic())
-        })
+        const ENDS: &[&str] = &["ing", "ies", "ed", "es", "ly", "s", "y"];
+        let word = word.to_lowercase();
+        let stem = ENDS.iter().find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() > 4)).unwrap_or(&word);
+        let near = self.whole.range(stem.to_owned()..).take_while(|seen| seen.starts_with(stem));
+        near.take(200).any(|seen| seen.len() <= stem.len() + 4 && seen.bytes().all(|b| b.is_ascii_alphabetic()))
     }
 
     fn holds_exactly(&self, word: &str) -> bool {
-        self.whole.iter().any(|seen| seen.eq_ignore_ascii_case(word))
+        self.whole.contains(&word.to_lowercase())
     }
 
     /// Whether `head` + "-" at a line end and `tail` on the next line are one word without a hyphen.

@@ -15,7 +15,8 @@ pub(super) enum Numbering {
 
 /// Whether `line` numbers a page.
 pub(super) fn numbering(line: &str) -> Numbering {
-    if line.len() > 160 {
+    let told = line.bytes().any(|b| b.is_ascii_digit()) || line.starts_with(['c', 'C', '(']);
+    if line.len() > 160 || !told {
         return Numbering::None;
     }
     let words: Vec<&str> = line.split_whitespace().collect();
@@ -105,7 +106,7 @@ const fn is_digit(byte: u8) -> bool {
 
 /// Whether `line` is the header that a fax machine prints: a time, and a date, a page or a number besides.
 pub(super) fn is_fax(line: &str) -> bool {
-    if line.len() > 200 {
+    if line.len() > 200 || !line.contains(':') {
         return false;
     }
     let lower = line.to_lowercase();

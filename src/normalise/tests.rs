@@ -93,6 +93,13 @@ fn furniture_is_cut_and_sentences_are_not() {
         ("10/21/2024  15:37   FROM: FUND IV  TO: 1 714 555 0166   P. 01/02\nwe waive", "we waive"),
         ("FEB-27-1O  O9:4l AM  EMPL0YEES C.U.   7O75550177   P.0l\nwe waive", "we waive"),
         ("Call by 9:15 on 3/4/2024, please.\nwe waive", "Call by 9:15 on 3/4/2024, please.\nwe waive"),
+        ("we will\n\nHarrow\nPage 2 of 6\nHarrow\n\npursue you", "we will\n\nHarrow\n\nHarrow\n\npursue you"),
+        (
+            "Bank X\nyou owe the rest\nof your debt.\n\x0cBank X\nyou owe the rest\nof your debt.",
+            "Bank X\nyou owe the rest\nof your debt.\nBank X\nyou owe the rest\nof your debt.",
+        ),
+        ("we will\n\x0cwe will", "we will\n\nwe will"),
+        ("we pay\n$5.00\n\x0c$6.00\nof it\n\n$7.00", "we pay\n$5.00\n$6.00\nof it\n\n$7.00"),
         ("By: ______\n\x0cBy: ______", "By: ______\n\nBy: ______"),
     ];
     for (raw, plain) in table {

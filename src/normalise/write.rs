@@ -46,7 +46,7 @@ impl Copied {
 /// The text in the making.
 pub(super) struct Writer<'a> {
     raw: &'a str,
-    words: &'a Words<'a>,
+    words: &'a Words,
     text: Text,
     pending: Option<Pending>,
     column: u16,
@@ -55,7 +55,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(raw: &'a str, words: &'a Words<'a>) -> Self {
+    pub(super) fn new(raw: &'a str, words: &'a Words) -> Self {
         let text = Text { norm: String::with_capacity(raw.len()), ..Text::default() };
         Self { raw, words, text, pending: None, column: 0, soft: None }
     }

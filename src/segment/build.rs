@@ -50,6 +50,15 @@ pub(super) enum Zone {
     Closing,
 }
 
+/// Whether a letter has come to its end: a schedule may stand above its signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closed {
+    /// It goes on.
+    NotYet,
+    /// It was closed or signed.
+    Already,
+}
+
 /// The structure in the making.
 pub(super) struct Builder<'a> {
     text: &'a Text,
@@ -64,6 +73,10 @@ pub(super) struct Builder<'a> {
     run_in: Option<NormSpan>,
     before: Option<NormSpan>,
     paragraph: u32,
+    /// Sentences of the letter itself so far.
+    written: usize,
+    /// Whether the letter was closed or signed.
+    closed: Closed,
     /// Indent of an indented quotation that is open.
     quoted: Option<u16>,
 }
@@ -83,6 +96,8 @@ impl<'a> Builder<'a> {
             run_in: None,
             before: None,
             paragraph: 0,
+            written: 0,
+            closed: Closed::NotYet,
             quoted: None,
         }
     }
@@ -115,6 +130,7 @@ impl<'a> Builder<'a> {
             What::Matter => {
                 if lines.iter().any(|line| shape::is_signature(line.words)) && first.mark.is_none() {
                     self.lists.close(0, &mut self.out);
+                    self.closed = Closed::Already;
                 }
                 self.matter(range);
             }
@@ -145,10 +161,8 @@ impl<'a> Builder<'a> {
 
     /// Earlier mails, quoted lines and indented quotations.
     fn quotation(&mut self, first: &Line<'_>) {
-        let written =
-            self.out.units.iter().filter(|u| u.form == Form::Sentence && u.standing == Standing::Body).count();
         let header = first.words.starts_with("From:") && self.zone != Zone::Opening && first.source.gap > 0;
-        if (standing::is_mail_rule(first.words) || header) && written >= 3 && self.region.is_body() {
+        if (standing::is_mail_rule(first.words) || header) && self.written >= 3 && self.region.is_body() {
             self.region.base(Standing::Quotation);
             self.out.parts.push(Part { first: self.out.units.len(), opener: Opener::Mail });
         }
@@ -190,7 +204,7 @@ impl<'a> Builder<'a> {
         let words = self.text.words(last.span);
         let open = match last.form {
             Form::Sentence | Form::ListItem => {
-                !shape::is_finished(words) && !words.ends_with(';') || announces_list(words)
+                !shape::is_finished(words) && !words.ends_with(';') || list::announces(words)
             }
             Form::Heading | Form::Row | Form::Ticked | Form::Unticked => words.ends_with(':'),
             Form::Question | Form::Matter => false,
@@ -212,6 +226,7 @@ impl<'a> Builder<'a> {
             paragraph: self.paragraph,
             label,
         };
+        self.written += usize::from(form == Form::Sentence && unit.standing == Standing::Body);
         self.out.units.push(unit);
         if form != Form::Heading {
             self.before = Some(span);
@@ -264,32 +279,15 @@ impl<'a> Builder<'a> {
     }
 
     fn closing(&mut self, range: Range<usize>) {
-        if self.region.now() == Standing::Exhibit && self.zone == Zone::Body && self.no_closing_yet() {
+        if self.region.now() == Standing::Exhibit && self.zone == Zone::Body && self.closed == Closed::NotYet {
             self.region.base(Standing::Body);
         }
         self.region.close(rank::CAPITALS);
-        self.zone = Zone::Closing;
+        (self.zone, self.closed) = (Zone::Closing, Closed::Already);
         (self.heading, self.before) = (None, None);
         self.lists.close(0, &mut self.out);
         self.matter(range);
     }
-
-    /// Whether the letter has not been closed: a schedule may stand above its signature.
-    fn no_closing_yet(&self) -> bool {
-        let closed = |unit: &Unit| {
-            let words = self.text.words(unit.span);
-            unit.form == Form::Matter && (shape::is_closing(words) || words.lines().any(shape::is_signature))
-        };
-        !self.out.units.iter().any(closed)
-    }
-}
-
-/// "The following terms apply."
-fn announces_list(words: &str) -> bool {
-    words
-        .get(words.len().saturating_sub(60)..)
-        .is_some_and(|tail| tail.contains("following") || tail.contains("as follows"))
-        && !words.ends_with(';')
 }
 
 /// A span without blanks and table rules at its ends; none if nothing is left.

@@ -212,6 +212,9 @@ pub(super) enum Room {
     Tight,
 }
 
+/// Deepest level of a list: no letter goes further, and a hostile file shall not.
+const DEEPEST: usize = 11;
+
 /// The lists that are open at a line.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lists {
@@ -239,6 +242,7 @@ impl Lists {
             let place = if later { Place::Next } else { Place::First };
             (style, order, known.unwrap_or_else(|| self.depth(indent)), place)
         };
+        let at = at.min(DEEPEST);
         self.open.truncate(at);
         self.open.push((style, order, indent));
         let number = if matches!(style, Style::Bullet(_)) { String::new() } else { token.core.to_owned() };

@@ -95,8 +95,9 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
 
 /// Whether the words end in a single capital, as the initial of a name.
 fn is_initial(before: &str) -> bool {
-    let head = before.rsplit([' ', '\n']).next().unwrap_or("").trim_start_matches(['(', '"']);
-    let named = before.trim_end_matches(head).trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+    let mut words = before.rsplit([' ', '\n']);
+    let head = words.next().unwrap_or("").trim_start_matches(['(', '"']);
+    let named = words.find(|word| !word.is_empty()).unwrap_or("");
     let part = matches!(
         named,
         "Exhibit" | "Part" | "Schedule" | "Annex" | "Paragraph" | "Section" | "Line" | "line" | "part" | "and"

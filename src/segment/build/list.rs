@@ -142,3 +142,11 @@ pub(super) fn demands(lead: &str, item: &str) -> bool {
     let agreeing = matches!(last.as_str(), "agree" | "agrees") && Shape::of(item).verbs == 0;
     OPEN.contains(&last.as_str()) || negative || agreeing
 }
+
+/// "The following terms apply."
+pub(super) fn announces(words: &str) -> bool {
+    words
+        .get(words.len().saturating_sub(60)..)
+        .is_some_and(|tail| tail.contains("following") || tail.contains("as follows"))
+        && !words.ends_with(';')
+}
