@@ -7,6 +7,7 @@ mod marks;
 mod notation;
 mod program;
 mod row;
+mod shown;
 mod sources;
 
 use std::sync::LazyLock;
@@ -36,6 +37,7 @@ pub use check::Broken;
 pub use check::Coverage;
 pub use check::check;
 pub use check::coverage;
+pub use shown::Shown;
 pub use sources::SOURCES;
 
 /// A pattern file is wrong.

@@ -157,8 +157,9 @@ fn answer(kit: &Kit, line: &Line) -> String {
 /// What a sentence does. A covenant not to sue is a protection of its own only where a deed is given.
 fn effects(kit: &Kit, text: &str, context: &str) -> Vec<Effect> {
     let deed = |words: &str| {
-        let words = words.to_lowercase();
-        ["deed", "grantor", "grantee"].iter().any(|w| words.contains(w)) && !words.contains("deed of trust")
+        // A deed of trust is the lien, not the deed that is given.
+        let words = words.to_lowercase().replace("deed of trust", "").replace("trust deed", "");
+        ["deed", "grantor", "grantee"].iter().any(|w| words.contains(w))
     };
     let covenant = |e: &Effect| matches!(e, Effect::Protects(Protection::CovenantNotToSue, _));
     let kind = deed(text) || deed(context);
@@ -167,4 +168,31 @@ fn effects(kit: &Kit, text: &str, context: &str) -> Vec<Effect> {
         .map(|r| r.effect)
         .filter(|e| kind || !covenant(e))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COVENANT: &str = "Lender covenants not to sue Borrower on the Note.";
+
+    /// What the passage is in, and whether the covenant is a protection of its own there.
+    const PLACES: &[(&str, bool)] = &[
+        ("DEED IN LIEU OF FORECLOSURE AGREEMENT", true),
+        ("Grantor has delivered the deed to Lender.", true),
+        ("The deed in lieu extinguishes the deed of trust.", true),
+        ("SHORT SALE APPROVAL", false),
+        ("Lender holds the deed of trust.", false),
+        ("", false),
+    ];
+
+    #[test]
+    fn a_covenant_is_a_protection_of_its_own_where_a_deed_is_given() {
+        let kit = Kit::built_in().unwrap();
+        for (context, counts) in PLACES {
+            let all = effects(&kit, COVENANT, context);
+            let has = all.iter().any(|e| matches!(e, Effect::Protects(Protection::CovenantNotToSue, _)));
+            assert_eq!(has, *counts, "{context}: {all:?}");
+        }
+    }
 }

@@ -42,8 +42,23 @@ pub(super) fn explain(args: &Explain) -> anyhow::Result<u8> {
             text += &["  ", &a.cite, ": ", &a.says, " (checked ", &a.checked, mark, ")\n"].concat();
         }
     }
+    text.push_str(&examples(&office.kit, &args.id));
     text.push_str("\nThis is not legal advice.\n");
     print(&text)
+}
+
+/// Most examples of one sort that are shown.
+const EXAMPLES: usize = 3;
+
+/// Sentences that have the effect, and near misses that have not.
+fn examples(kit: &Kit, id: &str) -> String {
+    let shown = kit.patterns().examples(id, EXAMPLES);
+    let title = if shown.is_empty() { "" } else { "\nExamples\n" };
+    let line = |one: &pattern::Shown| {
+        let filed = if one.filed == "silent" { "not this" } else { one.filed };
+        format!("  {filed:<9} {}\n", one.words)
+    };
+    shown.iter().map(line).fold(title.to_owned(), |all, line| all + &line)
 }
 
 /// An id of the contract, or an error that names the nearest ones.

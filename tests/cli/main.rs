@@ -1,11 +1,17 @@
 //! The program as a stranger runs it: commands, exit codes, bytes.
 
-#![expect(clippy::unwrap_used, reason = "a file that is not there is a failed test")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a file that is not there is a failed test")]
 
 mod bad_input;
+mod batches;
 mod codes;
+mod demands;
+mod desk;
+mod inspect;
 mod looks;
 mod output;
+mod places;
+mod quotes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
