@@ -3,7 +3,7 @@
 use super::clause::{Clauses, Role};
 use super::hush::Hush;
 use super::item::{Item, Part};
-use super::noun::{Marks, Thing};
+use super::noun::{Marks, Phrase, Thing};
 use super::predicate::{Modal, Predicate, Shape, Voice};
 use super::vocabulary::Vocabulary;
 
@@ -180,10 +180,19 @@ impl Sentence<'_> {
         Value { sign, force, cues }
     }
 
-    /// "under no duty": the negator stands in a complement, which the verb does not count.
+    /// "under no duty", "without any agreement": the negator stands in what the verb takes, which the verb does not count.
     fn complement_negates(&self, light: usize, noun: usize) -> bool {
         let p = &self.predicates[light];
-        p.complements.iter().any(|(_, c)| c.first <= noun && noun <= c.last && c.marks.has(Marks::NEGATED))
+        let denied = |c: &Phrase| c.first <= noun && noun <= c.last && c.marks.has(Marks::NEGATED);
+        p.complements.iter().any(|(_, c)| denied(c)) || (p.main < noun && self.without_before(noun))
+    }
+
+    /// "conveys absolutely and without any agreement": the word stands before the noun and its determiners.
+    fn without_before(&self, noun: usize) -> bool {
+        let mut before = self.items[..noun].iter().rev();
+        before
+            .find(|i| !matches!(i.part, Part::Determiner | Part::Adjective))
+            .is_some_and(|i| i.is(&self.v.without))
     }
 
     /// What stands over a predicate: a governing verb, adjective or noun, or "without".
