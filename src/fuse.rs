@@ -86,8 +86,8 @@ impl Kit {
     }
 
     fn read_window(&self, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
-        let mut all = self.frames.read(self.lexicon, passage, terms);
         let tagged = self.lexicon.tag(passage.words);
+        let mut all = self.frames.read(self.lexicon, passage, &tagged, terms);
         for reading in self.patterns.read(&tagged, passage) {
             if !all.iter().any(|r| same_id(r.effect, reading.effect)) {
                 all.push(reading);

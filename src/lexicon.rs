@@ -6,9 +6,10 @@ pub mod tag;
 pub mod token;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use daachorse::DoubleArrayAhoCorasick;
 
 pub use file::{LexiconError, SOURCES};
 pub use inflect::Inflection;
@@ -45,11 +46,16 @@ impl Layer {
 }
 
 /// All concepts with all their surface forms, compiled into one automaton.
-#[derive(Debug)]
 pub struct Lexicon {
     names: Vec<String>,
-    automaton: AhoCorasick,
+    automaton: DoubleArrayAhoCorasick<u32>,
     senses: Vec<Vec<Sense>>,
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lexicon").field("names", &self.names).finish_non_exhaustive()
+    }
 }
 
 /// The lexicon that is compiled into the program.
@@ -81,9 +87,7 @@ impl Lexicon {
                 }
             }
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(forms.keys())
+        let automaton = DoubleArrayAhoCorasick::new(forms.keys().map(|form| [" ", form, " "].concat()))
             .map_err(|e| LexiconError { file: "all files".to_owned(), says: e.to_string() })?;
         Ok(Self { names, automaton, senses: forms.into_values().collect() })
     }
@@ -116,12 +120,13 @@ impl Lexicon {
     /// Tags the words of one unit: one pass of the automaton, longest form first, no overlaps.
     #[must_use]
     pub fn tag<'a>(&self, words: &'a str) -> Tagged<'a> {
-        let (tokens, folded, starts) = token::cut(words);
+        let cut = token::cut(words);
         let hits = self
             .automaton
-            .find_overlapping_iter(&folded)
-            .filter_map(|m| tag::whole_tokens(&folded, &starts, m.start(), m.end(), m.pattern().as_usize()));
-        tag::choose(words, tokens, hits.collect(), &self.senses)
+            .find_overlapping_iter(&cut.folded)
+            .filter_map(|m| tag::whole_tokens(&cut.starts, m.start(), m.end(), m.value() as usize))
+            .collect();
+        tag::choose(words, cut, hits, &self.senses)
     }
 }
 

@@ -55,21 +55,25 @@ impl Frames {
         Ok(Self { vocabulary: vocabulary::Vocabulary::of(lexicon), frames: frame::compile(files, lexicon)? })
     }
 
-    /// Reads one unit: every effect on the borrower with its witness. A list item is read under its lead-in.
+    /// Reads one unit: every effect on the borrower with its witness. A list item is read under its lead-in. `tagged`
+    /// are the passage's words, tagged with this lexicon.
     #[must_use]
-    pub fn read(&self, lexicon: &Lexicon, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
-        let (words, offset) = self.joined(lexicon, passage);
+    pub fn read(&self, lexicon: &Lexicon, passage: &Passage, tagged: &Tagged, terms: &[Definition]) -> Vec<Reading> {
         if self.is_silent(lexicon, passage) {
             return Vec::new();
         }
-        let tagged = lexicon.tag(&words);
         let v = &self.vocabulary;
-        let mut items = item::items(&tagged, v);
+        let (words, offset) = self.joined(lexicon, passage, tagged);
+        let mut items = match &words {
+            Cow::Borrowed(_) => item::items(tagged, v),
+            Cow::Owned(joined) => item::items(&lexicon.tag(joined), v),
+        };
         defined::mark(&mut items, &words, terms);
         let hushed = hush::hushed(&items, &words);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
-        let spoken_of = self.spoken_of(lexicon, passage.before);
+        let asks = items.iter().any(|i| i.is(&v.pronoun));
+        let spoken_of = if asks { self.spoken_of(lexicon, passage.before) } else { None };
         let sentence = govern::Sentence {
             items: &items,
             clauses: &clauses,
@@ -110,7 +114,7 @@ impl Frames {
 
     /// The unit behind its lead-in, and where the unit begins. A lead-in without a verb is an adjunct; an item that is a
     /// sentence of its own needs none.
-    fn joined<'a>(&self, lexicon: &Lexicon, passage: &Passage<'a>) -> (Cow<'a, str>, usize) {
+    fn joined<'a>(&self, lexicon: &Lexicon, passage: &Passage<'a>, tagged: &Tagged) -> (Cow<'a, str>, usize) {
         let lead = passage.lead_in.trim_end().trim_end_matches([':', '-', '\u{2013}', '\u{2014}']).trim_end();
         let lead = lead.rsplit(". ").next().unwrap_or(lead);
         if lead.is_empty() || lead.ends_with('.') {
@@ -121,16 +125,16 @@ impl Frames {
             .iter()
             .any(|i| matches!(i.part, item::Part::Modal | item::Part::Be | item::Part::Do | item::Part::Verb));
         let glue = if acts { " " } else { ", " };
-        if acts && !before.iter().any(|i| i.negates(&self.vocabulary)) && self.is_sentence(lexicon, passage.words) {
+        if acts && !before.iter().any(|i| i.negates(&self.vocabulary)) && self.is_sentence(tagged) {
             return (passage.words.into(), 0);
         }
         (format!("{lead}{glue}{}", passage.words).into(), lead.len() + glue.len())
     }
 
     /// Whether the words have a subject and a finite verb of their own.
-    fn is_sentence(&self, lexicon: &Lexicon, words: &str) -> bool {
+    fn is_sentence(&self, tagged: &Tagged) -> bool {
         let v = &self.vocabulary;
-        let items = item::items(&lexicon.tag(words), v);
+        let items = item::items(tagged, v);
         let clauses = clause::clauses(&items, v);
         let first = predicate::predicates(&items, &clauses, v).into_iter().next();
         first.is_some_and(|p| p.shape == predicate::Shape::Finite && p.subject.is_some_and(|s| s.last < p.from))

@@ -15,6 +15,7 @@ mod sentence;
 mod shape;
 mod standing;
 mod tick;
+mod word_list;
 
 use std::borrow::Cow;
 

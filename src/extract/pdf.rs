@@ -17,6 +17,7 @@ mod pdf_string;
 mod rows;
 mod ruling;
 mod score;
+mod spelling;
 mod stand;
 mod streams;
 mod stretch;

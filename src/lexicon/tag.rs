@@ -1,5 +1,6 @@
 //! Choosing among the forms that the automaton found: longest first, from the left, no overlaps.
 
+use crate::lexicon::token::Cut;
 use crate::lexicon::{Concept, Inflection, Layer, Sense, Token};
 use crate::span::UnitSpan;
 
@@ -27,6 +28,9 @@ pub struct Tagged<'a> {
     pub tokens: Vec<Token>,
     /// Its tags by first token; within a layer they do not overlap.
     pub tags: Vec<Tag>,
+    /// The folded tokens with a space before and after each, and where each begins in that text.
+    folded: String,
+    starts: Vec<usize>,
 }
 
 impl<'a> Tagged<'a> {
@@ -51,6 +55,13 @@ impl<'a> Tagged<'a> {
         self.tokens.get(token).map_or("", |t| t.span.of(self.words))
     }
 
+    /// The word of one token as forms are compared: lower case, plain apostrophes.
+    #[must_use]
+    pub fn folded(&self, token: usize) -> &str {
+        let next = self.starts.get(token + 1).copied().unwrap_or(self.folded.len());
+        self.starts.get(token).and_then(|&start| self.folded.get(start..next - 1)).unwrap_or("")
+    }
+
     /// The tags that begin at this token.
     #[must_use]
     pub fn at(&self, token: usize) -> &[Tag] {
@@ -68,17 +79,14 @@ pub(super) struct Hit {
     form: usize,
 }
 
-/// The hit over whole tokens, if the match begins and ends with one.
-pub(super) fn whole_tokens(folded: &str, starts: &[usize], start: usize, end: usize, form: usize) -> Option<Hit> {
-    let first = starts.binary_search(&start).ok()?;
-    if end < folded.len() && folded.as_bytes().get(end) != Some(&b' ') {
-        return None;
-    }
-    let last = starts.partition_point(|&s| s < end).checked_sub(1)?;
+/// The hit over whole tokens. A form is sought with the spaces around it, so that it begins and ends with one.
+pub(super) fn whole_tokens(starts: &[usize], start: usize, end: usize, form: usize) -> Option<Hit> {
+    let first = starts.binary_search(&(start + 1)).ok()?;
+    let last = first + starts[first..].partition_point(|&s| s < end).checked_sub(1)?;
     Some(Hit { first, last, form })
 }
 
-pub(super) fn choose<'a>(words: &'a str, tokens: Vec<Token>, mut hits: Vec<Hit>, senses: &[Vec<Sense>]) -> Tagged<'a> {
+pub(super) fn choose<'a>(words: &'a str, cut: Cut, mut hits: Vec<Hit>, senses: &[Vec<Sense>]) -> Tagged<'a> {
     hits.sort_unstable_by_key(|h| (h.first, std::cmp::Reverse(h.last)));
     let mut tags = Vec::with_capacity(hits.len());
     for layer in Layer::ALL {
@@ -99,5 +107,5 @@ pub(super) fn choose<'a>(words: &'a str, tokens: Vec<Token>, mut hits: Vec<Hit>,
         }
     }
     tags.sort_by_key(|t| t.first);
-    Tagged { words, tokens, tags }
+    Tagged { words, tokens: cut.tokens, tags, folded: cut.folded, starts: cut.starts }
 }

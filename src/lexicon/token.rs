@@ -30,9 +30,22 @@ pub fn fold(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }).collect()
 }
 
-/// The tokens, their folded text joined by single spaces, and where each begins in it.
-pub(super) fn cut(words: &str) -> (Vec<Token>, String, Vec<usize>) {
-    let (mut tokens, mut folded, mut starts) = (Vec::new(), String::with_capacity(words.len() + 16), Vec::new());
+/// A unit cut into tokens.
+#[derive(Debug)]
+pub(super) struct Cut {
+    pub(super) tokens: Vec<Token>,
+    /// The folded tokens with a single space before and after each.
+    pub(super) folded: String,
+    /// Where each token begins in `folded`.
+    pub(super) starts: Vec<usize>,
+}
+
+/// The tokens of a unit.
+pub(super) fn cut(words: &str) -> Cut {
+    let some = words.len() / 5 + 2;
+    let (mut tokens, mut starts) = (Vec::with_capacity(some), Vec::with_capacity(some));
+    let mut folded = String::with_capacity(words.len() + words.len() / 8 + 16);
+    folded.push(' ');
     let mut at = 0;
     while let Some(first) = words[at..].chars().next() {
         if first.is_whitespace() {
@@ -40,15 +53,13 @@ pub(super) fn cut(words: &str) -> (Vec<Token>, String, Vec<usize>) {
             continue;
         }
         let (kind, len) = next(&words[at..], first);
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
         starts.push(folded.len());
         push_folded(&mut folded, &words[at..at + len]);
+        folded.push(' ');
         tokens.push(Token { span: UnitSpan::new(at, at + len), kind });
         at += len;
     }
-    (tokens, folded, starts)
+    Cut { tokens, folded, starts }
 }
 
 fn push_folded(folded: &mut String, word: &str) {
@@ -143,8 +154,8 @@ mod tests {
             ("borrowers' \u{201c}Note\u{201d}", "borrowers|'|\u{201c}|Note|\u{201d}"),
         ];
         for (words, want) in table {
-            let (tokens, _, _) = cut(words);
-            let got: Vec<&str> = tokens.iter().map(|t| t.span.of(words)).collect();
+            let cut = cut(words);
+            let got: Vec<&str> = cut.tokens.iter().map(|t| t.span.of(words)).collect();
             assert_eq!(got.join("|"), want);
         }
     }

@@ -1,11 +1,13 @@
 //! A unit as rows see it: what every token can be, where sentences stop and clauses begin.
 
+mod figures;
+
 use crate::lexicon::Tagged;
 use crate::lexicon::TokenKind;
-use crate::lexicon::token::fold;
 use crate::pattern::notation::BuiltIn;
 use crate::pattern::notation::Feature;
 use crate::pattern::notation::Vocabulary;
+use figures::{blank, checkbox, date, is_amount, is_zero};
 
 /// The marks of one unit.
 #[derive(Debug)]
@@ -81,33 +83,6 @@ const BREAKS: &[&str] = &[
     "otherwise",
 ];
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-
 /// Words after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "no", "n.a", "na", "inc", "co", "corp", "mr", "mrs", "ms", "dr", "st", "ave", "blvd", "llc", "l.p", "f.s.b", "u.s",
@@ -117,7 +92,7 @@ const ABBREVIATIONS: &[&str] = &[
 
 impl Marks {
     pub(super) fn new(tagged: &Tagged<'_>, vocabulary: &Vocabulary) -> Self {
-        let words: Vec<String> = tagged.tokens.iter().map(|t| fold(t.span.of(tagged.words))).collect();
+        let words: Vec<&str> = (0..tagged.tokens.len()).map(|at| tagged.folded(at)).collect();
         let mut marks = Self {
             offsets: Vec::with_capacity(words.len() + 1),
             all: Vec::with_capacity(words.len() * 3),
@@ -125,7 +100,7 @@ impl Marks {
             stops: (0..words.len()).map(|at| stops(tagged, &words, at)).collect(),
             clauses: vec![0],
         };
-        for (at, word) in words.iter().enumerate() {
+        for (at, word) in words.iter().copied().enumerate() {
             marks.offsets.push(u32::try_from(marks.all.len()).unwrap_or(u32::MAX));
             for tag in tagged.at(at) {
                 marks.mark(Feature(tag.concept.0), tag.last + 1);
@@ -148,22 +123,22 @@ impl Marks {
         }
     }
 
-    fn mark_built_ins(&mut self, tagged: &Tagged<'_>, words: &[String], at: usize, vocabulary: &Vocabulary) {
+    fn mark_built_ins(&mut self, tagged: &Tagged<'_>, words: &[&str], at: usize, vocabulary: &Vocabulary) {
         let Some(token) = tagged.tokens.get(at) else { return };
         let mut mark = |built_in, end| self.mark(vocabulary.built_in(built_in), end);
         match token.kind {
-            TokenKind::Money | TokenKind::Number if is_zero(&words[at]) => mark(BuiltIn::Zero, at + 1),
+            TokenKind::Money | TokenKind::Number if is_zero(words[at]) => mark(BuiltIn::Zero, at + 1),
             TokenKind::Money => mark(BuiltIn::Money, at + 1),
             TokenKind::Number => {
                 mark(BuiltIn::Number, at + 1);
-                if is_amount(&words[at]) {
+                if is_amount(words[at]) {
                     mark(BuiltIn::Money, at + 1);
                 }
             }
             TokenKind::Word if tagged.word(at).starts_with(char::is_uppercase) => mark(BuiltIn::Capital, at + 1),
             TokenKind::Word | TokenKind::Mark => {}
         }
-        match words[at].as_str() {
+        match words[at] {
             "[" | "{" | "<" => mark(BuiltIn::Open, at + 1),
             "]" | "}" | ">" => mark(BuiltIn::Close, at + 1),
             _ => {}
@@ -179,8 +154,8 @@ impl Marks {
         }
     }
 
-    fn opens_clause(&self, words: &[String], at: usize) -> bool {
-        let word = |n: usize| words.get(n).map_or("", String::as_str);
+    fn opens_clause(&self, words: &[&str], at: usize) -> bool {
+        let word = |n: usize| words.get(n).copied().unwrap_or("");
         if self.stops[at - 1] || BREAKS.contains(&word(at)) {
             return true;
         }
@@ -206,7 +181,7 @@ impl Marks {
     pub(super) fn features(&self) -> impl Iterator<Item = Feature> + '_ {
         self.present.iter().enumerate().flat_map(|(word, &bits)| {
             let base = u16::try_from(word * 64).unwrap_or(u16::MAX);
-            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| Feature(base + bit))
+            ones(bits).map(move |bit| Feature(base + bit))
         })
     }
 
@@ -241,67 +216,24 @@ impl Marks {
     }
 }
 
-fn stops(tagged: &Tagged<'_>, words: &[String], at: usize) -> bool {
-    match words[at].as_str() {
+/// Places of the ones in a word, lowest first.
+fn ones(bits: u64) -> impl Iterator<Item = u16> {
+    let mut rest = bits;
+    std::iter::from_fn(move || {
+        let bit = u16::try_from(rest.trailing_zeros()).ok().filter(|bit| *bit < 64)?;
+        rest &= rest - 1;
+        Some(bit)
+    })
+}
+
+fn stops(tagged: &Tagged<'_>, words: &[&str], at: usize) -> bool {
+    match words[at] {
         ";" | "?" | "!" => true,
         "." => {
-            let abbreviated = at > 0 && ABBREVIATIONS.contains(&words[at - 1].as_str());
+            let abbreviated = at > 0 && ABBREVIATIONS.contains(&words[at - 1]);
             !abbreviated && !tagged.word(at + 1).starts_with(char::is_lowercase)
         }
         _ => false,
-    }
-}
-
-/// Where the date ends that begins here.
-fn date(words: &[String], at: usize) -> Option<usize> {
-    let word = |n: usize| words.get(n).map_or("", String::as_str);
-    let digits = |n: usize| word(n).starts_with(|c: char| c.is_ascii_digit());
-    let year = |n: usize| word(n).len() == 4 && word(n).bytes().all(|b| b.is_ascii_digit());
-    if digits(at) && word(at).matches(['/', '-', '.']).count() == 2 {
-        return Some(at + 1);
-    }
-    if MONTHS.contains(&word(at)) && digits(at + 1) {
-        let comma = usize::from(word(at + 2) == ",");
-        return Some(if year(at + 2 + comma) { at + 3 + comma } else { at + 2 });
-    }
-    let ordinal = digits(at) && ["st", "nd", "rd", "th"].iter().any(|end| word(at).ends_with(end));
-    let of = usize::from(word(at + 1) == "of" || word(at + 1) == "day");
-    let of = of + usize::from(of == 1 && word(at + 2) == "of");
-    let month = at + 1 + of;
-    if digits(at) && MONTHS.contains(&word(month)) && (of > 0 || word(month) != "may") {
-        return Some(if year(month + 1) { month + 2 } else { month + 1 });
-    }
-    (ordinal && at > 0 && word(at - 1) == "the").then_some(at + 1)
-}
-
-/// Whether every digit is a nought.
-fn is_zero(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, '0' | '$' | '.' | ','))
-}
-
-/// Whether a number without a dollar sign is written as an amount: `187,500` or `187,500.00`.
-fn is_amount(word: &str) -> bool {
-    let whole = word.split('.').next().unwrap_or(word);
-    let mut groups = whole.split(',');
-    let first = groups.next().is_some_and(|g| (1..=3).contains(&g.len()));
-    first && whole.contains(',') && groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Where the blank ends that begins here.
-fn blank(words: &[String], at: usize) -> Option<usize> {
-    let run = words[at..].iter().take_while(|w| *w == "_").count();
-    (run >= 2).then_some(at + run)
-}
-
-fn checkbox(words: &[String], at: usize) -> Option<(BuiltIn, usize)> {
-    let word = |n: usize| words.get(n).map_or("", String::as_str);
-    match (word(at), word(at + 1), word(at + 2)) {
-        ("\u{2610}" | "\u{25a1}" | "\u{25fb}", ..) => Some((BuiltIn::EmptyBox, at + 1)),
-        ("\u{2611}" | "\u{2612}" | "\u{25a0}" | "\u{2714}" | "\u{2713}", ..) => Some((BuiltIn::TickedBox, at + 1)),
-        ("[", "]", _) | ("(", ")", _) => Some((BuiltIn::EmptyBox, at + 2)),
-        ("[", "_", "]") | ("(", "_", ")") => Some((BuiltIn::EmptyBox, at + 3)),
-        ("[", "x", "]") | ("(", "x", ")") => Some((BuiltIn::TickedBox, at + 3)),
-        _ => None,
     }
 }
 

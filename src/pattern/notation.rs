@@ -120,6 +120,22 @@ pub(super) enum Expr {
     End,
 }
 
+/// The first part opens; one that may be left out, the next as well.
+fn opens_then(parts: &[Expr]) -> Option<Vec<Feature>> {
+    let mut all = Vec::new();
+    for part in parts {
+        match part {
+            Expr::Maybe(inside) => all.extend(inside.opens()?),
+            Expr::Begin => {}
+            _ => {
+                all.extend(part.opens()?);
+                return Some(all);
+            }
+        }
+    }
+    None
+}
+
 /// Widest gap where the row gives no number.
 const GAP: u8 = 6;
 
@@ -228,6 +244,16 @@ impl Parser<'_> {
 }
 
 impl Expr {
+    /// Features of which one stands at the first token of every match; `None` where a match can begin otherwise.
+    pub(super) fn opens(&self) -> Option<Vec<Feature>> {
+        match self {
+            Self::One(f) => Some(vec![*f]),
+            Self::Then(parts) => opens_then(parts),
+            Self::Either(parts) => Some(parts.iter().map(Self::opens).collect::<Option<Vec<_>>>()?.concat()),
+            Self::Maybe(_) | Self::Gap(_) | Self::Begin | Self::End => None,
+        }
+    }
+
     /// The sets of features of which one each must occur, where the row is to match.
     pub(super) fn required(&self) -> Vec<Vec<Feature>> {
         match self {

@@ -27,6 +27,8 @@ pub(super) struct Program {
     steps: Vec<Step>,
     /// Of each set one feature must occur in the unit.
     pub(super) required: Vec<Vec<Feature>>,
+    /// Features of which one must stand where a match begins; `None` where a match can begin otherwise.
+    opens: Option<Vec<Feature>>,
 }
 
 /// Where a row matched.
@@ -44,7 +46,11 @@ impl Program {
     pub(super) fn new(expr: &Expr) -> Self {
         let mut steps = Vec::new();
         emit(expr, &mut steps);
-        Self { steps, required: expr.required() }
+        let mut opens = expr.opens();
+        if let Some(all) = &mut opens {
+            all.sort_unstable();
+        }
+        Self { steps, required: expr.required(), opens }
     }
 
     /// Whether the unit holds all that the row cannot do without.
@@ -54,11 +60,16 @@ impl Program {
 
     /// The matches that begin in `from..to` and end by `to`, at most one from each token.
     pub(super) fn matches<'a>(&'a self, marks: &'a Marks, from: usize, to: usize) -> impl Iterator<Item = Match> + 'a {
-        (from..to).filter_map(move |start| {
+        (from..to).filter(move |start| self.can_open(marks, *start)).filter_map(move |start| {
             let mut run = Run { steps: &self.steps, marks, to, named: Vec::new(), fuel: FUEL };
             let end = run.go(0, start)?;
             Some(Match { start, end, named: run.named })
         })
+    }
+
+    fn can_open(&self, marks: &Marks, at: usize) -> bool {
+        let opens = |all: &Vec<Feature>| marks.at(at).iter().any(|(feature, _)| all.binary_search(feature).is_ok());
+        self.opens.as_ref().is_none_or(opens)
     }
 
     /// Whether it matches anywhere in `from..to`.

@@ -15,7 +15,11 @@ impl Frames {
     #[must_use]
     pub fn struck(&self, lexicon: &Lexicon, words: &str) -> Vec<String> {
         let v = &self.vocabulary;
-        let items = item::items(&lexicon.tag(words), v);
+        let tagged = lexicon.tag(words);
+        if !tagged.tags.iter().any(|tag| v.strikes.has(tag.concept)) {
+            return Vec::new();
+        }
+        let items = item::items(&tagged, v);
         if !items.iter().any(|i| i.is(&v.strikes)) || !items.iter().any(|i| i.is(&v.passage_word)) {
             return Vec::new();
         }

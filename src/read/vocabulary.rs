@@ -14,6 +14,11 @@ impl Concepts {
         }
     }
 
+    /// Whether it holds a concept.
+    pub(super) fn has(&self, concept: Concept) -> bool {
+        self.0.get(usize::from(concept.0 / 64)).is_some_and(|word| word >> (concept.0 % 64) & 1 == 1)
+    }
+
     /// Whether the two share a concept.
     pub(super) fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)

@@ -52,6 +52,9 @@ fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {
     if let Some(row) = row(kit, text, unit) {
         return vec![row];
     }
+    if !words.contains('"') {
+        return Vec::new();
+    }
     let said = MEANS
         .iter()
         .flat_map(|r| r.captures_iter(&words))

@@ -7,7 +7,6 @@ use crate::text::Above;
 use super::line::Kind;
 use super::line::Line;
 use super::shape;
-use super::shape::Shape;
 
 /// Consecutive lines that make one paragraph, item, row, heading or block of matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +88,7 @@ fn goes_on(last: &Line<'_>, line: &Line<'_>, width: usize) -> bool {
     {
         return false;
     }
-    let (shape, next) = (Shape::of(last.words), Shape::of(line.words));
+    let (shape, next) = (last.shape, line.shape);
     let caps = shape.is_caps() != next.is_caps() && shape.words > 1 && next.words > 1;
     let short = last.width() * 10 < width * 6 && !shape::starts_small(line.words);
     let matter = shape::is_closing(last.words) || shape::is_salutation(last.words) || shape::is_signature(last.words);
@@ -125,7 +124,7 @@ fn inside_sentence(last: &Line<'_>, line: &Line<'_>, width: usize) -> bool {
 
 fn parts_plain(open: &[Line<'_>], line: &Line<'_>, width: usize) -> bool {
     let (Some(first), Some(last)) = (open.first(), open.last()) else { return false };
-    let (above, own) = (Shape::of(last.words), Shape::of(line.words));
+    let (above, own) = (last.shape, line.shape);
     let done = shape::is_parted(last.words);
     if shape::is_salutation(last.words) || shape::is_closing(last.words) || shape::is_closing(line.words) {
         return true;

@@ -49,6 +49,8 @@ pub(super) struct Line<'a> {
     pub ticks: Vec<Tick>,
     /// What it is.
     pub kind: Kind,
+    /// What its words after the list mark look like.
+    pub shape: Shape,
 }
 
 impl Line<'_> {
@@ -83,9 +85,9 @@ pub(super) fn read(text: &Text) -> Vec<Line<'_>> {
         let rest = words.get(length..).unwrap_or("");
         let body = start + length + (rest.len() - rest.trim_start().len());
         let words = text.norm.get(body..source.span.end).unwrap_or("");
-        let ticks = ticks(words, body, habits);
+        let (ticks, shape) = (ticks(words, body, habits), Shape::of(words));
         let mut line =
-            Line { source, start, body, end: source.span.end, words, quoted, mark, ticks, kind: Kind::Plain };
+            Line { source, start, body, end: source.span.end, words, quoted, mark, ticks, kind: Kind::Plain, shape };
         line.kind = kind(&line, text, n);
         out.push(line);
     }
@@ -108,7 +110,7 @@ fn mark(words: &str, start: usize, source: &NormLine, above: Option<&Line<'_>>, 
             || matches!(above.kind, Kind::Row(..) | Kind::Rule)
             || shifted(above)
             || ends_open(above.words)
-            || Shape::of(above.words).is_caps()
+            || above.shape.is_caps()
     });
     let room = if free { Room::Free } else { Room::Tight };
     let next = start + found.length + 1;

@@ -1,91 +1,6 @@
 //! What a few words look like: capitals, prose, a label, a closing. Small closed lists, no meaning.
 
-/// Verbs that make a sentence of a fragment, lower case.
-const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "will", "shall", "may", "might", "can", "could", "must", "should",
-    "would", "has", "have", "had", "does", "do", "did", "not", "cannot", "agrees", "agree", "isn't", "won't", "don't",
-    "doesn't", "hereby", "please",
-];
-
-/// Verbs in the present that make a sentence of a short fragment, unless they open it; lower case.
-const ACTS: &[&str] = &[
-    "accepts",
-    "act",
-    "acts",
-    "approves",
-    "asks",
-    "asserts",
-    "begins",
-    "belongs",
-    "binds",
-    "cancels",
-    "comes",
-    "confirms",
-    "consents",
-    "conveys",
-    "covenants",
-    "covers",
-    "delivers",
-    "discharges",
-    "ends",
-    "expires",
-    "forgives",
-    "gets",
-    "gives",
-    "goes",
-    "holds",
-    "joins",
-    "keeps",
-    "knows",
-    "lapses",
-    "makes",
-    "needs",
-    "owes",
-    "owns",
-    "pays",
-    "receives",
-    "releases",
-    "remains",
-    "requires",
-    "reserves",
-    "retains",
-    "sends",
-    "signs",
-    "speaks",
-    "stands",
-    "stays",
-    "surrenders",
-    "survives",
-    "takes",
-    "understands",
-    "waives",
-    "wants",
-    "works",
-    "applies",
-    "became",
-    "becomes",
-    "gave",
-    "made",
-    "took",
-    "paid",
-    "owe",
-    "pay",
-    "accept",
-    "agree",
-    "release",
-    "waive",
-    "survive",
-    "end",
-    "seems",
-    "says",
-    "ok",
-];
-
-/// Small words that stand in names and titles in lower case.
-const LINKS: &[&str] = &[
-    "of", "the", "and", "for", "c/o", "at", "in", "to", "by", "on", "dba", "et", "al", "a", "an", "or", "as", "with",
-    "from", "attn", "via", "per", "no", "re", "cc", "encl", "de", "del", "la", "van", "von", "der", "den", "up", "ss",
-];
+use super::word_list::{ACTS, LINKS, VERBS};
 
 /// Counts of the words of a line or block.
 #[derive(Debug, Clone, Copy, Default)]
@@ -123,9 +38,9 @@ impl Shape {
         self.upper += core.bytes().filter(u8::is_ascii_uppercase).count();
         self.digits += usize::from(core.bytes().any(|b| b.is_ascii_digit()));
         self.capital += usize::from(first.is_uppercase());
-        let plain = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(core));
-        self.verbs += usize::from(plain(VERBS) || (self.words > 1 && plain(ACTS) && first.is_lowercase()));
-        self.small += usize::from(first.is_lowercase() && !plain(LINKS) && !core.contains(['@', '/']));
+        let small = first.is_lowercase();
+        self.verbs += usize::from(VERBS.has(core) || (self.words > 1 && small && ACTS.has(core)));
+        self.small += usize::from(small && !LINKS.has(core) && !core.contains(['@', '/']));
     }
 
     /// All letters are capitals, but for a few.

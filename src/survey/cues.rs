@@ -2,7 +2,9 @@
 //!
 //! A phrase is plain words. `*` at a word's end stands for any ending, ` .. ` for a few words in between.
 
-use aho_corasick::AhoCorasick;
+use std::fmt;
+
+use daachorse::DoubleArrayAhoCorasick;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -101,12 +103,17 @@ pub(super) struct Hit {
 }
 
 /// A table of rows, ready to look for their phrases.
-#[derive(Debug)]
 pub(super) struct Table<T> {
     /// The rows, in the file's order.
     pub(super) rows: Vec<Row<T>>,
     parts: Vec<Part>,
-    finder: Option<AhoCorasick>,
+    finder: Option<DoubleArrayAhoCorasick<u32>>,
+}
+
+impl<T: fmt::Debug> fmt::Debug for Table<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Table").field("rows", &self.rows).finish_non_exhaustive()
+    }
 }
 
 impl<T> Default for Table<T> {
@@ -139,7 +146,8 @@ impl<T: DeserializeOwned> Table<T> {
                 add_phrase(row, phrase, &mut table.parts, &mut needles);
             }
         }
-        table.finder = Some(AhoCorasick::new(&needles).map_err(|error| error.to_string())?);
+        let numbered = needles.into_iter().zip(0..);
+        table.finder = Some(DoubleArrayAhoCorasick::with_values(numbered).map_err(|error| error.to_string())?);
         Ok(table)
     }
 }
@@ -170,7 +178,7 @@ impl<T> Table<T> {
         let mut seen: Vec<Option<NormSpan>> = vec![None; self.parts.len()];
         let mut hits = Vec::new();
         for found in finder.find_overlapping_iter(folded) {
-            let index = found.pattern().as_usize();
+            let index = found.value() as usize;
             let Some(part) = self.parts.get(index).copied() else { continue };
             if !is_whole(folded.as_bytes(), found.start(), found.end(), part.end) {
                 continue;

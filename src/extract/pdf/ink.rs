@@ -12,7 +12,6 @@ use hayro_interpret::SoftMask;
 use hayro_interpret::font::Glyph as Painted;
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::font::PositionedGlyph;
-use hayro_interpret::hayro_cmap::BfString;
 use kurbo::Affine;
 use kurbo::BezPath;
 use kurbo::Rect;
@@ -23,6 +22,8 @@ use crate::extract::pdf::glyph::Before;
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::pdf::glyph::Weight;
 use crate::extract::pdf::glyph::Written;
+use crate::extract::pdf::spelling::Spelling;
+use crate::extract::pdf::spelling::Spelt;
 use crate::extract::pdf::stand::Stand;
 use crate::extract::pdf::stretch::common_scale;
 use crate::extract::pdf::stretch::scale;
@@ -61,6 +62,7 @@ struct Run {
     sight: Sight,
     weight: Weight,
     scale: Option<f64>,
+    spelling: Spelling,
 }
 
 /// Whether the paint of a run leaves a mark.
@@ -100,8 +102,8 @@ impl Ink {
         self.before = Before::Space;
     }
 
-    fn glyph(&mut self, painted: &PositionedGlyph<'_>, run: &Run) {
-        let (written, guessed) = written(painted);
+    fn glyph(&mut self, painted: &PositionedGlyph<'_>, run: &mut Run) {
+        let Spelt { written, guessed, advance } = run.spelling.of(painted);
         if matches!(&written, Written::Char(c) if c.is_whitespace()) {
             self.before = Before::Space;
             self.spaces += 1;
@@ -111,7 +113,7 @@ impl Ink {
             self.cut = true;
             return;
         }
-        let advance = run.scale.map_or(1.0, |common| common / scale(painted).max(0.01)) * advance(painted);
+        let advance = run.scale.map_or(1.0, |common| common / scale(painted).max(0.01)) * advance;
         let at = Stand::new(run.transform * painted.transform(), advance);
         let tiny = at.size < TINY && matches!(&**painted, Painted::Outline(_));
         let source = if tiny || !self.is_seen(&at, run.sight) { Some(Source::Hidden) } else { guessed };
@@ -163,9 +165,9 @@ impl<'a> Device<'a> for Ink {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let sight = if matches!(mode, DrawMode::Invisible) { Sight::Unseen } else { sight_of(&props.paint) };
         let (weight, scale) = (self.weights.of(run), common_scale(run));
-        let shared = Run { transform: props.transform, sight, weight, scale };
+        let mut shared = Run { transform: props.transform, sight, weight, scale, spelling: Spelling::default() };
         for glyph in run.glyphs() {
-            self.glyph(glyph, &shared);
+            self.glyph(glyph, &mut shared);
         }
     }
 
@@ -193,54 +195,6 @@ impl<'a> Device<'a> for Ink {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
 
     fn pop_transparency_group(&mut self) {}
-}
-
-fn advance(painted: &Painted<'_>) -> f64 {
-    let width = match painted {
-        Painted::Outline(glyph) => glyph.advance_width(),
-        Painted::Type3(glyph) => glyph.advance_width(),
-    };
-    f64::from(width.unwrap_or(500.0))
-}
-
-/// What a glyph says; a Type 3 glyph without a Unicode value is guessed from its code.
-fn written(painted: &Painted<'_>) -> (Written, Option<Source>) {
-    match painted.as_unicode() {
-        Some(BfString::Char(c)) => (one(c), None),
-        Some(BfString::String(text)) => (several(&text), None),
-        None => match (painted, u8::try_from(painted.char_code())) {
-            (Painted::Type3(_), Ok(code @ 33..=126)) => (Written::Char(char::from(code)), Some(Source::Guessed)),
-            (_, Ok(b' ')) => (Written::Char(' '), None),
-            _ => (Written::Missing, None),
-        },
-    }
-}
-
-fn several(text: &str) -> Written {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next()) {
-        (None, _) => Written::Missing,
-        (Some(c), None) => one(c),
-        _ if text.trim().is_empty() => Written::Char(' '),
-        _ => Written::Text(text.chars().filter(|c| !c.is_control()).collect()),
-    }
-}
-
-/// Ligatures are taken apart; a painted soft hyphen is a hyphen (word processors map both to one glyph); what no
-/// text uses is unknown.
-fn one(c: char) -> Written {
-    match c {
-        '\u{ad}' => Written::Char('-'),
-        '\u{fb00}' => Written::Text("ff".into()),
-        '\u{fb01}' => Written::Text("fi".into()),
-        '\u{fb02}' => Written::Text("fl".into()),
-        '\u{fb03}' => Written::Text("ffi".into()),
-        '\u{fb04}' => Written::Text("ffl".into()),
-        '\t' | '\n' | '\r' | '\u{a0}' => Written::Char(' '),
-        c if c.is_control() => Written::Missing,
-        '\u{e000}'..='\u{efff}' | '\u{f100}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}' => Written::Missing,
-        c => Written::Char(c),
-    }
 }
 
 fn sight_of(paint: &Paint<'_>) -> Sight {
