@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::document::{Pages, Rect};
+use crate::document::{Line, Page, Pages, Rect};
 use crate::reading::Reader;
 use crate::span::RawSpan;
 
@@ -35,16 +35,19 @@ impl Evidence {
     #[must_use]
     pub fn at(pages: &Pages, span: RawSpan, pattern: &str, by: Reader) -> Self {
         let quote = span.of(&pages.text).to_owned();
-        let page = pages.pages.iter().rev().find(|p| p.span.start <= span.start);
-        let line = page.map_or(1, |p| {
-            let before = pages.text.get(p.span.start..span.start).unwrap_or("");
-            u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1)
-        });
-        let boxes = pages.pages.iter().flat_map(|p| &p.lines).filter_map(|l| l.cut(span, &pages.text)).collect();
+        let after = pages.pages.partition_point(|p| p.span.start <= span.start);
+        let page = after.checked_sub(1).and_then(|n| pages.pages.get(n));
+        let line = page.map_or(1, |p| p.lines.partition_point(|l| l.span.start <= span.start).max(1));
+        let boxes = pages.pages[after.saturating_sub(1)..]
+            .iter()
+            .take_while(|p| p.span.start < span.end)
+            .flat_map(|p| lines_from(p, span.start).iter().take_while(|l| l.span.start < span.end))
+            .filter_map(|l| l.cut(span, &pages.text))
+            .collect();
         Self {
             quote,
             page: page.and_then(|p| p.number),
-            line,
+            line: u32::try_from(line).unwrap_or(u32::MAX),
             start: span.start,
             end: span.end,
             boxes,
@@ -60,4 +63,10 @@ impl Evidence {
         self.cues = cues.to_vec();
         self
     }
+}
+
+/// The lines of a page from the one that holds a byte.
+fn lines_from(page: &Page, at: usize) -> &[Line] {
+    let after = page.lines.partition_point(|l| l.span.start <= at);
+    &page.lines[after.saturating_sub(1)..]
 }

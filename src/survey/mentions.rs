@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 use super::cues::Hit;
 use super::cues::Table;
+use crate::span::NormSpan;
+
 use super::sheet::Sheet;
 
 /// Something a document may speak of.
@@ -32,17 +34,37 @@ fn read() -> Result<Table<Topic>, String> {
 #[derive(Debug, Clone)]
 pub(super) struct Mentions {
     hits: Vec<Hit>,
+    /// Where a topic is named only to say that there is none.
+    denied: Vec<NormSpan>,
 }
 
 impl Mentions {
     pub(super) fn of(sheet: &Sheet) -> Self {
-        Self { hits: TOPICS.hits(&sheet.folded) }
+        let hits = TOPICS.hits(&sheet.folded);
+        let denied = hits.iter().map(|hit| hit.span).filter(|span| is_denied(sheet, *span)).collect();
+        Self { hits, denied }
     }
 
-    /// The first words on a topic.
+    /// The first words on a topic that do not say that there is none.
     pub(super) fn first(&self, topic: Topic) -> Option<&Hit> {
-        self.hits.iter().find(|hit| TOPICS.rows.get(hit.row).is_some_and(|row| row.speaks_for == topic))
+        self.hits
+            .iter()
+            .filter(|hit| !self.denied.contains(&hit.span))
+            .find(|hit| TOPICS.rows.get(hit.row).is_some_and(|row| row.speaks_for == topic))
     }
+}
+
+/// "Other liens: None of record", "there are no junior liens": the words name the topic to say that there is none.
+fn is_denied(sheet: &Sheet, span: NormSpan) -> bool {
+    let line = sheet.line(span.start);
+    let before = sheet.words(NormSpan::new(line.start, span.start));
+    let after = sheet.rest_of_line(span.end, line);
+    let value = after.trim_start_matches([' ', '\t', ':', '.', '-', '|', '(', 's', ')']);
+    let labelled =
+        value.len() < after.len() && after.trim_start_matches(['s', '(', ')']).starts_with([':', '.', '\t', '|']);
+    let first = |words: &str| words.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    last == "no" || (labelled && ["none", "no"].contains(&first(value).as_str()))
 }
 
 #[cfg(test)]
@@ -58,6 +80,11 @@ mod tests {
             ("Keep your homeowner's insurance until closing.", None),
             ("Pay $3,000 to the second lienholder.", Some(Topic::Junior)),
             ("We hold the first deed of trust.", None),
+            ("Other liens:     None of record", None),
+            ("Other liens: none taken off by this letter; the second mortgage stays", Some(Topic::Junior)),
+            ("Other liens: Second mortgage of Elm Bank, paid $2,000", Some(Topic::Junior)),
+            ("There is no mortgage insurer on this loan.", None),
+            ("There are no tax liens we would not have to pay, and the second lien is not one.", Some(Topic::Junior)),
             ("The trustee's sale of May 3 is cancelled.", Some(Topic::Foreclosure)),
             ("a deed in lieu of foreclosure", None),
             ("We are not able to approve the sale.", Some(Topic::Refusal)),
