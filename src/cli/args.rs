@@ -1,5 +1,6 @@
 //! Arguments as they are typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
@@ -58,8 +59,8 @@ pub(super) struct Demands {
     #[arg(long)]
     pub(super) allow_unreadable: bool,
     /// How many documents are read at once (default: one for each processor).
-    #[arg(long, value_name = "N")]
-    pub(super) threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(super) threads: Option<NonZeroUsize>,
     /// The day on which the documents are read, ISO 8601: a closing date before it is a finding.
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<jiff::civil::Date>,
@@ -77,8 +78,8 @@ impl Demands {
 
     /// Threads asked for, or one for each processor.
     pub(super) fn threads(&self) -> usize {
-        let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        self.threads.unwrap_or_else(all).max(1)
+        let all = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.threads.unwrap_or_else(all).get()
     }
 }
 
@@ -219,6 +220,11 @@ fn fail_on(word: &str) -> Result<FailOn, String> {
     word.parse::<Severity>()
         .map(FailOn::At)
         .map_err(|_| format!("`{word}` is no severity: use info, low, medium, high, critical or never"))
+}
+
+fn threads(word: &str) -> Result<NonZeroUsize, String> {
+    let says = || format!("`{word}` is no number of threads: use 1 or more, or leave --threads out");
+    word.parse().map_err(|_| says())
 }
 
 fn required(word: &str) -> Result<Verdict, String> {
