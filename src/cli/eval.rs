@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::args::{Eval, EvalCommand, EvalFormat, EvalLetters, EvalSentences};
 use super::desk::{Office, pool};
-use super::output::{Output, say};
+use super::output::{Output, say, shown};
 use crate::batch;
 use crate::batch::Input;
 use crate::eval::letters::{LetterScore, Outcome};
@@ -37,6 +37,7 @@ fn print(text: &str) -> anyhow::Result<()> {
 }
 
 fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
+    let ratchet = args.ratchet.as_deref().map(ratchet).transpose()?;
     let truths = truths(&args.corpus)?;
     let office = Office::open(&[], None)?;
     let inputs: Vec<Input> = truths.iter().map(|(_, document)| Input::new(document)).collect();
@@ -55,19 +56,22 @@ fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
             std::ops::ControlFlow::Continue(())
         },
     )?;
-    report(args, &score)
+    report(args, &score, ratchet.as_ref())
 }
 
-fn report(args: &EvalLetters, score: &LetterScore) -> anyhow::Result<u8> {
+fn ratchet(file: &Path) -> anyhow::Result<Ratchet> {
+    let toml = fs::read_to_string(file).with_context(|| format!("{}: the ratchet cannot be read", shown(file)))?;
+    Ratchet::parse(&toml).with_context(|| shown(file))
+}
+
+fn report(args: &EvalLetters, score: &LetterScore, ratchet: Option<&Ratchet>) -> anyhow::Result<u8> {
     let text = if args.format == EvalFormat::Text { score.to_text() } else { score.to_json() };
     let whole = if args.list || args.format != EvalFormat::Text { text.as_str() } else { figures_only(&text, score) };
     print(whole)?;
-    let Some(file) = &args.ratchet else { return Ok(0) };
-    let toml = fs::read_to_string(file).with_context(|| format!("{}: the ratchet cannot be read", file.display()))?;
-    let ratchet = Ratchet::parse(&toml).with_context(|| file.display().to_string())?;
+    let (Some(file), Some(ratchet)) = (&args.ratchet, ratchet) else { return Ok(0) };
     let sunk = ratchet.check("letters", &score.figures());
     for what in &sunk {
-        say(&format!("{}: {what}", file.display()));
+        say(&format!("{}: {what}", shown(file)));
     }
     Ok(u8::from(!sunk.is_empty()))
 }
@@ -83,7 +87,7 @@ fn truths(corpus: &Path) -> anyhow::Result<Vec<(Truth, PathBuf)>> {
     let folder = corpus.join("labels");
     let listed = fs::read_dir(&folder);
     let listed = listed
-        .with_context(|| format!("{}: no folder of labels; name a corpus with docs/ and labels/", folder.display()))?;
+        .with_context(|| format!("{}: no folder of labels; name a corpus with docs/ and labels/", shown(&folder)))?;
     let mut files: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| path.extension().is_some_and(|e| e == "json"));
     files.sort();
@@ -91,8 +95,8 @@ fn truths(corpus: &Path) -> anyhow::Result<Vec<(Truth, PathBuf)>> {
 }
 
 fn truth(corpus: &Path, label: &Path) -> anyhow::Result<(Truth, PathBuf)> {
-    let json = fs::read_to_string(label).with_context(|| label.display().to_string())?;
-    let truth = Truth::parse(&json).with_context(|| label.display().to_string())?;
+    let json = fs::read_to_string(label).with_context(|| shown(label))?;
+    let truth = Truth::parse(&json).with_context(|| shown(label))?;
     let stem = label.file_stem().unwrap_or_default();
     Ok((truth, corpus.join("docs").join(stem).with_extension("txt")))
 }
@@ -123,15 +127,15 @@ fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
     let mut score = SentenceScore::default();
     let mut output = Output::open(None)?;
     for file in &args.files {
-        let bank = fs::read_to_string(file).with_context(|| format!("{}: the bank cannot be read", file.display()))?;
+        let bank = fs::read_to_string(file).with_context(|| format!("{}: the bank cannot be read", shown(file)))?;
         if args.format == EvalFormat::Ndjson {
             for (at, line) in bank.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
                 let line: Line =
-                    serde_json::from_str(line).with_context(|| format!("{}:{}", file.display(), at + 1))?;
+                    serde_json::from_str(line).with_context(|| format!("{}:{}", shown(file), at + 1))?;
                 output.text(&answer(&kit, &line))?;
             }
         } else {
-            for sentence in parse_bank(&bank).with_context(|| file.display().to_string())? {
+            for sentence in parse_bank(&bank).with_context(|| shown(file))? {
                 score.add(&sentence, Some(&Answer::from_effects(effects(&kit, &sentence.text, &sentence.context))));
             }
         }
