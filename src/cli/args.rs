@@ -179,9 +179,9 @@ pub(super) struct EvalLetters {
     /// A folder with docs/ and labels/.
     #[arg(default_value = "corpus/letters", value_name = "CORPUS")]
     pub(super) corpus: PathBuf,
-    /// Text or JSON.
-    #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
-    pub(super) format: EvalFormat,
+    /// Scores as a table or as one JSON object.
+    #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
+    pub(super) format: ScoreFormat,
     /// List what differs in each document.
     #[arg(long)]
     pub(super) list: bool,
@@ -198,18 +198,27 @@ pub(super) enum EvalCommand {
 
 #[derive(Debug, Arguments)]
 pub(super) struct EvalSentences {
-    /// Banks: one object a line with id, text and context, and labels where it is to be scored.
+    /// Banks: one JSON object a line with id, text, context (may be left out), and labels where it is to be scored.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// Scores as text or JSON, or the answers themselves, one object a line.
-    #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
-    pub(super) format: EvalFormat,
+    /// What is printed.
+    #[arg(long, value_enum, default_value_t = SentenceFormat::Text)]
+    pub(super) format: SentenceFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum EvalFormat {
+pub(super) enum ScoreFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SentenceFormat {
+    /// Scores against the labels, as tables.
+    Text,
+    /// Scores against the labels, as one JSON object.
+    Json,
+    /// What was read in each sentence, one JSON object a line; labels are not needed.
     Ndjson,
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::Deserialize;
 
-use super::args::{Eval, EvalCommand, EvalFormat, EvalLetters, EvalSentences};
+use super::args::{Eval, EvalCommand, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 use super::desk::{Office, pool};
 use super::output::{Output, say, shown};
 use crate::batch;
@@ -65,9 +65,11 @@ fn ratchet(file: &Path) -> anyhow::Result<Ratchet> {
 }
 
 fn report(args: &EvalLetters, score: &LetterScore, ratchet: Option<&Ratchet>) -> anyhow::Result<u8> {
-    let text = if args.format == EvalFormat::Text { score.to_text() } else { score.to_json() };
-    let whole = if args.list || args.format != EvalFormat::Text { text.as_str() } else { figures_only(&text, score) };
-    print(whole)?;
+    match args.format {
+        ScoreFormat::Json => print(&(score.to_json() + "\n"))?,
+        ScoreFormat::Text if args.list => print(&score.to_text())?,
+        ScoreFormat::Text => print(figures_only(&score.to_text(), score))?,
+    }
     let (Some(file), Some(ratchet)) = (&args.ratchet, ratchet) else { return Ok(0) };
     let sunk = ratchet.check("letters", &score.figures());
     for what in &sunk {
@@ -116,7 +118,6 @@ fn outcome(review: &Review) -> Outcome {
 #[derive(Deserialize)]
 struct Line {
     id: String,
-    #[serde(default)]
     text: String,
     #[serde(default)]
     context: Option<String>,
@@ -124,29 +125,41 @@ struct Line {
 
 fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
     let kit = Kit::built_in()?;
+    match args.format {
+        SentenceFormat::Text => print(&scored(&kit, &args.files)?.to_text())?,
+        SentenceFormat::Json => print(&(scored(&kit, &args.files)?.to_json() + "\n"))?,
+        SentenceFormat::Ndjson => answers(&kit, &args.files)?,
+    }
+    Ok(0)
+}
+
+fn bank(file: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(file)
+        .with_context(|| format!("{}: the bank cannot be read; name a file with one JSON object a line", shown(file)))
+}
+
+/// The banks scored against their labels.
+fn scored(kit: &Kit, files: &[PathBuf]) -> anyhow::Result<SentenceScore> {
     let mut score = SentenceScore::default();
-    let mut output = Output::open(None)?;
-    for file in &args.files {
-        let bank = fs::read_to_string(file).with_context(|| format!("{}: the bank cannot be read", shown(file)))?;
-        if args.format == EvalFormat::Ndjson {
-            for (at, line) in bank.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-                let line: Line =
-                    serde_json::from_str(line).with_context(|| format!("{}:{}", shown(file), at + 1))?;
-                output.text(&answer(&kit, &line))?;
-            }
-        } else {
-            for sentence in parse_bank(&bank).with_context(|| shown(file))? {
-                score.add(&sentence, Some(&Answer::from_effects(effects(&kit, &sentence.text, &sentence.context))));
-            }
+    for file in files {
+        let unusable = || format!("{}: no bank that can be scored; --format ndjson needs no labels", shown(file));
+        for sentence in parse_bank(&bank(file)?).with_context(unusable)? {
+            score.add(&sentence, Some(&Answer::from_effects(effects(kit, &sentence.text, &sentence.context))));
         }
     }
-    match args.format {
-        EvalFormat::Text => output.text(&score.to_text())?,
-        EvalFormat::Json => output.text(&score.to_json())?,
-        EvalFormat::Ndjson => {}
+    Ok(score)
+}
+
+/// Prints what is read in each sentence, a line each.
+fn answers(kit: &Kit, files: &[PathBuf]) -> anyhow::Result<()> {
+    let mut output = Output::open(None)?;
+    for file in files {
+        for (at, line) in bank(file)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let unusable = || format!("{}:{}: no JSON object with id and text; mend the line", shown(file), at + 1);
+            output.text(&answer(kit, &serde_json::from_str(line).with_context(unusable)?))?;
+        }
     }
-    output.finish()?;
-    Ok(0)
+    output.finish()
 }
 
 /// One line's answer as a line of JSON.
