@@ -190,9 +190,7 @@ impl Sentence<'_> {
     /// "conveys absolutely and without any agreement": the word stands before the noun and its determiners.
     fn without_before(&self, noun: usize) -> bool {
         let mut before = self.items[..noun].iter().rev();
-        before
-            .find(|i| !matches!(i.part, Part::Determiner | Part::Adjective))
-            .is_some_and(|i| i.is(&self.v.without))
+        before.find(|i| !matches!(i.part, Part::Determiner | Part::Adjective)).is_some_and(|i| i.is(&self.v.without))
     }
 
     /// What stands over a predicate: a governing verb, adjective or noun, or "without".

@@ -53,7 +53,8 @@ fn a_file_that_cannot_be_written_leaves_nothing_behind() {
 fn a_device_is_written_through() {
     use std::os::unix::fs::FileTypeExt;
     let desk = Desk::new();
-    for (device, code, says) in [("/dev/null", 0, ""), ("/dev/full", 2, "/dev/full: the output file cannot be written")] {
+    for (device, code, says) in [("/dev/null", 0, ""), ("/dev/full", 2, "/dev/full: the output file cannot be written")]
+    {
         let run = desk.acquit(&format!("check full.txt --output {device}"));
         assert_eq!((run.code, run.stdout.as_str()), (code, ""), "{device}: {}", run.stderr);
         assert!(run.stderr.contains(says) && run.stderr.is_empty() == says.is_empty(), "{device}: {}", run.stderr);
