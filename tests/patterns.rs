@@ -1,5 +1,7 @@
 //! Every pattern file keeps its promises.
 
+#![expect(clippy::expect_used, reason = "a file that is not there is a failed test")]
+
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -76,12 +78,12 @@ fn the_digest_changes_with_any_file_and_not_with_their_order() {
 
 /// Every file under a folder, as the path below it with its text.
 fn walked(folder: &Path, below: &str, found: &mut Vec<(String, String)>) {
-    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        let (path, name) = (entry.path(), format!("{below}{}", entry.file_name().to_str().unwrap()));
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let (path, name) = (entry.path(), format!("{below}{}", entry.file_name().to_string_lossy()));
         if path.is_dir() {
             walked(&path, &format!("{name}/"), found);
-        } else if name.ends_with(".toml") {
-            found.push((name, fs::read_to_string(path).unwrap()));
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            found.push((name, fs::read_to_string(path).expect("a pattern file")));
         }
     }
 }
