@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::document::Trouble;
 use crate::document::What;
 use crate::extract;
+use crate::report::visible::visible_name;
 
 pub use self::find::find;
 pub use self::run::run;
@@ -27,7 +28,10 @@ pub struct Input {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A folder that was named holds no document.
-    #[error("{0}: the folder holds no documents (PDF, DOCX or text); name another folder or the files themselves")]
+    #[error(
+        "{}: the folder holds no documents (PDF, DOCX or text); name another folder or the files themselves",
+        visible_name(&.0.to_string_lossy())
+    )]
     NoDocuments(PathBuf),
     /// The system gives no threads.
     #[error("no threads could be started ({0}); run again with fewer threads")]

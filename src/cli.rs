@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use self::args::{Args, Command};
+use crate::report::visible::visible_name;
 use crate::worker;
 
 /// Wrong usage, a bad pattern file, or a failure of the run itself (contract section 6).
@@ -20,7 +21,11 @@ const FAILED_RUN: u8 = 2;
 /// Reads the command line, runs the command, and tells how it ended.
 #[must_use]
 pub fn run() -> ExitCode {
-    let ended = match Args::parse().command {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(refusal) => return refused(&refusal),
+    };
+    let ended = match args.command {
         Command::Worker => worker::serve(std::io::stdin(), std::io::stdout()).map(|()| 0).map_err(Into::into),
         Command::Review(args) => runs::review(&args),
         Command::Scan(args) => runs::scan(&args),
@@ -40,4 +45,17 @@ pub fn run() -> ExitCode {
             ExitCode::from(FAILED_RUN)
         }
     }
+}
+
+/// Help that was asked for, or what is wrong with the command line: in colours, unless a word of it could use them to
+/// steer the terminal.
+fn refused(refusal: &clap::Error) -> ExitCode {
+    let hostile = |word: std::ffi::OsString| visible_name(&word.to_string_lossy()) != word.to_string_lossy();
+    if refusal.use_stderr() && std::env::args_os().skip(1).any(hostile) {
+        output::say(refusal.render().to_string().trim_end());
+    } else {
+        // Nobody can be told where even this fails.
+        let _nobody_listens = refusal.print();
+    }
+    if refusal.use_stderr() { ExitCode::from(FAILED_RUN) } else { ExitCode::SUCCESS }
 }

@@ -116,7 +116,7 @@ impl Patterns {
     }
 
     /// Compiles pattern files, given as (path below `patterns/`, text): `lexicon/…`, `guards.toml`, `protections/…`
-    /// and `hazards/…`. Others (`propositions/…`, `jurisdictions/…`) only count for the digest.
+    /// and `hazards/…`. Others (`propositions/…`, `jurisdictions/…`, `survey/…`) only count for the digest.
     ///
     /// # Errors
     /// Names the file, the line and what is wrong there.

@@ -1,5 +1,9 @@
 //! Every pattern file keeps its promises.
 
+#![expect(clippy::expect_used, reason = "a file that is not there is a failed test")]
+
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -70,6 +74,33 @@ fn the_digest_changes_with_any_file_and_not_with_their_order() {
     turned.reverse();
     assert_eq!(Patterns::compile(&turned).unwrap().digest(), patterns.digest());
     assert!(patterns.digest().starts_with("sha256:"));
+}
+
+/// Every file under a folder, as the path below it with its text.
+fn walked(folder: &Path, below: &str, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let (path, name) = (entry.path(), format!("{below}{}", entry.file_name().to_string_lossy()));
+        if path.is_dir() {
+            walked(&path, &format!("{name}/"), found);
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            found.push((name, fs::read_to_string(path).expect("a pattern file")));
+        }
+    }
+}
+
+#[test]
+fn the_digest_covers_every_file_under_patterns() {
+    let mut there = Vec::new();
+    walked(&Path::new(env!("CARGO_MANIFEST_DIR")).join("patterns"), "", &mut there);
+    there.sort();
+    let mut sources: Vec<(String, String)> = SOURCES.iter().map(|(p, t)| ((*p).to_owned(), (*t).to_owned())).collect();
+    sources.sort();
+    let names = |all: &[(String, String)]| all.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&there), names(&sources), "a new file goes into src/pattern/sources.rs");
+    assert!(there == sources, "a file that is compiled in is another than the one under patterns/");
+    for path in ["propositions/owe.toml", "jurisdictions/california.toml", "survey/terms.toml"] {
+        assert_ne!(with(path, |t| format!("{t}\n# a remark\n")).unwrap(), shipped().digest(), "{path}");
+    }
 }
 
 /// Words of the field in any order, with marks, blanks and boxes between them.

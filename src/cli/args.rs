@@ -1,5 +1,6 @@
 //! Arguments as they are typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
@@ -58,8 +59,8 @@ pub(super) struct Demands {
     #[arg(long)]
     pub(super) allow_unreadable: bool,
     /// How many documents are read at once (default: one for each processor).
-    #[arg(long, value_name = "N")]
-    pub(super) threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(super) threads: Option<NonZeroUsize>,
     /// The day on which the documents are read, ISO 8601: a closing date before it is a finding.
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<jiff::civil::Date>,
@@ -77,8 +78,8 @@ impl Demands {
 
     /// Threads asked for, or one for each processor.
     pub(super) fn threads(&self) -> usize {
-        let all = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        self.threads.unwrap_or_else(all).max(1)
+        let all = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.threads.unwrap_or_else(all).get()
     }
 }
 
@@ -178,9 +179,9 @@ pub(super) struct EvalLetters {
     /// A folder with docs/ and labels/.
     #[arg(default_value = "corpus/letters", value_name = "CORPUS")]
     pub(super) corpus: PathBuf,
-    /// Text or JSON.
-    #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
-    pub(super) format: EvalFormat,
+    /// Scores as a table or as one JSON object.
+    #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
+    pub(super) format: ScoreFormat,
     /// List what differs in each document.
     #[arg(long)]
     pub(super) list: bool,
@@ -197,18 +198,27 @@ pub(super) enum EvalCommand {
 
 #[derive(Debug, Arguments)]
 pub(super) struct EvalSentences {
-    /// Banks: one object a line with id, text and context, and labels where it is to be scored.
+    /// Banks: one JSON object a line with id, text, context (may be left out), and labels where it is to be scored.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// Scores as text or JSON, or the answers themselves, one object a line.
-    #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
-    pub(super) format: EvalFormat,
+    /// What is printed.
+    #[arg(long, value_enum, default_value_t = SentenceFormat::Text)]
+    pub(super) format: SentenceFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum EvalFormat {
+pub(super) enum ScoreFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SentenceFormat {
+    /// Scores against the labels, as tables.
+    Text,
+    /// Scores against the labels, as one JSON object.
+    Json,
+    /// What was read in each sentence, one JSON object a line; labels are not needed.
     Ndjson,
 }
 
@@ -219,6 +229,11 @@ fn fail_on(word: &str) -> Result<FailOn, String> {
     word.parse::<Severity>()
         .map(FailOn::At)
         .map_err(|_| format!("`{word}` is no severity: use info, low, medium, high, critical or never"))
+}
+
+fn threads(word: &str) -> Result<NonZeroUsize, String> {
+    let says = || format!("`{word}` is no number of threads: use 1 or more, or leave --threads out");
+    word.parse().map_err(|_| says())
 }
 
 fn required(word: &str) -> Result<Verdict, String> {

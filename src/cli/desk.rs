@@ -7,6 +7,7 @@ use anyhow::Context;
 use jiff::civil::Date;
 
 use super::args::Demands;
+use super::output::shown;
 use crate::batch;
 use crate::batch::Input;
 use crate::context::law::Law;
@@ -111,7 +112,7 @@ pub(super) fn pool(size: usize) -> anyhow::Result<Pool> {
 
 /// The pages of one file, read in a worker process, with its trouble as an error where it could not be opened.
 pub(super) fn pages_of(path: &PathBuf) -> anyhow::Result<(Document, Pages)> {
-    let document = Input::new(path).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", path.display()))?;
+    let document = Input::new(path).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
     let pages = pool(1)?.pages(&document.bytes);
     Ok((document, pages))
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::Deserialize;
 
-use super::args::{Eval, EvalCommand, EvalFormat, EvalLetters, EvalSentences};
+use super::args::{Eval, EvalCommand, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 use super::desk::{Office, pool};
-use super::output::{Output, say};
+use super::output::{Output, say, shown};
 use crate::batch;
 use crate::batch::Input;
 use crate::eval::letters::{LetterScore, Outcome};
@@ -37,6 +37,7 @@ fn print(text: &str) -> anyhow::Result<()> {
 }
 
 fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
+    let ratchet = args.ratchet.as_deref().map(ratchet).transpose()?;
     let truths = truths(&args.corpus)?;
     let office = Office::open(&[], None)?;
     let inputs: Vec<Input> = truths.iter().map(|(_, document)| Input::new(document)).collect();
@@ -55,19 +56,24 @@ fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
             std::ops::ControlFlow::Continue(())
         },
     )?;
-    report(args, &score)
+    report(args, &score, ratchet.as_ref())
 }
 
-fn report(args: &EvalLetters, score: &LetterScore) -> anyhow::Result<u8> {
-    let text = if args.format == EvalFormat::Text { score.to_text() } else { score.to_json() };
-    let whole = if args.list || args.format != EvalFormat::Text { text.as_str() } else { figures_only(&text, score) };
-    print(whole)?;
-    let Some(file) = &args.ratchet else { return Ok(0) };
-    let toml = fs::read_to_string(file).with_context(|| format!("{}: the ratchet cannot be read", file.display()))?;
-    let ratchet = Ratchet::parse(&toml).with_context(|| file.display().to_string())?;
+fn ratchet(file: &Path) -> anyhow::Result<Ratchet> {
+    let toml = fs::read_to_string(file).with_context(|| format!("{}: the ratchet cannot be read", shown(file)))?;
+    Ratchet::parse(&toml).with_context(|| shown(file))
+}
+
+fn report(args: &EvalLetters, score: &LetterScore, ratchet: Option<&Ratchet>) -> anyhow::Result<u8> {
+    match args.format {
+        ScoreFormat::Json => print(&(score.to_json() + "\n"))?,
+        ScoreFormat::Text if args.list => print(&score.to_text())?,
+        ScoreFormat::Text => print(figures_only(&score.to_text(), score))?,
+    }
+    let (Some(file), Some(ratchet)) = (&args.ratchet, ratchet) else { return Ok(0) };
     let sunk = ratchet.check("letters", &score.figures());
     for what in &sunk {
-        say(&format!("{}: {what}", file.display()));
+        say(&format!("{}: {what}", shown(file)));
     }
     Ok(u8::from(!sunk.is_empty()))
 }
@@ -83,7 +89,7 @@ fn truths(corpus: &Path) -> anyhow::Result<Vec<(Truth, PathBuf)>> {
     let folder = corpus.join("labels");
     let listed = fs::read_dir(&folder);
     let listed = listed
-        .with_context(|| format!("{}: no folder of labels; name a corpus with docs/ and labels/", folder.display()))?;
+        .with_context(|| format!("{}: no folder of labels; name a corpus with docs/ and labels/", shown(&folder)))?;
     let mut files: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| path.extension().is_some_and(|e| e == "json"));
     files.sort();
@@ -91,8 +97,8 @@ fn truths(corpus: &Path) -> anyhow::Result<Vec<(Truth, PathBuf)>> {
 }
 
 fn truth(corpus: &Path, label: &Path) -> anyhow::Result<(Truth, PathBuf)> {
-    let json = fs::read_to_string(label).with_context(|| label.display().to_string())?;
-    let truth = Truth::parse(&json).with_context(|| label.display().to_string())?;
+    let json = fs::read_to_string(label).with_context(|| shown(label))?;
+    let truth = Truth::parse(&json).with_context(|| shown(label))?;
     let stem = label.file_stem().unwrap_or_default();
     Ok((truth, corpus.join("docs").join(stem).with_extension("txt")))
 }
@@ -112,7 +118,6 @@ fn outcome(review: &Review) -> Outcome {
 #[derive(Deserialize)]
 struct Line {
     id: String,
-    #[serde(default)]
     text: String,
     #[serde(default)]
     context: Option<String>,
@@ -120,29 +125,41 @@ struct Line {
 
 fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
     let kit = Kit::built_in()?;
+    match args.format {
+        SentenceFormat::Text => print(&scored(&kit, &args.files)?.to_text())?,
+        SentenceFormat::Json => print(&(scored(&kit, &args.files)?.to_json() + "\n"))?,
+        SentenceFormat::Ndjson => answers(&kit, &args.files)?,
+    }
+    Ok(0)
+}
+
+fn bank(file: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(file)
+        .with_context(|| format!("{}: the bank cannot be read; name a file with one JSON object a line", shown(file)))
+}
+
+/// The banks scored against their labels.
+fn scored(kit: &Kit, files: &[PathBuf]) -> anyhow::Result<SentenceScore> {
     let mut score = SentenceScore::default();
-    let mut output = Output::open(None)?;
-    for file in &args.files {
-        let bank = fs::read_to_string(file).with_context(|| format!("{}: the bank cannot be read", file.display()))?;
-        if args.format == EvalFormat::Ndjson {
-            for (at, line) in bank.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-                let line: Line =
-                    serde_json::from_str(line).with_context(|| format!("{}:{}", file.display(), at + 1))?;
-                output.text(&answer(&kit, &line))?;
-            }
-        } else {
-            for sentence in parse_bank(&bank).with_context(|| file.display().to_string())? {
-                score.add(&sentence, Some(&Answer::from_effects(effects(&kit, &sentence.text, &sentence.context))));
-            }
+    for file in files {
+        let unusable = || format!("{}: no bank that can be scored; --format ndjson needs no labels", shown(file));
+        for sentence in parse_bank(&bank(file)?).with_context(unusable)? {
+            score.add(&sentence, Some(&Answer::from_effects(effects(kit, &sentence.text, &sentence.context))));
         }
     }
-    match args.format {
-        EvalFormat::Text => output.text(&score.to_text())?,
-        EvalFormat::Json => output.text(&score.to_json())?,
-        EvalFormat::Ndjson => {}
+    Ok(score)
+}
+
+/// Prints what is read in each sentence, a line each.
+fn answers(kit: &Kit, files: &[PathBuf]) -> anyhow::Result<()> {
+    let mut output = Output::open(None)?;
+    for file in files {
+        for (at, line) in bank(file)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let unusable = || format!("{}:{}: no JSON object with id and text; mend the line", shown(file), at + 1);
+            output.text(&answer(kit, &serde_json::from_str(line).with_context(unusable)?))?;
+        }
     }
-    output.finish()?;
-    Ok(0)
+    output.finish()
 }
 
 /// One line's answer as a line of JSON.

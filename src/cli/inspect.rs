@@ -4,16 +4,19 @@ use anyhow::bail;
 
 use super::args::{Explain, Extract, Patterns, PatternsCommand, Why};
 use super::desk::{Office, pages_of};
-use super::output::{Output, say};
+use super::output::{Output, say, say_trouble};
 use crate::document::Pages;
 use crate::finding::FindingId;
 use crate::fuse::Kit;
+use crate::judge::Extent;
 use crate::pattern;
 use crate::reading::{Effect, Passage, Reading};
 use crate::report;
+use crate::report::visible::visible;
 use crate::resolve;
 use crate::resolve::UnitReading;
 use crate::resolve::units::Counts;
+use crate::review::Review;
 use crate::segment;
 use crate::segment::Unit;
 
@@ -79,14 +82,14 @@ fn known(id: &str) -> anyhow::Result<()> {
 
 /// `acquit extract FILE`.
 pub(super) fn extract(args: &Extract) -> anyhow::Result<u8> {
-    let (_, pages) = pages_of(&args.file)?;
+    let (document, pages) = pages_of(&args.file)?;
     let mut output = Output::open(None)?;
     output.text(&pages.text)?;
     output.finish()?;
     for trouble in &pages.troubles {
-        say(&format!("{}: {trouble}", args.file.display()));
+        say_trouble(&document.name, trouble);
     }
-    Ok(if pages.has_unread() { 3 } else { 0 })
+    Ok(code(Extent::of(&pages)))
 }
 
 /// `acquit patterns list|check`.
@@ -130,32 +133,53 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
     if let Some(id) = &args.id {
         known(id)?;
     }
-    let (document, pages) = pages_of(&args.file)?;
-    for trouble in &pages.troubles {
-        say(&format!("{}: {trouble}", args.file.display()));
-    }
     let office = Office::open(&[], None)?;
+    let (document, pages) = pages_of(&args.file)?;
+    let review = office.review(&document, &pages);
+    for trouble in &review.troubles {
+        say_trouble(&document.name, trouble);
+    }
     let read = resolve::read(&office.kit, &pages);
     let pairs = read.structure.units.iter().zip(&read.units);
     let Some(id) = args.id.as_ref().filter(|_| !args.units) else {
-        return print(&pairs.map(|(unit, done)| unit_line(&read, &pages, unit, done)).collect::<String>());
+        print(&pairs.map(|(unit, done)| unit_line(&read, &pages, unit, done)).collect::<String>())?;
+        return Ok(code(review.judgement.extent));
     };
     let about: String = pairs.filter_map(|(unit, done)| reasons(&read, &pages, unit, done, id)).collect();
-    let review = office.review(&document, &pages);
-    let status = review.judgement.protections.iter().find(|p| p.id.as_str() == id).map(|p| p.status.as_str());
-    let found = review.judgement.hazards.iter().any(|h| h.id.as_str() == id);
-    let outcome = status.unwrap_or(if found { "found" } else { "not found" });
     let none = if about.is_empty() { "No unit of the document was read as bearing on it.\n" } else { "" };
-    print(&format!("{id}: {outcome}\n\n{about}{none}"))
+    print(&format!("{id}: {}\n\n{about}{none}", outcome(&review, id)))?;
+    Ok(code(review.judgement.extent))
+}
+
+/// What became of an id; what may stand on a page that nobody read is not "not found".
+fn outcome(review: &Review, id: &str) -> &'static str {
+    let judgement = &review.judgement;
+    let status = judgement.protections.iter().find(|p| p.id.as_str() == id).map(|p| p.status.as_str());
+    let found = judgement.hazards.iter().any(|h| h.id.as_str() == id);
+    let finding = review.findings.iter().any(|f| f.id.as_str() == id);
+    status.unwrap_or(match judgement.extent {
+        _ if found || finding => "found",
+        Extent::Whole => "not found",
+        Extent::Partly | Extent::Foreign => "unread",
+    })
+}
+
+/// How a look into a document ends.
+const fn code(extent: Extent) -> u8 {
+    match extent {
+        Extent::Whole => 0,
+        Extent::Partly | Extent::Foreign => 3,
+    }
 }
 
 /// One unit: its form, standing, place and words.
 fn unit_line(read: &resolve::Read, pages: &Pages, unit: &Unit, done: &UnitReading) -> String {
-    let lead = unit.lead_in.map_or(String::new(), |l| format!("\n      after: {}", segment::words(&read.text, l)));
+    let words = |span| visible(&segment::words(&read.text, span));
+    let lead = unit.lead_in.map_or(String::new(), |lead| format!("\n      after: {}", words(lead)));
     let does: Vec<String> = done.readings.iter().map(|r| r.effect.label()).collect();
     let does = if does.is_empty() { String::new() } else { format!("\n      does: {}", does.join(", ")) };
     let place = place(read, pages, unit);
-    format!("{place} {:?} {:?}: {}{lead}{does}\n", unit.form, unit.standing, segment::words(&read.text, unit.span))
+    format!("{place} {:?} {:?}: {}{lead}{does}\n", unit.form, unit.standing, words(unit.span))
 }
 
 fn place(read: &resolve::Read, pages: &Pages, unit: &Unit) -> String {
@@ -177,5 +201,6 @@ fn reasons(read: &resolve::Read, pages: &Pages, unit: &Unit, done: &UnitReading,
     let line =
         |r: &&Reading| format!("      {} by {}, turned by {:?}; {counts}\n", r.effect.label(), r.pattern, r.cues);
     let lines = readings.iter().map(line).collect::<Vec<String>>().concat();
-    Some(format!("{}: {}\n{lines}", place(read, pages, unit), segment::words(&read.text, unit.span)))
+    let words = visible(&segment::words(&read.text, unit.span));
+    Some(format!("{}: {words}\n{lines}", place(read, pages, unit)))
 }

@@ -1,4 +1,4 @@
-//! Where results go: the terminal, a pipe, or a file that is written whole or not at all.
+//! Where results go: the terminal, a pipe, a device, or a file that is written whole or not at all.
 
 use std::fs;
 use std::io;
@@ -7,18 +7,29 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::document::Trouble;
+use crate::report::visible::{visible, visible_name};
+
 /// A place for results.
 pub(super) enum Output {
     /// Standard output; colours only where it is a terminal.
     Terminal(anstream::AutoStream<io::Stdout>),
-    /// A draft beside the file that was named, which takes its place at the end.
-    File(io::BufWriter<fs::File>, Draft),
+    /// The file, device or pipe that was named.
+    File(Filed),
 }
 
-/// A file on its way: it goes when the run fails, and takes the place of the target when the run ends.
-pub(super) struct Draft {
-    path: PathBuf,
+/// What is written where `--output` says.
+pub(super) struct Filed {
+    writer: io::BufWriter<fs::File>,
     target: PathBuf,
+    /// A device or a pipe has none: it takes the words as they come.
+    draft: Option<Draft>,
+}
+
+/// A file on its way: it goes when the run fails, and takes its place when the run ends.
+struct Draft {
+    path: PathBuf,
+    place: PathBuf,
 }
 
 impl Drop for Draft {
@@ -32,20 +43,18 @@ impl Output {
     /// Standard output, or the file.
     pub(super) fn open(file: Option<&Path>) -> anyhow::Result<Self> {
         let Some(target) = file else { return Ok(Self::Terminal(anstream::AutoStream::auto(io::stdout()))) };
-        let mut name = target.file_name().map(std::ffi::OsStr::to_owned).unwrap_or_default();
-        name.push(format!(".{}.part", std::process::id()));
-        let path = target.with_file_name(name);
-        let created = fs::File::create(&path).with_context(|| unwritten(target))?;
-        Ok(Self::File(io::BufWriter::new(created), Draft { path, target: target.to_owned() }))
+        let opened = if takes_words_as_they_come(target) { through(target) } else { drafted(target) };
+        let (file, draft) = opened.with_context(|| unwritten(target))?;
+        Ok(Self::File(Filed { writer: io::BufWriter::new(file), target: target.to_owned(), draft }))
     }
 
     /// Writes text; styles are dropped where they have no place.
     pub(super) fn text(&mut self, text: &str) -> anyhow::Result<()> {
         match self {
             Self::Terminal(stream) => stream.write_all(text.as_bytes()).context(STDOUT),
-            Self::File(writer, draft) => {
+            Self::File(Filed { writer, target, .. }) => {
                 let plain = anstream::adapter::strip_str(text).to_string();
-                writer.write_all(plain.as_bytes()).with_context(|| unwritten(&draft.target))
+                writer.write_all(plain.as_bytes()).with_context(|| unwritten(target))
             }
         }
     }
@@ -54,25 +63,78 @@ impl Output {
     pub(super) fn finish(self) -> anyhow::Result<()> {
         match self {
             Self::Terminal(mut stream) => stream.flush().context(STDOUT),
-            Self::File(writer, draft) => {
+            Self::File(Filed { writer, target, draft }) => {
                 let file = writer.into_inner().map_err(io::IntoInnerError::into_error);
-                let whole = file.and_then(|file| file.sync_all());
-                whole.and_then(|()| fs::rename(&draft.path, &draft.target)).with_context(|| unwritten(&draft.target))
+                file.and_then(|file| settle(&file, draft.as_ref())).with_context(|| unwritten(&target))
             }
         }
     }
+}
+
+/// A device or a pipe; `/dev/stdout` may lead to a file that is open already.
+fn takes_words_as_they_come(target: &Path) -> bool {
+    let special = fs::metadata(target).is_ok_and(|found| !found.is_file());
+    special || ["/dev", "/proc"].iter().any(|folder| target.starts_with(folder))
+}
+
+fn through(target: &Path) -> io::Result<(fs::File, Option<Draft>)> {
+    Ok((fs::OpenOptions::new().append(true).open(target)?, None))
+}
+
+/// A draft beside the file, with the permissions of the file that it will replace.
+fn drafted(target: &Path) -> io::Result<(fs::File, Option<Draft>)> {
+    let place = behind_links(target);
+    let mut name = place.file_name().map(std::ffi::OsStr::to_owned).unwrap_or_default();
+    name.push(format!(".{}.part", std::process::id()));
+    let path = place.with_file_name(name);
+    let file = fs::File::create(&path)?;
+    let draft = Draft { path, place };
+    if let Ok(old) = fs::metadata(&draft.place) {
+        file.set_permissions(old.permissions())?;
+    }
+    Ok((file, Some(draft)))
+}
+
+/// More links than this in a row lead in a circle.
+const LINKS: usize = 40;
+
+/// Where a link leads, whether there is a file or not: the link stays a link.
+fn behind_links(target: &Path) -> PathBuf {
+    let mut place = target.to_owned();
+    for _ in 0..LINKS {
+        let Ok(next) = fs::read_link(&place) else { break };
+        place = place.parent().map_or_else(|| next.clone(), |folder| folder.join(&next));
+    }
+    place
+}
+
+fn settle(file: &fs::File, draft: Option<&Draft>) -> io::Result<()> {
+    let Some(draft) = draft else { return Ok(()) };
+    file.sync_all()?;
+    fs::rename(&draft.path, &draft.place)
 }
 
 /// What is said where standard output takes no more.
 const STDOUT: &str = "the results cannot be written to standard output; send them to a place with room";
 
 fn unwritten(target: &Path) -> String {
-    format!("{}: the output file cannot be written", target.display())
+    format!("{}: the output file cannot be written; name a place with room that you may write to", shown(target))
 }
 
-/// Says a line on standard error. Nobody can be told where even that fails.
-pub(super) fn say(line: &str) {
-    let _nobody_listens = writeln!(anstream::stderr(), "{line}");
+/// A path as people may see it: a name can hold what steers a terminal.
+pub(super) fn shown(path: &Path) -> String {
+    visible_name(&path.to_string_lossy())
+}
+
+/// Says lines on standard error. Nobody can be told where even that fails.
+pub(super) fn say(lines: &str) {
+    let lines: Vec<String> = lines.split('\n').map(visible_name).collect();
+    let _nobody_listens = writeln!(anstream::stderr(), "{}", lines.join("\n"));
+}
+
+/// Says what went wrong with a document.
+pub(super) fn say_trouble(name: &str, trouble: &Trouble) {
+    say(&format!("{}: {}", visible_name(name), visible(&trouble.to_string())));
 }
 
 /// Whether the reader of our output has gone, which is no error.
@@ -110,5 +172,30 @@ mod tests {
         output.finish().unwrap();
         assert_eq!(names(folder.path()), ["memo.txt"]);
         assert_eq!(fs::read_to_string(&target).unwrap(), "whole\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_the_file_behind_it_is_written() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        for old in [Some("old"), None] {
+            let folder = tempfile::tempdir().unwrap();
+            let place = |name: &str| folder.path().join(name);
+            fs::create_dir(place("kept")).unwrap();
+            symlink("second", place("first")).unwrap();
+            symlink("kept/memo.txt", place("second")).unwrap();
+            if let Some(old) = old {
+                fs::write(place("kept/memo.txt"), old).unwrap();
+                fs::set_permissions(place("kept/memo.txt"), fs::Permissions::from_mode(0o600)).unwrap();
+            }
+            let mut output = Output::open(Some(&place("first"))).unwrap();
+            output.text("new").unwrap();
+            output.finish().unwrap();
+            assert!(place("first").is_symlink() && place("second").is_symlink());
+            assert_eq!(fs::read_to_string(place("kept/memo.txt")).unwrap(), "new");
+            assert_eq!(names(&place("kept")), ["memo.txt"]);
+            let mode = fs::metadata(place("kept/memo.txt")).unwrap().permissions().mode() & 0o777;
+            assert!(old.is_none() || mode == 0o600, "a memo that was private stays so: {mode:o}");
+        }
     }
 }

@@ -8,12 +8,12 @@ use anyhow::bail;
 
 use super::args::{Check, Demands, Review as ReviewArgs, ReviewFormat, Scan};
 use super::desk::{Office, reviews};
-use super::output::{Output, say};
+use super::output::{Output, say, say_trouble, shown};
 use crate::batch;
 use crate::batch::Input;
 use crate::id::Verdict;
 use crate::report::exit::{Outcome, exit};
-use crate::report::{check as lines, json, terminal, visible};
+use crate::report::{check as lines, json, terminal};
 use crate::review::Review;
 
 /// Widest memo, in columns.
@@ -100,7 +100,7 @@ fn spare_the_inputs(inputs: &[Input], output: Option<&Path>) -> anyhow::Result<(
     let Some(target) = output.and_then(|file| file.canonicalize().ok()) else { return Ok(()) };
     let is_input = inputs.iter().any(|input| input.path.canonicalize().is_ok_and(|path| path == target));
     if is_input || target.is_dir() {
-        bail!("{}: --output names a document of this run or a folder; name another file", target.display());
+        bail!("{}: --output names a document of this run or a folder; name another file", shown(&target));
     }
     Ok(())
 }
@@ -108,7 +108,6 @@ fn spare_the_inputs(inputs: &[Input], output: Option<&Path>) -> anyhow::Result<(
 /// Says on standard error what of a document could not be read.
 fn complain(review: &Review) {
     for trouble in review.troubles.iter().filter(|t| t.what.hides_words()) {
-        let says = visible::visible(&trouble.to_string());
-        say(&format!("{}: {says}", visible::visible_name(&review.meta.name)));
+        say_trouble(&review.meta.name, trouble);
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 /// A ratchet file that cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("the ratchet file is not as corpus/README.md describes it: {0}")]
+#[error("the ratchet file is not as corpus/README.md describes it")]
 pub struct BadRatchet(#[from] toml::de::Error);
 
 /// The floors and ceilings of `corpus/ratchet.toml`, by name of the measured set (`letters`, `sentences`, …).

@@ -93,7 +93,13 @@ fn zip(bytes: &[u8]) -> Found {
     if archive.file_names_raw().any(super::docx::is_main_part) {
         return Found::Docx;
     }
+    let is_office = archive.file_names_raw().any(|name| name == b"[Content_Types].xml");
     match FileFormat::from_bytes(bytes) {
+        FileFormat::Zip | FileFormat::ArbitraryBinaryData if is_office => refuse(
+            Format::Unsupported,
+            What::Damaged,
+            "This is an Office file without the part that holds the words. Ask for it to be saved and sent again.",
+        ),
         FileFormat::Zip | FileFormat::ArbitraryBinaryData => refuse(
             Format::Unsupported,
             What::Unsupported,
@@ -125,12 +131,14 @@ fn compound(bytes: &[u8]) -> Found {
 
 fn binary(bytes: &[u8]) -> Found {
     match FileFormat::from_bytes(bytes) {
-        FileFormat::ArbitraryBinaryData | FileFormat::PlainText | FileFormat::Empty => refuse(
+        format if is_text_with_nuls(bytes) && is_weakly_told(format) => refuse(
             Format::Unknown,
             What::UnknownFormat,
-            "The file is like no document format that is known: it holds bytes that no text has. \
-             If it is a letter, save it as PDF or DOCX and run again.",
+            "This is text with NUL bytes in it, as damage or a wrong conversion leaves them, so it was not read. \
+             Open it, save it as PDF, DOCX or UTF-8 text, and run again.",
         ),
+        FileFormat::WindowsIcon | FileFormat::WindowsCursor if !holds_icon(bytes) => unknown(),
+        FileFormat::ArbitraryBinaryData | FileFormat::PlainText | FileFormat::Empty => unknown(),
         format if format.kind() == file_format::Kind::Image => {
             let says = format!(
                 "This is an image ({}), not text. OCR comes in a later version; \
@@ -141,6 +149,35 @@ fn binary(bytes: &[u8]) -> Found {
         }
         format => unsupported(&names::name(format)),
     }
+}
+
+fn unknown() -> Found {
+    refuse(
+        Format::Unknown,
+        What::UnknownFormat,
+        "The file is like no document format that is known: it holds bytes that no text has. \
+         If it is a letter, save it as PDF or DOCX and run again.",
+    )
+}
+
+/// Text, but for its NUL bytes.
+fn is_text_with_nuls(bytes: &[u8]) -> bool {
+    let rest: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
+    rest.len() < bytes.len() && rest.iter().any(u8::is_ascii_alphabetic) && is_text(&rest)
+}
+
+/// Formats that are told by nothing, or by a few bytes that may stand in any text or in any damage.
+fn is_weakly_told(format: FileFormat) -> bool {
+    use FileFormat::{ArbitraryBinaryData, Empty, PlainText, WindowsBitmap, WindowsCursor, WindowsIcon};
+    matches!(format, ArbitraryBinaryData | Empty | PlainText | WindowsBitmap | WindowsCursor | WindowsIcon)
+}
+
+/// Whether the first picture that an icon lists lies in the file: its mark alone is four bytes, two of them NUL.
+fn holds_icon(bytes: &[u8]) -> bool {
+    let number = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
+    let count = bytes.get(4..6).is_some_and(|count| count != [0, 0]);
+    let end = number(14).zip(number(18)).and_then(|(size, start)| size.checked_add(start));
+    count && end.is_some_and(|end| usize::try_from(end).is_ok_and(|end| end <= bytes.len()))
 }
 
 fn unsupported(name: &str) -> Found {

@@ -29,7 +29,7 @@ fn compound(names: &[&str]) -> Vec<u8> {
 #[test]
 fn formats_that_are_not_read_are_named_with_the_next_step() {
     let again = "Save it as PDF or DOCX and run again.";
-    let table: [(&[u8], What, &str, &str); 20] = [
+    let table: [(&[u8], What, &str, &str); 24] = [
         (b"", What::Empty, "empty", "sent again"),
         (&compound(&["WordDocument"]), What::Unsupported, ".doc", again),
         (&compound(&["__properties_version1.0"]), What::Unsupported, ".msg", again),
@@ -53,7 +53,16 @@ fn formats_that_are_not_read_are_named_with_the_next_step() {
         (&archive(&[("letter.txt", "x")]), What::Unsupported, "ZIP", "Unpack it"),
         (&archive(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")]), What::Unsupported, "XLSX", again),
         (&archive(&[("mimetype", "application/vnd.oasis.opendocument.text")]), What::Unsupported, "ODT", again),
-        (b"We release\0 the debt", What::UnknownFormat, "no text has", "PDF or DOCX"),
+        (&archive(&[("[Content_Types].xml", ""), ("_rels/.rels", "")]), What::Damaged, "Office file", "sent again"),
+        (b"We release\0 the debt", What::UnknownFormat, "text with NUL bytes", "UTF-8 text"),
+        (b"BM, we release\0 the debt", What::UnknownFormat, "text with NUL bytes", "UTF-8 text"),
+        (b"\0\0\x01\0\0\0\x01\0We release\0\x02", What::UnknownFormat, "no document format", "run again"),
+        (
+            b"\0\0\x01\0\x01\0\x01\x01\0\0\x01\0\x20\0\x01\0\0\0\x16\0\0\0\xFF",
+            What::Unsupported,
+            "ICO",
+            "OCR comes in a later version",
+        ),
         (b"\x01\x02\x03\x04\x05\x06\x07\x08 junk \x0E\x0F\x10", What::UnknownFormat, "no document format", "run again"),
     ];
     for (bytes, what, name, next) in table {

@@ -5,7 +5,8 @@ macro_rules! sources {
     ($($path:literal),+ $(,)?) => { &[$(($path, include_str!(concat!("../../patterns/", $path)))),+] };
 }
 
-/// All files: path below `patterns/` and text.
+/// All files: path below `patterns/` and text. The last three folders are read by others (frames, statutes, survey) and
+/// stand here because they, too, decide what is said of a letter: the digest covers them.
 pub const SOURCES: &[(&str, &str)] = sources![
     "guards.toml",
     "lexicon/acts.toml",
@@ -59,4 +60,25 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "hazards/escrow-refund-waiver.toml",
     "hazards/fraud-waste-carve-out.toml",
     "hazards/tax-reporting.toml",
+    "jurisdictions/arizona.toml",
+    "jurisdictions/california.toml",
+    "jurisdictions/default.toml",
+    "jurisdictions/florida.toml",
+    "jurisdictions/illinois.toml",
+    "jurisdictions/nevada.toml",
+    "jurisdictions/oregon.toml",
+    "jurisdictions/texas.toml",
+    "jurisdictions/washington.toml",
+    "propositions/owe.toml",
+    "propositions/pursue.toml",
+    "propositions/release.toml",
+    "survey/kind.toml",
+    "survey/loan.toml",
+    "survey/mentions.toml",
+    "survey/names.toml",
+    "survey/people.toml",
+    "survey/place.toml",
+    "survey/standing.toml",
+    "survey/states.toml",
+    "survey/terms.toml",
 ];

@@ -144,9 +144,10 @@ impl<'a> Sheet<'a> {
 /// The normal text, where white space that was wide in the document is a tab.
 fn lay_out(pages: &Pages, text: &Text) -> String {
     let mut laid = text.norm.clone().into_bytes();
-    for piece in text.map.pieces().iter().filter(|piece| !piece.verbatim && piece.raw.len() >= 2) {
+    for piece in text.map.pieces().iter().filter(|piece| !piece.verbatim) {
         let raw = piece.raw.of(&pages.text);
         if let Some(byte @ b' ') = laid.get_mut(piece.norm)
+            && (raw.len() >= 2 || raw == "\t")
             && raw.chars().all(|c| c.is_whitespace() && c != '\n')
         {
             *byte = b'\t';

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::desk::{Desk, corpus};
 
@@ -121,7 +121,39 @@ fn a_bank_with_labels_is_scored() {
     );
     let run = desk.acquit("eval sentences bank.jsonl --format json");
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(matches!(super::desk::json(&run.stdout), Value::Object(all) if !all.is_empty()), "{}", run.stdout);
+    let scores = super::desk::json(&run.stdout);
+    assert!(run.stdout.ends_with("}\n") && scores["all"]["n"] == 1 && scores["bounds"].is_object(), "{}", run.stdout);
+    let answers = desk.acquit("eval sentences bank.jsonl --format ndjson");
+    assert_eq!(answers.lines(), [json!({"id": "x-1", "labels": ["deficiency-reservation"], "unclear": false})]);
+}
+
+#[test]
+fn a_bank_without_labels_is_answered_and_not_scored() {
+    let desk = Desk::new();
+    desk.write("bank.jsonl", "{\"id\":\"x-1\",\"text\":\"You remain liable for the unpaid balance.\"}\n");
+    assert_eq!(desk.acquit("eval sentences bank.jsonl --format ndjson").code, 0);
+    for format in ["text", "json"] {
+        let run = desk.acquit(&format!("eval sentences bank.jsonl --format {format}"));
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{format}");
+        for says in ["bank.jsonl", "line 1", "`labels`", "--format ndjson"] {
+            assert!(run.stderr.contains(says), "{format}: no `{says}` in {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn scores_of_letters_are_a_table_or_one_object() {
+    let desk = Desk::new();
+    let few = desk.path("few");
+    for (folder, ending) in [("docs", "txt"), ("labels", "json")] {
+        fs::create_dir_all(few.join(folder)).expect("a folder");
+        let name = format!("la-001.{ending}");
+        fs::copy(corpus(&format!("letters/{folder}/{name}")), few.join(folder).join(name)).expect("a letter");
+    }
+    let run = desk.acquit("eval few --format json");
+    assert!(run.code == 0 && super::desk::json(&run.stdout).is_object(), "{}{}", run.stdout, run.stderr);
+    let refused = desk.acquit("eval few --format ndjson");
+    assert!(refused.code == 2 && refused.stderr.contains("[possible values: text, json]"), "{}", refused.stderr);
 }
 
 #[test]

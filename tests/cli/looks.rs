@@ -5,7 +5,7 @@ use std::fs;
 use acquit::finding::FindingId;
 use serde_json::Value;
 
-use super::{SAMPLE, acquit, corpus, folder, program};
+use super::{CLEAN, SAMPLE, acquit, corpus, folder, program};
 
 #[test]
 fn every_id_is_explained() {
@@ -28,6 +28,67 @@ fn why_shows_the_words_that_count() {
     assert!(ended.out.contains("full and final settlement of the debt"), "{}", ended.out);
     let units = acquit(&format!("why --units {SAMPLE}"));
     assert!(units.out.lines().count() > 30, "{}", units.out);
+}
+
+/// Nobody may take what was not read for what is not there.
+#[test]
+fn why_never_calls_missing_what_was_not_read() {
+    for (file, id) in [
+        ("encrypted.pdf", "debt-release"),
+        ("image-only.pdf", "deficiency-reservation"),
+        ("image-between.pdf", "promissory-note"),
+        ("cyclic-parent.pdf", "lien-release"),
+        ("spanish.txt", "lien-release"),
+    ] {
+        let ended = acquit(&format!("why corpus/broken/{file} {id}"));
+        assert_eq!(ended.code, 3, "{file}: {}", ended.out);
+        assert!(ended.out.starts_with(&format!("{id}: unread\n")), "{file}: {}", ended.out);
+        assert!(ended.err.contains(file), "{file}: {}", ended.err);
+        assert_eq!(acquit(&format!("why --units corpus/broken/{file}")).code, 3, "{file}");
+        let extracted = acquit(&format!("extract corpus/broken/{file}")).code;
+        assert_eq!(extracted, if file == "spanish.txt" { 0 } else { 3 }, "extract {file}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_never_steers_the_terminal() {
+    let hostile = folder(&[("a\u{1b}]0;owned\u{7}\n\u{202e}.pdf", ""), ("b\u{1b}[2J.txt", CLEAN)]);
+    let there = hostile.path().join("a\u{1b}]0;owned\u{7}\n\u{202e}.pdf");
+    let letter = hostile.path().join("b\u{1b}[2J.txt");
+    let gone = hostile.path().join("c\u{1b}[2J\n.pdf");
+    let none = hostile.path().join("d\u{1b}[2J");
+    fs::create_dir(&none).unwrap();
+    let output = gone.join("memo.txt");
+    let runs = [
+        ("extract", &there),
+        ("extract", &gone),
+        ("why --units", &there),
+        ("why --units", &letter),
+        ("check", &there),
+        ("check", &letter),
+        ("check", &gone),
+        ("check", &none),
+        ("review", &there),
+        ("review", &letter),
+        ("scan --output memo.txt", &gone),
+        ("eval", &none),
+        ("eval --ratchet", &gone),
+        ("eval sentences", &gone),
+        ("eval sentences", &there),
+        ("check --output", &output),
+        ("check corpus/clean/lf-c01.txt --output", &output),
+        ("check corpus/clean/lf-c01.txt --threads", &gone),
+        ("explain", &none),
+    ];
+    for (command, file) in runs {
+        let run = program().current_dir(hostile.path()).args(command.split(' ')).arg(file).output().unwrap();
+        for said in [run.stdout, run.stderr] {
+            let said = String::from_utf8(said).unwrap();
+            let steers = |c: char| c != '\n' && c.is_control() || c == '\u{202e}';
+            assert!(!said.contains(steers) && !said.contains("owned\n"), "{command}: {said:?}");
+        }
+    }
 }
 
 #[test]
@@ -71,4 +132,6 @@ fn the_ratchet_holds_and_bites() {
     let strict = folder(&[("ratchet.toml", "[letters.at_least]\nverdict = 100000\n")]);
     let run = program().args(["eval", "--ratchet"]).arg(strict.path().join("ratchet.toml")).output().unwrap();
     assert_eq!(run.status.code(), Some(1), "{run:?}");
+    let absent = acquit("eval --ratchet corpus/no-ratchet.toml");
+    assert_eq!((absent.code, absent.out.as_str()), (2, ""), "told before the work is done: {}", absent.err);
 }

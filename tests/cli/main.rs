@@ -12,6 +12,7 @@ mod looks;
 mod output;
 mod places;
 mod quotes;
+mod renderings;
 
 use std::fs;
 use std::path::{Path, PathBuf};

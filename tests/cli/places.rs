@@ -48,6 +48,35 @@ fn a_file_that_cannot_be_written_leaves_nothing_behind() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_is_written_through() {
+    use std::os::unix::fs::FileTypeExt;
+    let desk = Desk::new();
+    for (device, code, says) in [("/dev/null", 0, ""), ("/dev/full", 2, "/dev/full: the output file cannot be written")]
+    {
+        let run = desk.acquit(&format!("check full.txt --output {device}"));
+        assert_eq!((run.code, run.stdout.as_str()), (code, ""), "{device}: {}", run.stderr);
+        assert!(run.stderr.contains(says) && run.stderr.is_empty() == says.is_empty(), "{device}: {}", run.stderr);
+        assert!(fs::metadata(device).expect(device).file_type().is_char_device(), "{device} was replaced");
+    }
+    let plain = desk.acquit("check full.txt");
+    assert_eq!(desk.acquit("check full.txt --output /dev/stdout").stdout, plain.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let desk = Desk::new();
+    desk.write("memo", "old");
+    std::os::unix::fs::symlink("memo", desk.path("link")).expect("a link");
+    let run = desk.acquit("check full.txt --output link");
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    assert!(desk.path("link").is_symlink());
+    let plain = desk.acquit("check full.txt").stdout;
+    assert_eq!(fs::read_to_string(desk.path("memo")).ok(), Some(plain));
+}
+
 #[test]
 fn a_pipe_that_nobody_reads_is_no_error() {
     let desk = Desk::new();

@@ -42,7 +42,7 @@ pub(super) struct Relation {
 impl<'a> Package<'a> {
     /// Opens the archive and finds its main part.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken("the archive", &error))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| cut_off())?;
         if archive.len() > MAX_MEMBERS {
             return Err(Fault::Limit(format!("{MAX_MEMBERS} members")));
         }
@@ -127,6 +127,10 @@ fn decode(bytes: Vec<u8>) -> Option<String> {
         return (!damaged).then(|| text.into_owned());
     }
     String::from_utf8(bytes).ok()
+}
+
+fn cut_off() -> Fault {
+    Fault::Damaged("the list of its parts, which stands at the end of the file, is missing or broken".to_owned())
 }
 
 fn broken(place: &str, error: &ZipError) -> Fault {

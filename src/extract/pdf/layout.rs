@@ -24,6 +24,8 @@ const MOST_INDENT: u16 = 60;
 const MOST_GAP: u16 = 60;
 /// A gap at least this wide parts two cells, in type sizes.
 const CELL_GAP: f64 = 0.9;
+/// And at least this wide in gaps between the words of its line: more than two of them.
+const CELL_GAPS: f64 = 2.2;
 /// Empty lines kept in a row at most.
 const MOST_BLANK: u16 = 3;
 /// Lines further apart than this many normal pitches have an empty line between them.
@@ -156,7 +158,8 @@ impl Sheet<'_, '_> {
     }
 }
 
-/// The gap from which two words are two cells, in type sizes. Justified text has wide gaps all along the line.
+/// The gap from which two words are two cells, in type sizes. Justified text has wide gaps all along the line, and a
+/// typewriter's two blanks between sentences are no cells.
 fn cell_gap(row: &Row) -> f64 {
     let gaps = row.words.windows(2).filter_map(|pair| Some(pair.last()?.x0 - pair.first()?.x1));
     let mut gaps: Vec<f64> = gaps.map(|gap| gap / row.size.max(0.01)).collect();
@@ -164,7 +167,7 @@ fn cell_gap(row: &Row) -> f64 {
         return CELL_GAP;
     }
     gaps.sort_by(f64::total_cmp);
-    gaps.get(gaps.len() / 2).map_or(CELL_GAP, |middle| CELL_GAP.max(2.0 * middle))
+    gaps.get(gaps.len() / 2).map_or(CELL_GAP, |middle| CELL_GAP.max(CELL_GAPS * middle))
 }
 
 /// Spaces that share the room between two places.
