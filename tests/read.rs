@@ -45,6 +45,8 @@ fn giving_up_the_deficiency() {
         "Neither the Servicer nor the Investor will seek a deficiency judgment against the Borrower.",
         "Lender covenants not to sue Borrower on the Note.",
         "No deficiency will be collected from you.",
+        "You will owe us nothing more, and we waive the deficiency.",
+        "You are released from the debt, and no deficiency will be collected from you.",
     ] {
         assert!(does(sentence, WAIVER), "{sentence}: {:?}", labels(sentence));
         assert!(!does(sentence, RESERVED), "{sentence}: {:?}", labels(sentence));
@@ -63,6 +65,11 @@ fn keeping_the_debt() {
         "The note remains in full force and effect.",
         "Your request for a waiver of the deficiency is declined.",
         "Lender releases its lien but not the debt.",
+        "We accept nothing less than the balance, and you are not released from the debt.",
+        "The lien is released and no deficiency is waived.",
+        "You owe us a balance, and no agent or officer of the bank waives the deficiency.",
+        "You owe us the balance, and neither the bank nor its investor waives the deficiency.",
+        "You owe us the balance and in no event will we waive the deficiency.",
     ] {
         assert!(does(sentence, RESERVED), "{sentence}: {:?}", labels(sentence));
         assert!(!does(sentence, RELEASE) && !does(sentence, WAIVER), "{sentence}: {:?}", labels(sentence));

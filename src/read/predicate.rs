@@ -74,12 +74,18 @@ pub(super) fn predicates(items: &[Item], clauses: &Clauses, v: &Vocabulary) -> V
             at += 1;
         }
     }
-    let limits: Vec<usize> = (0..all.len()).map(|n| all.get(n + 1).map_or(items.len(), |p| p.from)).collect();
+    let limits: Vec<usize> =
+        (0..all.len()).map(|n| all.get(n + 1).map_or(items.len(), |p| limit(items, &all[n], p, v))).collect();
     for (predicate, limit) in all.iter_mut().zip(limits) {
         right_side(items, clauses, predicate, limit, v);
     }
     lend_objects(items, &mut all);
     all
+}
+
+/// Where the words of a predicate end: at the next verb, or at the subject that the next verb has of its own.
+fn limit(items: &[Item], one: &Predicate, next: &Predicate, v: &Vocabulary) -> usize {
+    left::own_start(items, next, v).filter(|start| *start > one.main + 1).map_or(next.from, |start| start - 1)
 }
 
 /// Who acts: the subject of an active verb, the "by" phrase of a passive one.

@@ -45,12 +45,24 @@ pub(super) fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found:
         found.subject = nested
             .and_then(|to| subject(items, clauses, floor..to, found.clause, v))
             .or_else(|| subject(items, clauses, floor..found.from, found.clause, v));
-        let start = found.subject.map_or(floor, |s| s.first.min(floor.max(s.first)));
-        if let Some(n) = (floor.min(start)..found.from).find(|&n| clauses.of[n] == found.clause && items[n].negates(v))
-        {
+        let own = previous.and(found.subject).and_then(|s| (floor..s.first).find(|&n| joins(&items[n], v)));
+        let start = own.unwrap_or(found.subject.map_or(floor, |s| s.first.min(floor)));
+        if let Some(n) = (start..found.from).find(|&n| clauses.of[n] == found.clause && items[n].negates(v)) {
             found.nots.push(n);
         }
     }
+}
+
+/// "and", "but": a negator of what stands before it is none of what follows.
+fn joins(item: &Item, v: &Vocabulary) -> bool {
+    item.part == Part::Conjunction && !item.negates(v)
+}
+
+/// Where the subject stands that a verb has of its own, right behind a conjunction: it is no object of the verb before.
+pub(super) fn own_start(items: &[Item], found: &Predicate, v: &Vocabulary) -> Option<usize> {
+    let subject = found.subject.filter(|s| found.shape == Shape::Finite && s.first < found.from)?;
+    let before = subject.first.checked_sub(1).and_then(|n| items.get(n))?;
+    joins(before, v).then_some(subject.first)
 }
 
 pub(super) fn shares_auxiliaries(before: &Predicate, found: &Predicate, items: &[Item]) -> bool {
