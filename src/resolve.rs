@@ -1,5 +1,6 @@
 //! The document as a whole: readings of its units, put together.
 
+pub mod branches;
 mod definitions;
 mod loans;
 pub use definitions::of as definitions_of;
@@ -76,23 +77,28 @@ pub struct Read {
     pub structure: Structure,
     /// What every unit does, in the order of units.
     pub units: Vec<UnitReading>,
+    /// What the document is and says of its loan, people and dates.
+    pub survey: Survey,
 }
 
-/// Reads every unit of a document.
+/// Reads every unit of a document. `state` is the postal code of the property's state where somebody knows it better
+/// than the document says it: it chooses between the document's own branches (contract 8.24).
 #[must_use]
-pub fn read(kit: &Kit, pages: &Pages) -> Read {
+pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     let text = normalise::text(pages);
     let structure = segment::structure(&text);
-    let units = units::read(kit, &text, &structure);
-    Read { text, structure, units }
+    let survey = survey::look(pages, &text, &structure.units);
+    let state = state.or(survey.facts.state.as_ref().map(|fact| fact.value.as_str()));
+    let units = units::read(kit, &text, &structure, state);
+    Read { text, structure, units, survey }
 }
 
-/// The document as a whole: every effect that holds, with all its evidence.
+/// The document as a whole: every effect that holds, with all its evidence. `state` as for [`read`].
 #[must_use]
-pub fn whole(kit: &Kit, pages: &Pages) -> Whole {
-    let read = read(kit, pages);
-    let survey = survey::look(pages, &read.text, &read.structure.units);
+pub fn whole(kit: &Kit, pages: &Pages, state: Option<&str>) -> Whole {
+    let read = read(kit, pages, state);
     let mut found = found(pages, &read);
+    let survey = read.survey;
     survey_into(&mut found, &survey);
     Whole {
         kind: survey.told.kind,

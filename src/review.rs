@@ -151,7 +151,7 @@ pub fn read(kit: &Kit, meta: Meta, pages: &Pages, user: &UserFacts, desk: &Desk<
     if pages.pages.is_empty() {
         return unread(meta, pages, user, desk);
     }
-    let whole = resolve::whole(kit, pages);
+    let whole = resolve::whole(kit, pages, user.state.as_deref());
     if whole.language == Language::Other && !pages.troubles.iter().any(|t| t.what == What::NotEnglish) {
         let says = "The text is not in English, so nothing can be said of it. Have it translated and run again.";
         let mut told = pages.clone();

@@ -16,6 +16,7 @@ mod place;
 mod sample;
 mod sheet;
 mod standing;
+pub mod states;
 mod terms;
 
 use crate::document::Pages;

@@ -20,6 +20,7 @@ use crate::fuse::Kit;
 use crate::id::{Hazard, Protection};
 use crate::judge::Settled;
 use crate::reading::{Effect, Passage};
+use crate::resolve::branches::{Branches, only_state};
 use crate::review::Review;
 
 /// `acquit eval …`.
@@ -180,8 +181,11 @@ fn effects(kit: &Kit, text: &str, context: &str) -> Vec<Effect> {
     };
     let covenant = |e: &Effect| matches!(e, Effect::Protects(Protection::CovenantNotToSue, _));
     let kind = deed(text) || deed(context);
-    kit.read(&Passage::in_context(text, context), &[])
+    let settled = Branches::new(only_state(context)).settle(text.into());
+    let gives = |e: &Effect| matches!(e, Effect::Protects(..));
+    kit.read(&Passage::in_context(&settled.words, context), &[])
         .into_iter()
+        .filter(|r| !gives(&r.effect) || !settled.open.iter().any(|open| open.overlaps(&r.evidence)))
         .map(|r| r.effect)
         .filter(|e| kind || !covenant(e))
         .collect()

@@ -139,7 +139,7 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
     for trouble in &review.troubles {
         say_trouble(&document.name, trouble);
     }
-    let read = resolve::read(&office.kit, &pages);
+    let read = resolve::read(&office.kit, &pages, None);
     let pairs = read.structure.units.iter().zip(&read.units);
     let Some(id) = args.id.as_ref().filter(|_| !args.units) else {
         print(&pairs.map(|(unit, done)| unit_line(&read, &pages, unit, done)).collect::<String>())?;

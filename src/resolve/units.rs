@@ -7,6 +7,7 @@ use crate::id::Hazard;
 use crate::id::Protection;
 use crate::read::Definition;
 use crate::reading::{Effect, Passage, Reading, Strength};
+use crate::resolve::branches::{Branches, Fit, Settled};
 use crate::resolve::definitions;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
@@ -67,15 +68,45 @@ fn is_plain(effect: Effect) -> bool {
     matches!(effect, Effect::Protects(Execution | NetProceeds | ApprovalExpiration | HolderAuthority, _))
 }
 
-/// Reads every unit.
+/// Reads every unit. `state` is the postal code of the property's state, where it is known.
 #[must_use]
-pub fn read(kit: &Kit, text: &Text, structure: &Structure) -> Vec<UnitReading> {
+pub fn read(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) -> Vec<UnitReading> {
     let terms = definitions::of(kit, text, structure);
-    let mut all: Vec<UnitReading> =
-        structure.units.iter().map(|unit| one(kit, text, structure, unit, &terms)).collect();
+    let desk = Desk { kit, text, structure, terms: &terms };
+    let mut branches = Branches::new(state);
+    let mut all: Vec<UnitReading> = structure.units.iter().map(|unit| desk.one(unit, &mut branches)).collect();
     strike(kit, text, structure, &mut all);
     leave_undecided(structure, &mut all);
     all
+}
+
+/// What every unit of a document is read with.
+struct Desk<'a> {
+    kit: &'a Kit,
+    text: &'a Text,
+    structure: &'a Structure,
+    terms: &'a [Definition],
+}
+
+impl Desk<'_> {
+    fn one(&self, unit: &Unit, branches: &mut Branches<'_>) -> UnitReading {
+        let (heading, before) = (flat(self.text, unit.heading), flat(self.text, unit.before));
+        let lead_in = self.lead_in(unit);
+        let above = branches.below(&heading).into_iter().chain(branches.below(&lead_in)).max();
+        let lead_in = branches.settle(lead_in.into()).words;
+        let Settled { words, open } = branches.settle(segment::words(self.text, unit.span));
+        let passage = Passage { words: &words, heading: &heading, lead_in: &lead_in, before: &before, note: "" };
+        let mut readings = self.kit.read(&passage, self.terms);
+        let is_open = |r: &Reading| above == Some(Fit::Open) || open.iter().any(|o| o.overlaps(&r.evidence));
+        readings.retain(|r| matches!(r.effect, Effect::Endangers(_)) || !is_open(r));
+        let counts = if above == Some(Fit::Foreign) { Counts::No("a branch for other states") } else { counts(unit) };
+        UnitReading { span: unit.span, readings, counts }
+    }
+
+    fn lead_in(&self, unit: &Unit) -> String {
+        let all = self.structure.lead_ins(unit).into_iter().map(|span| segment::words(self.text, span));
+        all.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Sections that another passage takes back count no more.
@@ -104,16 +135,6 @@ fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
             reading.leave_open();
         }
     }
-}
-
-fn one(kit: &Kit, text: &Text, structure: &Structure, unit: &Unit, terms: &[Definition]) -> UnitReading {
-    let words = segment::words(text, unit.span);
-    let heading = flat(text, unit.heading);
-    let lead_in =
-        structure.lead_ins(unit).into_iter().map(|span| segment::words(text, span)).collect::<Vec<_>>().join(" ");
-    let before = flat(text, unit.before);
-    let passage = Passage { words: &words, heading: &heading, lead_in: &lead_in, before: &before, note: "" };
-    UnitReading { span: unit.span, readings: kit.read(&passage, terms), counts: counts(unit) }
 }
 
 fn flat(text: &Text, span: Option<NormSpan>) -> Cow<'_, str> {

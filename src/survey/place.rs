@@ -13,6 +13,10 @@ use super::Facts;
 use super::cues::Hit;
 use super::cues::Table;
 use super::sheet::Sheet;
+use super::states::STATES;
+use super::states::State;
+use super::states::by_name;
+use super::states::by_zip;
 
 /// How far before an address the words that name it may start, in bytes.
 const BEFORE: usize = 60;
@@ -36,32 +40,9 @@ enum Whose {
 }
 
 static LABELS: LazyLock<Table<Whose>> = LazyLock::new(|| labels().unwrap_or_default());
-static STATES: LazyLock<Vec<State>> = LazyLock::new(|| states().unwrap_or_default());
 
 fn labels() -> Result<Table<Whose>, String> {
     Table::read(include_str!("../../patterns/survey/place.toml"))
-}
-
-/// One state of the Union.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct State {
-    code: String,
-    name: String,
-    /// Ranges of the first three digits of its ZIP codes.
-    zip: Vec<(u16, u16)>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct States {
-    state: Vec<State>,
-}
-
-fn states() -> Result<Vec<State>, String> {
-    let states: States =
-        toml::from_str(include_str!("../../patterns/survey/states.toml")).map_err(|e| e.to_string())?;
-    Ok(states.state)
 }
 
 /// A street with its number; a city on the same line or at the start of the next, or of its column there; a state,
@@ -217,29 +198,6 @@ fn place_weight(sheet: &Sheet, address: NormSpan) -> i32 {
     place - if office { 30 } else { 0 }
 }
 
-fn by_name(name: &str) -> Option<&'static State> {
-    let plain = name.trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(" ");
-    let short = plain.len() > 2;
-    STATES.iter().find(|state| {
-        let prefix = state.name.get(..plain.len());
-        state.code == plain || (short && prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(&plain)))
-    })
-}
-
-fn by_zip(zip: &str) -> Option<&'static State> {
-    let digits: String = zip
-        .chars()
-        .take(3)
-        .map(|c| match c {
-            'O' => '0',
-            'l' | 'I' => '1',
-            c => c,
-        })
-        .collect();
-    let prefix: u16 = digits.parse().ok()?;
-    STATES.iter().find(|state| state.zip.iter().any(|&(from, to)| (from..=to).contains(&prefix)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,15 +206,6 @@ mod tests {
     #[test]
     fn the_tables_read() {
         assert_eq!(labels().map(|table| table.rows.is_empty()), Ok(false));
-        assert_eq!(states().map(|states| states.len()), Ok(52));
-    }
-
-    #[test]
-    fn every_zip_prefix_belongs_to_one_state_at_most() {
-        for prefix in 0..=999 {
-            let holds = |state: &&State| state.zip.iter().any(|&(from, to)| (from..=to).contains(&prefix));
-            assert!(STATES.iter().filter(holds).count() <= 1, "{prefix}");
-        }
     }
 
     #[test]

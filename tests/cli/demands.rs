@@ -1,6 +1,7 @@
 //! Options that move the exit code, and what is said where the command line is wrong.
 
 use super::desk::Desk;
+use super::{acquit, folder};
 
 const EACH: [&str; 3] = ["review", "scan", "check"];
 
@@ -102,5 +103,31 @@ fn what_could_not_be_read_is_said_by_name() {
         }
         assert!(!run.stderr.contains("full.txt"), "{command}: {}", run.stderr);
         assert!(run.stdout.contains("full.txt"), "{command}: {}", run.stdout);
+    }
+}
+
+/// The state chooses between the letter's own branches; unknown, the worst counts (contract 8.24).
+#[test]
+fn the_state_chooses_the_branch() {
+    let letter = include_str!("state_branches.txt");
+    let at = |place: &str| letter.replace("Re: Loan 55-20917", &format!("Re: Loan 55-20917, 12 Oak Road, {place}"));
+    let folder = folder(&[
+        ("nowhere.txt", letter),
+        ("reno.txt", &at("Reno, Nevada 89501")),
+        ("ohio.txt", &at("Dayton, OH 45402")),
+    ]);
+    let table = [
+        ("nowhere.txt", "", "no-release"),
+        ("nowhere.txt", "--fact state=CA", "full-release"),
+        ("nowhere.txt", "--fact state=OH", "no-release"),
+        ("reno.txt", "", "full-release"),
+        ("reno.txt", "--fact state=TX", "no-release"),
+        ("ohio.txt", "", "no-release"),
+    ];
+    for (file, fact, verdict) in table {
+        let path = folder.path().join(file);
+        let run = acquit(&format!("review --format json {fact} {}", path.display()));
+        let told: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(told["verdict"], verdict, "{file} {fact}");
     }
 }

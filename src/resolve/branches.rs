@@ -1,0 +1,252 @@
+//! State branches ("If the property is in California, we waive the deficiency; elsewhere we keep it"): contract 8.24.
+//!
+//! The state only chooses between the document's own branches. Where it is known, the other states' branches are blanked
+//! out, byte for byte, and the condition of its own is; where it is not, what such a branch gives does not count and what
+//! it takes does.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::span::UnitSpan;
+use crate::survey::states;
+
+/// Words that open a branch: where the property lies, or "elsewhere" after a branch that names states.
+static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&opening()).ok());
+/// One state's name.
+static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"\b(?:{})\b", names())).ok());
+
+/// The names, longest first: "West Virginia" before "Virginia".
+fn names() -> String {
+    let mut names: Vec<&str> = states::named().map(|(_, name)| name).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.join("|").replace(' ', r"\s+")
+}
+
+fn opening() -> String {
+    let names = names();
+    let list =
+        format!(r"(?:the\s+)?(?:[Ss]tates?\s+of\s+)?(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))*");
+    let others = r"(?:any|all|every|each|an)?\s*(?:other|another|different)\s+states?";
+    let what = r"(?:(?:the|your|this|that|any|all|a|an|each)\s+)?(?:(?:mortgaged|subject|secured|real)\s+)*(?:propert(?:y|ies)|homes?|houses?|premises|real\s+estate|collateral|it|one|those|loans?)";
+    let is = r"(?:(?:that|which)\s+)?(?:(?:is|are|lies?|stands?|being)\s+)?(?P<not>not\s+)?(?:(?:located|situated|lying)\s+)?";
+    let place = format!(r"(?:(?P<out>outside(?:\s+of)?)|in|within)\s+(?:(?P<list>{list})|(?P<others>{others}))");
+    let lead = r"(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Ff]or|[Aa]s\s+to|[Ww]ith\s+respect\s+to|[Ii]n\s+the\s+case\s+of)\s+)";
+    let start = format!(
+        r"^Properties\s+(?:located\s+)?in\s+(?P<head>{list})|^(?P<only>{names})\s+(?:properties|property|loans)\b"
+    );
+    let elsewhere = format!(r"\b(?:[Ee]lsewhere|[Oo]therwise|[Ii]f\s+not)\b|\b[Ii]n\s+{others}");
+    format!(r"{lead}{what}\s+{is}(?:{place}|elsewhere)|{start}|(?P<rest>{elsewhere})")
+}
+
+/// Whether a branch is the one for this property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// It is.
+    Own,
+    /// The state is not known.
+    Open,
+    /// It is for other states.
+    Foreign,
+}
+
+/// On which side of the states' borders a branch holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// "In Ohio".
+    Inside,
+    /// "Outside Ohio", "not in Ohio".
+    Outside,
+}
+
+/// A branch in a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Branch {
+    /// Everything that hangs on the state.
+    whole: UnitSpan,
+    /// The words that name the state, and the comma or colon behind them.
+    condition: UnitSpan,
+    fit: Fit,
+}
+
+/// The branches of a document, read in order: "any other state" means other than those named before.
+#[derive(Debug)]
+pub struct Branches<'a> {
+    state: Option<&'a str>,
+    named: BTreeSet<&'static str>,
+}
+
+/// A passage with its branches settled.
+#[derive(Debug)]
+pub struct Settled<'a> {
+    /// The same number of bytes, blanks where nothing is said for this property.
+    pub words: Cow<'a, str>,
+    /// Stretches that hold in some states, where the property's is not known.
+    pub open: Vec<UnitSpan>,
+}
+
+impl<'a> Branches<'a> {
+    /// No branch read yet; `state` is the postal code of the property's state, if it is known.
+    #[must_use]
+    pub const fn new(state: Option<&'a str>) -> Self {
+        Self { state, named: BTreeSet::new() }
+    }
+
+    /// Settles the branches of one passage.
+    pub fn settle<'w>(&mut self, words: Cow<'w, str>) -> Settled<'w> {
+        let branches = self.branches(&words);
+        if branches.is_empty() {
+            return Settled { words, open: Vec::new() };
+        }
+        let mut bytes = words.into_owned();
+        let mut open = Vec::new();
+        for branch in branches {
+            match branch.fit {
+                Fit::Own => bytes = blanked(&bytes, branch.condition),
+                Fit::Foreign => bytes = blanked(&bytes, branch.whole),
+                Fit::Open => open.push(branch.whole),
+            }
+        }
+        Settled { words: Cow::Owned(bytes), open }
+    }
+
+    /// Whether what stands below these words holds for this property; `None` where they open no branch.
+    pub(super) fn below(&mut self, words: &str) -> Option<Fit> {
+        self.branches(words).last().map(|branch| branch.fit)
+    }
+
+    fn branches(&mut self, words: &str) -> Vec<Branch> {
+        let Some(opening) = OPENING.as_ref() else { return Vec::new() };
+        let mut all: Vec<Branch> = Vec::new();
+        for found in opening.captures_iter(words) {
+            let Some(at) = found.get(0) else { continue };
+            let is_rest = found.name("rest").is_some();
+            if is_rest && (all.is_empty() || !opens_clause(words, at.start())) && !at.as_str().contains("state") {
+                continue;
+            }
+            let list = ["list", "head", "only"].iter().find_map(|name| found.name(name));
+            let outside = found.name("not").is_some() != found.name("out").is_some();
+            let side = if outside { Side::Outside } else { Side::Inside };
+            let Some(fit) = self.fit(list.map(|list| list.as_str()), side) else { continue };
+            let (whole, condition) = extent(words, at.start(), at.end());
+            if let Some(last) = all.last_mut().filter(|last| last.whole.end > whole.start) {
+                last.whole.end = whole.start.max(last.condition.end);
+            }
+            all.push(Branch { whole, condition, fit });
+        }
+        all
+    }
+
+    /// Whether a branch for these states, or for those not named so far, is the property's; `None` where no state has
+    /// been named that others could differ from.
+    fn fit(&mut self, list: Option<&str>, side: Side) -> Option<Fit> {
+        let here: BTreeSet<&'static str> = list.map_or_else(BTreeSet::new, states_in);
+        let named = if list.is_some() { &here } else { &self.named };
+        if named.is_empty() {
+            return None;
+        }
+        let holds = self.state.map(|state| (named.contains(state) == list.is_some()) == (side == Side::Inside));
+        self.named.extend(here);
+        Some(match holds {
+            Some(true) => Fit::Own,
+            Some(false) => Fit::Foreign,
+            None => Fit::Open,
+        })
+    }
+}
+
+/// Postal codes of the states that words name.
+fn states_in(words: &str) -> BTreeSet<&'static str> {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = NAME.iter().flat_map(|name| name.find_iter(words)).map(|found| plain(found.as_str()));
+    found.filter_map(|name| states::named().find(|(_, known)| *known == name).map(|(code, _)| code)).collect()
+}
+
+/// The postal code of the state that words name, if they name one and no other.
+#[must_use]
+pub fn only_state(words: &str) -> Option<&'static str> {
+    let all = states_in(words);
+    all.first().copied().filter(|_| all.len() == 1)
+}
+
+/// Where clauses part: after a semicolon or the end of a sentence.
+fn parts(words: &str, at: usize) -> bool {
+    let rest = &words.as_bytes()[at..];
+    rest.starts_with(b";") || (rest.starts_with(b".") && rest.get(1).is_none_or(u8::is_ascii_whitespace))
+}
+
+fn clause_start(words: &str, at: usize) -> usize {
+    (0..at).rev().find(|&n| parts(words, n)).map_or(0, |n| n + 1)
+}
+
+/// Whether nothing but a conjunction stands between the clause's beginning and this byte.
+fn opens_clause(words: &str, at: usize) -> bool {
+    let before = words[clause_start(words, at)..at].trim().trim_end_matches(',').trim_end_matches(':');
+    before.len() <= 3 || ["and", "but", "or", "however", "provided that"].contains(&before.to_lowercase().as_str())
+}
+
+/// What hangs on a condition that stands at these bytes, and the condition with its comma.
+fn extent(words: &str, from: usize, to: usize) -> (UnitSpan, UnitSpan) {
+    let start = clause_start(words, from);
+    if !opens_clause(words, from) {
+        return (UnitSpan::new(start, to), UnitSpan::new(from, to));
+    }
+    let mark = words[to..].len() - words[to..].trim_start_matches([' ', ',', ':', '-', '\u{2014}', '\u{2013}']).len();
+    let end = (to..words.len()).find(|&n| parts(words, n)).map_or(words.len(), |n| n + 1);
+    (UnitSpan::new(from, end), UnitSpan::new(from, (to + mark).min(end)))
+}
+
+fn blanked(words: &str, span: UnitSpan) -> String {
+    [&words[..span.start], &" ".repeat(span.len()), &words[span.end..]].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settled(state: Option<&str>, passages: &[&str]) -> Vec<String> {
+        let mut branches = Branches::new(state);
+        let one =
+            |words: &&str| branches.settle(Cow::Borrowed(words)).words.split_whitespace().collect::<Vec<_>>().join(" ");
+        passages.iter().map(one).collect()
+    }
+
+    #[test]
+    fn the_state_chooses_between_the_branches_of_the_document() {
+        let both = "If the property is in California, we give up the debt; if it is in any other state, we keep it.";
+        let table: &[(Option<&str>, &[&str], &[&str])] = &[
+            (Some("CA"), &[both], &["we give up the debt;"]),
+            (Some("NV"), &[both], &["we keep it."]),
+            (None, &[both], &[both]),
+            (Some("GA"), &["For properties in Georgia, we keep it."], &["we keep it."]),
+            (Some("OH"), &["For properties in Georgia, we keep it. You sign."], &["You sign."]),
+            (Some("WV"), &["Where the home lies in Virginia or Ohio: we keep it."], &[""]),
+            (Some("OH"), &["We waive it if the property is located outside of Ohio."], &["."]),
+            (Some("TX"), &["We waive it if the property is located in the State of Texas."], &["We waive it ."]),
+            (
+                Some("NV"),
+                &["If your home is in Utah, we waive it.", "In all other states, we keep it."],
+                &["", "we keep it."],
+            ),
+            (
+                Some("NV"),
+                &["In all other respects, we keep it. Otherwise, we stop."],
+                &["In all other respects, we keep it. Otherwise, we stop."],
+            ),
+            (Some("NV"), &["The property in California is sold."], &["The property in California is sold."]),
+        ];
+        for (state, passages, right) in table {
+            assert_eq!(settled(*state, passages), *right, "{state:?} {passages:?}");
+        }
+    }
+
+    #[test]
+    fn every_byte_keeps_its_place() {
+        let words = "\u{201c}Caf\u{e9}\u{201d}; if the property is in Utah, we keep \u{a7} 5.";
+        for state in [None, Some("UT"), Some("ME")] {
+            assert_eq!(Branches::new(state).settle(Cow::Borrowed(words)).words.len(), words.len());
+        }
+    }
+}
