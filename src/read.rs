@@ -108,6 +108,8 @@ impl Frames {
                 unread.map(|e| reading(Effect::Endangers(Hazard::UnclearLanguage), e, &[], "unread-predicate")),
             );
         }
+        readings.iter_mut().for_each(|r| r.evidence.end = r.evidence.end.min(passage.words.len()));
+        readings.retain(|r| !r.evidence.is_empty());
         readings.sort_by_key(|r| (r.effect, r.evidence));
         readings
     }
@@ -117,8 +119,12 @@ impl Frames {
     fn joined<'a>(&self, lexicon: &Lexicon, passage: &Passage<'a>, tagged: &Tagged) -> (Cow<'a, str>, usize) {
         let lead = passage.lead_in.trim_end().trim_end_matches([':', '-', '\u{2013}', '\u{2014}']).trim_end();
         let lead = lead.rsplit(". ").next().unwrap_or(lead);
+        let lead = FOLLOWING.iter().find_map(|words| lead.strip_suffix(words)).unwrap_or(lead);
         if lead.is_empty() || lead.ends_with('.') {
             return (passage.words.into(), 0);
+        }
+        if let Some(turned) = self.turned(lexicon, lead, passage.words, tagged) {
+            return (turned.into(), 0);
         }
         let before = item::items(&lexicon.tag(lead), &self.vocabulary);
         let acts = before
@@ -129,6 +135,18 @@ impl Frames {
             return (passage.words.into(), 0);
         }
         (format!("{lead}{glue}{}", passage.words).into(), lead.len() + glue.len())
+    }
+
+    /// "On acceptance the following survive:" has its items for subjects, so each is put before the verb.
+    fn turned(&self, lexicon: &Lexicon, lead: &str, words: &str, tagged: &Tagged) -> Option<String> {
+        let at = lead.to_ascii_lowercase().rfind("the following ")?;
+        let (before, verb) = (lead.get(..at)?.trim(), lead.get(at + "the following ".len()..)?);
+        let first = item::items(&lexicon.tag(verb), &self.vocabulary).first()?.part;
+        let acts =
+            matches!(first, item::Part::Modal | item::Part::Be | item::Part::Do | item::Part::Have | item::Part::Verb);
+        let bare = words.trim_end().trim_end_matches("and").trim_end_matches("or").trim_end();
+        let bare = bare.trim_end_matches(['.', ';', ',', ' ']);
+        (acts && !self.is_sentence(tagged)).then(|| format!("{bare} {verb} {before}").trim_end().to_owned() + ".")
     }
 
     /// Whether the words have a subject and a finite verb of their own.
@@ -158,6 +176,10 @@ impl Frames {
         supposes || passage.words.trim_end().ends_with('?') || tells(passage.heading) || tells(passage.note)
     }
 }
+
+/// What a lead-in ends with that only points at its items: "Borrower agrees to the following".
+const FOLLOWING: &[&str] =
+    &[" do all of the following", " do each of the following", " do the following", " the following"];
 
 fn reading(effect: Effect, evidence: UnitSpan, cues: &[String], frame: &str) -> Reading {
     Reading { effect, evidence, cues: cues.to_vec(), pattern: frame.to_owned(), by: Reader::Patterns }

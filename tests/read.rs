@@ -89,6 +89,29 @@ fn a_lien_is_no_debt() {
     }
 }
 
+/// The items below "the following" are its subject or its object.
+#[test]
+fn what_follows_a_lead_in() {
+    for (lead_in, words, label) in [
+        ("On the Acceptance Date the following survive:", "every claim for a deficiency.", RESERVED),
+        ("The following shall not be affected by this approval:", "your liability on the note; and", RESERVED),
+        ("The following remain owing after the sale:", "the unpaid balance of the note", RESERVED),
+        ("Upon recording, the following are released and discharged:", "the debt evidenced by the Note;", RELEASE),
+        ("On receipt of funds the following are waived by Lender:", "any deficiency;", WAIVER),
+        ("On receipt of funds Lender waives the following:", "any deficiency after the sale;", WAIVER),
+        ("The following will be released at closing:", "the lien of the deed of trust", LIEN),
+        ("Borrower agrees to the following:", "pay any deficiency", RESERVED),
+        ("On receipt of funds we will do the following:", "release the deed of trust", LIEN),
+        ("The following terms apply:", "Lender waives any deficiency.", WAIVER),
+    ] {
+        let kit = Kit::built_in().unwrap_or_else(|e| panic!("{e}"));
+        let readings = kit.read(&Passage { words, lead_in, ..Passage::default() }, &[]);
+        let labels: Vec<String> = readings.iter().map(|r| r.effect.label()).collect();
+        assert!(labels.iter().any(|l| l == label), "{lead_in} {words}: {labels:?}");
+        assert!(readings.iter().all(|r| words.get(r.evidence.start..r.evidence.end).is_some()), "{lead_in} {words}");
+    }
+}
+
 #[test]
 fn words_that_promise_nothing() {
     for sentence in [
