@@ -108,7 +108,9 @@ impl Frames {
                 unread.map(|e| reading(Effect::Endangers(Hazard::UnclearLanguage), e, &[], "unread-predicate")),
             );
         }
-        readings.iter_mut().for_each(|r| r.evidence.end = r.evidence.end.min(passage.words.len()));
+        for reading in &mut readings {
+            reading.evidence.end = reading.evidence.end.min(passage.words.len());
+        }
         readings.retain(|r| !r.evidence.is_empty());
         readings.sort_by_key(|r| (r.effect, r.evidence));
         readings

@@ -52,15 +52,15 @@ fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {
     if let Some(row) = row(kit, text, unit) {
         return vec![row];
     }
-    if !words.contains('"') {
-        return Vec::new();
-    }
+    // Both shapes are slow to look for and most units hold neither, so the marks in them are looked for first.
     let said = MEANS
         .iter()
+        .filter(|_| words.contains("\" "))
         .flat_map(|r| r.captures_iter(&words))
         .filter_map(|c| kit.define(c.get(1)?.as_str(), c.get(2)?.as_str()));
     let bracketed = BRACKETED
         .iter()
+        .filter(|_| words.contains("\")"))
         .flat_map(|r| r.captures_iter(&words))
         .filter_map(|c| kit.define_before(c.get(2)?.as_str(), c.get(1)?.as_str()));
     said.chain(bracketed).collect()
