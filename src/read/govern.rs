@@ -126,7 +126,8 @@ impl Sentence<'_> {
         if self.predicates[n].shape == Shape::Finite && self.clauses.role(self.predicates[n].main) == Role::Complement {
             return value;
         }
-        if item.is(&v.flip) {
+        let free_to = item.is(&v.permit) && self.predicates[g].voice == Voice::State;
+        if item.is(&v.flip) && !free_to {
             value.sign = above.sign.flipped();
         } else if item.is(&v.unlikely) {
             value = Value { sign: above.sign.flipped(), force: Force::Intends, ..value };
@@ -158,7 +159,12 @@ impl Sentence<'_> {
                 || verb.is(&v.act_end)
                 || verb.is(&v.act_decline)
                 || verb.is(&v.gone);
-            sign = if gives_up { above.sign.flipped() } else { above.sign };
+            // "without prejudice to our right": a right that something touches, or does not, is there.
+            sign = match above.sign {
+                _ if verb.is(&v.act_affect) => Sign::Does,
+                sign if gives_up => sign.flipped(),
+                sign => sign,
+            };
             force = above.force;
             if self.complement_negates(l, at) {
                 sign = sign.flipped();

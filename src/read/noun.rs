@@ -158,6 +158,9 @@ impl Growing {
             }
             Part::Possessive => {
                 self.marks = owner(self.thing, self.marks);
+                if self.thing == Thing::Lender {
+                    self.head = None;
+                }
                 self.thing = Thing::Other;
             }
             Part::Not if first && !item.is(&v.without) => self.marks = self.marks.with(Marks::NEGATED),
@@ -288,9 +291,7 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     if !conjoined && !list_goes_on {
         return whole;
     }
-    let verb_follows = items
-        .get(other.last + 1)
-        .is_some_and(|i| matches!(i.part, Part::Verb | Part::Modal | Part::Be | Part::Have | Part::Do));
+    let verb_follows = verb_follows(items, other.last + 1);
     if verb_follows && items[whole.last + 1..next].iter().any(|i| i.part == Part::Comma) {
         return whole;
     }
@@ -316,6 +317,8 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
         {
             whole.marks
         }
+        // "The lender and its insurers": the lender speaks for both.
+        (Thing::Lender, b) if is_body(b) && verb_follows => whole.marks,
         _ => return whole,
     };
     let thing = match (whole.thing, other.thing) {
@@ -326,4 +329,15 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     };
     let grown = Phrase { last: other.last, thing, marks, ..whole };
     coordinated(items, hung_on(items, &grown, v).unwrap_or(grown), v)
+}
+
+/// Whether a verb follows, right away or behind what hangs on the noun ("the obligations of Grantor are").
+fn verb_follows(items: &[Item], from: usize) -> bool {
+    let verb = |i: &Item| matches!(i.part, Part::Verb | Part::Modal | Part::Be | Part::Have | Part::Do);
+    let hung =
+        |i: &&Item| matches!(i.part, Part::Preposition | Part::Determiner | Part::Noun | Part::Person | Part::Name);
+    let rest = items.get(from..).unwrap_or(&[]);
+    let passed = rest.iter().take(8).take_while(hung).count();
+    let fits = passed == 0 || rest.get(passed).is_some_and(|i| i.part != Part::Verb);
+    fits && rest.get(passed).is_some_and(verb)
 }

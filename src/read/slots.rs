@@ -99,7 +99,8 @@ impl Sentence<'_> {
     /// "release you the debt": a second object after a person.
     pub(super) fn object_beside_person(&self, p: &Predicate) -> Option<Thing> {
         let subject_is_full = self.items[p.main].is(&self.v.act_accept).then_some(p.object).flatten();
-        subject_is_full.filter(|o| o.thing == Thing::Full || o.thing == Thing::DebtRelease).map(|o| o.thing)
+        let taken_for = |o: &Phrase| matches!(o.thing, Thing::Full | Thing::DebtRelease | Thing::Waiver);
+        subject_is_full.filter(taken_for).map(|o| o.thing)
     }
 
     /// "remains your obligation": the noun that a state is.

@@ -179,10 +179,11 @@ impl Sentence<'_> {
             .any(|a| matches!(a.class, Class::WideConduct | Class::NarrowConduct | Class::Undoing | Class::Decision))
     }
 
-    /// "is owing": told of today; "remains owing", "will be due" is said of afterwards.
+    /// "is owing": told of today; "remains owing", "will be due", "is unaffected" is said of afterwards.
     fn is_plain(&self, n: usize) -> bool {
         let p = &self.predicates[n];
-        p.modal == super::predicate::Modal::Plain
+        !self.items[p.main].is(&self.v.untouched)
+            && p.modal == super::predicate::Modal::Plain
             && !self.items[p.from..p.main].iter().any(|i| i.is(&self.v.act_owe) || i.is(&self.v.still))
     }
 

@@ -99,6 +99,8 @@ vocabulary! {
     full: "full";
     liable: "liable";
     due: "due";
+    /// Said of a debt that an act leaves as it was.
+    untouched: "untouched";
     gone: "gone";
     adjective: "liable" "due" "gone" "free" "full" "partial" "permit-adjective" "keep-adjective" "flip-adjective" "demand-adjective" "intend-adjective" "unlikely-adjective";
     keep: "keep-verb" "keep-adjective" "keep-noun" "say-verb";
@@ -166,6 +168,7 @@ vocabulary! {
     quantity: "quantity";
     act_waive: "act-waive";
     act_decline: "act-decline";
+    act_affect: "act-affect";
     still: "still-word";
     of_record: "of-record";
     should: "should-word";

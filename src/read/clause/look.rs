@@ -161,7 +161,22 @@ impl Cutter<'_> {
                 self.items.get(at + 1).is_some_and(|i| i.part == Part::Person && i.is(&self.v.subject_pronoun));
             return self.items[at].is(&self.v.clausal) || pronoun || self.verbs_before_comma(at);
         }
-        !self.items[at].is(&self.v.nominal)
+        !self.items[at].is(&self.v.nominal) && !self.stands_bare(at)
+    }
+
+    /// "If permitted by law, …", "where necessary, …": a condition without subject and verb, up to a comma.
+    fn stands_bare(&self, at: usize) -> bool {
+        let mut after = self.items[at + 1..].iter().filter(|i| i.part != Part::Adverb);
+        let bare = after
+            .next()
+            .is_some_and(|i| i.part == Part::Adjective || i.part == Part::Verb && i.inflection == Inflection::Past);
+        let end = (at + 1..self.items.len()).find(|&n| {
+            matches!(
+                self.items[n].part,
+                Part::Comma | Part::Stop | Part::Semicolon | Part::Modal | Part::Be | Part::Have
+            )
+        });
+        bare && end.is_some_and(|n| self.items[n].part == Part::Comma)
     }
 
     /// Whether a finite verb and then a comma with a main clause follow ("upon the sale that we approve, …" has none).

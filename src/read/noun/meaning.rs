@@ -102,6 +102,7 @@ fn composed(whole: &Phrase, inner: &Phrase, link: Link) -> Thing {
         (Sum, _) if whole.marks.has(Marks::REMAINING) => Deficiency,
         (Sum, Debt | Liability | Lien) => Debt,
         (Sum, Deficiency) => Deficiency,
+        (Sum, Claim | DebtClaim) if of => inner.thing,
         (Release, Debt | Liability) => DebtRelease,
         (Release, Deficiency) => DeficiencyRelease,
         (Release, Lien | Property) => LienRelease,

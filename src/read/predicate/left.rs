@@ -42,15 +42,28 @@ pub(super) fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found:
     let floor = previous.map_or(clauses.all[found.clause].from, |p| done[p].main + 1).min(found.from);
     let nested = done.iter().filter(|p| p.from >= floor && p.clause == found.clause).map(|p| p.from).min();
     if found.shape == Shape::Finite || found.shape == Shape::Participle {
-        found.subject = nested
-            .and_then(|to| subject(items, clauses, floor..to, found.clause, v))
+        let described = previous.filter(|&p| describes(items, &done[p], found));
+        found.subject = described
+            .and_then(|p| done[p].subject)
+            .or_else(|| nested.and_then(|to| subject(items, clauses, floor..to, found.clause, v)))
             .or_else(|| subject(items, clauses, floor..found.from, found.clause, v));
         let own = previous.and(found.subject).and_then(|s| (floor..s.first).find(|&n| joins(&items[n], v)));
-        let start = own.unwrap_or(found.subject.map_or(floor, |s| s.first.min(floor)));
+        let whole = found.subject.filter(|_| described.is_none()).map_or(floor, |s| s.first.min(floor));
+        let start = own.unwrap_or(whole);
         if let Some(n) = (start..found.from).find(|&n| clauses.of[n] == found.clause && items[n].negates(v)) {
             found.nots.push(n);
         }
     }
+}
+
+/// "Amounts not paid from the proceeds will remain …": a participle behind the noun, with what hangs on it, only
+/// describes the subject of the verb.
+fn describes(items: &[Item], participle: &Predicate, found: &Predicate) -> bool {
+    let beside = participle.subject.is_some_and(|s| s.last < participle.from && participle.from - s.last <= 2);
+    let between = items.get(participle.main + 1..found.from).unwrap_or(&[]);
+    let hung = between.first().is_some_and(|i| i.part == Part::Preposition)
+        && !between.iter().any(|i| matches!(i.part, Part::Comma | Part::Conjunction | Part::Relative | Part::Colon));
+    participle.shape == Shape::Participle && found.shape == Shape::Finite && beside && hung
 }
 
 /// "and", "but": a negator of what stands before it is none of what follows.
