@@ -198,6 +198,7 @@ fn is_name(items: &[Item], at: usize, words: &str) -> bool {
                 | Part::Quote
                 | Part::Open
                 | Part::Close
+                | Part::Determiner
                 | Part::Number
                 | Part::Modal
                 | Part::Not

@@ -295,7 +295,9 @@ fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phrase {
     if verb_follows && items[whole.last + 1..next].iter().any(|i| i.part == Part::Comma) {
         return whole;
     }
-    if verb_follows && whole.thing != other.thing && !(is_body(whole.thing) && is_body(other.thing)) {
+    let bare_noun = items.get(next).is_some_and(|i| i.part == Part::Noun);
+    let one_subject = whole.thing == other.thing || bare_noun || is_body(whole.thing) && is_body(other.thing);
+    if verb_follows && !one_subject {
         return whole;
     }
     let marks = match (whole.thing, other.thing) {

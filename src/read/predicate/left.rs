@@ -6,7 +6,7 @@ use super::{Modal, Predicate, Shape};
 use crate::lexicon::Inflection;
 use crate::read::clause::{Clauses, Role};
 use crate::read::item::{Item, Part};
-use crate::read::noun::{Phrase, phrase};
+use crate::read::noun::{Phrase, Thing, phrase};
 use crate::read::vocabulary::Vocabulary;
 
 /// Subject, shared auxiliaries and negators that stand before the group.
@@ -127,6 +127,8 @@ pub(super) fn better_subject(found: Option<Phrase>, next: Phrase, items: &[Item]
     let hangs = next.first > 0 && matches!(items[next.first - 1].part, Part::Preposition | Part::To);
     match found {
         Some(first) if hangs => first,
+        // "Neither the lender nor the insurer": the lender speaks for both.
+        Some(first) if first.thing == Thing::Lender && items[next.first].part == Part::Not => first,
         _ => next,
     }
 }
