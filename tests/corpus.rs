@@ -9,6 +9,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use acquit::document::What;
+use acquit::eval::sentences::bank::parse_bank;
 use acquit::eval::truth::Truth;
 use acquit::id::Hazard;
 use acquit::id::Kind;
@@ -132,6 +133,24 @@ fn every_broken_file_has_expected_troubles_that_exist() {
         .filter(|name| name != "expected.tsv" && name != "make.py")
         .collect();
     assert_eq!(named, there);
+}
+
+/// One file an author, and every id bears the author's name.
+#[test]
+fn every_sentence_has_an_author_and_labels_that_exist() {
+    let mut ids = BTreeSet::new();
+    for path in files(&corpus("sentences"), "jsonl") {
+        let bank =
+            parse_bank(&fs::read_to_string(&path).unwrap()).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        assert!(bank.len() > 100, "{}: {} lines", path.display(), bank.len());
+        for sentence in bank {
+            let author = sentence.id.split('-').next().unwrap();
+            assert_eq!(author, stem(&path), "{}", sentence.id);
+            assert!(!sentence.text.trim().is_empty(), "{}", sentence.id);
+            assert!(ids.insert(sentence.id.clone()), "{}: twice", sentence.id);
+        }
+    }
+    assert!(ids.len() >= 10_000, "{}", ids.len());
 }
 
 #[test]

@@ -204,6 +204,12 @@ pub(super) struct EvalSentences {
     /// What is printed.
     #[arg(long, value_enum, default_value_t = SentenceFormat::Text)]
     pub(super) format: SentenceFormat,
+    /// List what differs in each sentence.
+    #[arg(long)]
+    pub(super) list: bool,
+    /// Fail (exit 1) where a figure sank below this file's floors.
+    #[arg(long, value_name = "FILE")]
+    pub(super) ratchet: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -72,11 +72,15 @@ fn report(args: &EvalLetters, score: &LetterScore, ratchet: Option<&Ratchet>) ->
         ScoreFormat::Text => print(figures_only(&score.to_text(), score))?,
     }
     let (Some(file), Some(ratchet)) = (&args.ratchet, ratchet) else { return Ok(0) };
-    let sunk = ratchet.check("letters", &score.figures());
-    for what in &sunk {
+    Ok(held(file, &ratchet.check("letters", &score.figures())))
+}
+
+/// Says which figures sank; the exit code.
+fn held(file: &Path, sunk: &[String]) -> u8 {
+    for what in sunk {
         say(&format!("{}: {what}", shown(file)));
     }
-    Ok(u8::from(!sunk.is_empty()))
+    u8::from(!sunk.is_empty())
 }
 
 /// The table without the list of disagreements below it.
@@ -125,13 +129,25 @@ struct Line {
 }
 
 fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
+    let ratchet = args.ratchet.as_deref().map(ratchet).transpose()?;
     let kit = Kit::built_in()?;
-    match args.format {
-        SentenceFormat::Text => print(&scored(&kit, &args.files)?.to_text())?,
-        SentenceFormat::Json => print(&(scored(&kit, &args.files)?.to_json() + "\n"))?,
-        SentenceFormat::Ndjson => answers(&kit, &args.files)?,
+    if args.format == SentenceFormat::Ndjson {
+        return answers(&kit, &args.files).map(|()| 0);
     }
-    Ok(0)
+    let score = scored(&kit, &args.files)?;
+    match args.format {
+        SentenceFormat::Json => print(&(score.to_json() + "\n"))?,
+        _ if args.list => print(&score.to_text())?,
+        _ => print(tables_only(&score.to_text(), &score))?,
+    }
+    let (Some(file), Some(ratchet)) = (&args.ratchet, ratchet) else { return Ok(0) };
+    Ok(held(file, &ratchet.check("sentences", &score.figures())))
+}
+
+/// The tables without the list of disagreements below them.
+fn tables_only<'a>(text: &'a str, score: &SentenceScore) -> &'a str {
+    let first = score.disagreements.first().and_then(|(id, _)| text.find(&format!("\n{id} | ")));
+    first.map_or(text, |at| &text[..=at])
 }
 
 fn bank(file: &Path) -> anyhow::Result<String> {
