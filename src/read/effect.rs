@@ -21,7 +21,9 @@ impl Sentence<'_> {
             return Vec::new();
         }
         if matches!(statement.says, Proposition::Touches | Proposition::Granted) && statement.value.sign == Sign::Does {
-            return Vec::new();
+            let waiver = statement.says == Proposition::Granted && self.asks_for_waiver(statement);
+            let granted = Statement { says: Proposition::ClaimEnds, ..statement.clone() };
+            return if waiver { self.good(&granted) } else { Vec::new() };
         }
         if statement.says == Proposition::LeftOut {
             return if (statement.value.sign == Sign::Does) == statement.frame.starts_with("release-does-not-reach") {
@@ -41,6 +43,14 @@ impl Sentence<'_> {
             return self.reach(statement);
         }
         if statement.frees() { self.good(statement) } else { self.bad(statement) }
+    }
+
+    /// "Your request for a waiver of the deficiency": what is asked for stands between the request and its verb.
+    fn asks_for_waiver(&self, s: &Statement) -> bool {
+        let asked = s.theme.and_then(|t| self.items.get(t.head..self.predicates[s.predicate].from));
+        asked.is_some_and(|words| {
+            words.iter().any(|i| i.is(&self.v.waiver_noun)) && words.iter().any(|i| i.is(&self.v.deficiency))
+        })
     }
 
     /// What a release does not reach, by what is left out of it.

@@ -165,6 +165,7 @@ fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -> Part {
     let named = item.is(&v.noun) || item.is(&v.person) && !item.is(&v.pronoun);
     match item.part {
         Part::Verb if is_name(items, at, words) => Part::Name,
+        Part::Verb if only_deemed(items, at, v) => Part::Adverb,
         Part::Verb if item.is(&v.full) && as_before(items, at, words) => Part::Adjective,
         Part::Verb if named || item.is(&v.adjective) => verb_or_noun(items, at, v),
         Part::Verb => verb_or_modifier(items, at, v),
@@ -186,6 +187,14 @@ fn noun_next(items: &[Item], at: usize) -> bool {
 }
 
 /// A capitalised base form in the middle of a sentence in small letters ("Bankruptcy Code").
+/// "Will be considered satisfied": what it is considered to be is what counts, as with "deemed".
+fn only_deemed(items: &[Item], at: usize, v: &Vocabulary) -> bool {
+    let past = |i: &Item| matches!(i.inflection, Inflection::Past | Inflection::Participle);
+    let after = items.get(at + 1).is_some_and(|i| i.is(&v.verb) && past(i));
+    let before = at.checked_sub(1).and_then(|n| items.get(n)).is_some_and(|i| i.is(&v.be));
+    before && after && items[at].is(&v.consider) && items[at].is(&v.act_accept) && past(&items[at])
+}
+
 fn is_name(items: &[Item], at: usize, words: &str) -> bool {
     let item = &items[at];
     let word = item.span.of(words);
