@@ -85,6 +85,21 @@ pub struct Settled<'a> {
     pub words: Cow<'a, str>,
     /// Stretches that hold in some states, where the property's is not known.
     pub open: Vec<UnitSpan>,
+    /// Conditions that the property's state meets, which were blanked.
+    met: Vec<UnitSpan>,
+}
+
+impl Settled<'_> {
+    /// A quotation with the condition that it hangs on: who reads it should see for which states it is said.
+    #[must_use]
+    pub fn quoted(&self, evidence: UnitSpan) -> UnitSpan {
+        let stands_before = |met: &&UnitSpan| {
+            let between = self.words.get(met.end..evidence.start);
+            between.is_some_and(|words| words.trim().is_empty())
+        };
+        let start = self.met.iter().find(stands_before).map_or(evidence.start, |met| met.start);
+        UnitSpan::new(start, evidence.end)
+    }
 }
 
 impl<'a> Branches<'a> {
@@ -98,18 +113,21 @@ impl<'a> Branches<'a> {
     pub fn settle<'w>(&mut self, words: Cow<'w, str>) -> Settled<'w> {
         let branches = self.branches(&words);
         if branches.is_empty() {
-            return Settled { words, open: Vec::new() };
+            return Settled { words, open: Vec::new(), met: Vec::new() };
         }
         let mut bytes = words.into_owned();
-        let mut open = Vec::new();
+        let (mut open, mut met) = (Vec::new(), Vec::new());
         for branch in branches {
             match branch.fit {
-                Fit::Own => bytes = blanked(&bytes, branch.condition),
+                Fit::Own => {
+                    bytes = blanked(&bytes, branch.condition);
+                    met.push(branch.condition);
+                }
                 Fit::Foreign => bytes = blanked(&bytes, branch.whole),
                 Fit::Open => open.push(branch.whole),
             }
         }
-        Settled { words: Cow::Owned(bytes), open }
+        Settled { words: Cow::Owned(bytes), open, met }
     }
 
     /// Whether what stands below these words holds for this property; `None` where they open no branch.

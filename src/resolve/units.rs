@@ -7,7 +7,7 @@ use crate::id::Hazard;
 use crate::id::Protection;
 use crate::read::Definition;
 use crate::reading::{Effect, Passage, Reading, Strength};
-use crate::resolve::branches::{Branches, Fit, Settled};
+use crate::resolve::branches::{Branches, Fit};
 use crate::resolve::definitions;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
@@ -94,11 +94,15 @@ impl Desk<'_> {
         let lead_in = self.lead_in(unit);
         let above = branches.below(&heading).into_iter().chain(branches.below(&lead_in)).max();
         let lead_in = branches.settle(lead_in.into()).words;
-        let Settled { words, open } = branches.settle(segment::words(self.text, unit.span));
-        let passage = Passage { words: &words, heading: &heading, lead_in: &lead_in, before: &before, note: "" };
+        let settled = branches.settle(segment::words(self.text, unit.span));
+        let passage =
+            Passage { words: &settled.words, heading: &heading, lead_in: &lead_in, before: &before, note: "" };
         let mut readings = self.kit.read(&passage, self.terms);
-        let is_open = |r: &Reading| above == Some(Fit::Open) || open.iter().any(|o| o.overlaps(&r.evidence));
+        let is_open = |r: &Reading| above == Some(Fit::Open) || settled.open.iter().any(|o| o.overlaps(&r.evidence));
         readings.retain(|r| matches!(r.effect, Effect::Endangers(_)) || !is_open(r));
+        for reading in &mut readings {
+            reading.evidence = settled.quoted(reading.evidence);
+        }
         let counts = if above == Some(Fit::Foreign) { Counts::No("a branch for other states") } else { counts(unit) };
         UnitReading { span: unit.span, readings, counts }
     }

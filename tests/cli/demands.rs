@@ -129,5 +129,7 @@ fn the_state_chooses_the_branch() {
         let run = acquit(&format!("review --format json {fact} {}", path.display()));
         let told: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         assert_eq!(told["verdict"], verdict, "{file} {fact}");
+        let shown = run.out.contains("If the property is located in California or Nevada, the remaining");
+        assert_eq!(shown, verdict == "full-release", "a release is quoted with its condition: {file} {fact}");
     }
 }
