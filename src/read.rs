@@ -13,6 +13,7 @@ mod govern;
 mod hanging;
 mod hush;
 mod item;
+mod lead_in;
 mod noun;
 mod predicate;
 mod slots;
@@ -22,6 +23,8 @@ mod struck;
 mod vocabulary;
 
 use std::borrow::Cow;
+
+use self::lead_in::Joined;
 
 use crate::id::Hazard;
 use crate::lexicon::{Lexicon, Tagged};
@@ -63,7 +66,7 @@ impl Frames {
             return Vec::new();
         }
         let v = &self.vocabulary;
-        let (words, offset) = self.joined(lexicon, passage, tagged);
+        let Joined { words, place } = self.joined(lexicon, passage, tagged);
         let mut items = match &words {
             Cow::Borrowed(_) => item::items(tagged, v),
             Cow::Owned(joined) => item::items(&lexicon.tag(joined), v),
@@ -84,7 +87,7 @@ impl Frames {
         };
         let mut readings: Vec<Reading> = Vec::new();
         for statement in sentence.statements(&self.frames) {
-            let Some(evidence) = evidence(&sentence, &statement, offset) else { continue };
+            let Some(evidence) = evidence(&sentence, &statement, place) else { continue };
             let cues: Vec<String> =
                 statement.value.cues.iter().map(|&at| items[at].span.of(&words).to_owned()).collect();
             for effect in sentence.effects(&statement) {
@@ -92,7 +95,7 @@ impl Frames {
             }
         }
         if let Some(n) = sentence.hanging() {
-            let span = whole_sentence(&sentence, n, offset);
+            let span = whole_sentence(&sentence, n, place);
             let effect = Effect::Endangers(Hazard::ConditionalRelease);
             if let Some(evidence) = span {
                 keep(&mut readings, reading(effect, evidence, &[], "release-hangs"));
@@ -103,61 +106,13 @@ impl Frames {
             keep(&mut readings, reading(Effect::Endangers(Hazard::PartialRelease), span, &[], "bare-limit"));
         }
         if readings.is_empty() {
-            let unread = sentence.unread(&self.frames).and_then(|n| whole_sentence(&sentence, n, offset));
+            let unread = sentence.unread(&self.frames).and_then(|n| whole_sentence(&sentence, n, place));
             readings.extend(
                 unread.map(|e| reading(Effect::Endangers(Hazard::UnclearLanguage), e, &[], "unread-predicate")),
             );
         }
-        for reading in &mut readings {
-            reading.evidence.end = reading.evidence.end.min(passage.words.len());
-        }
-        readings.retain(|r| !r.evidence.is_empty());
         readings.sort_by_key(|r| (r.effect, r.evidence));
         readings
-    }
-
-    /// The unit behind its lead-in, and where the unit begins. A lead-in without a verb is an adjunct; an item that is a
-    /// sentence of its own needs none.
-    fn joined<'a>(&self, lexicon: &Lexicon, passage: &Passage<'a>, tagged: &Tagged) -> (Cow<'a, str>, usize) {
-        let lead = passage.lead_in.trim_end().trim_end_matches([':', '-', '\u{2013}', '\u{2014}']).trim_end();
-        let lead = lead.rsplit(". ").next().unwrap_or(lead);
-        let lead = FOLLOWING.iter().find_map(|words| lead.strip_suffix(words)).unwrap_or(lead);
-        if lead.is_empty() || lead.ends_with('.') {
-            return (passage.words.into(), 0);
-        }
-        if let Some(turned) = self.turned(lexicon, lead, passage.words, tagged) {
-            return (turned.into(), 0);
-        }
-        let before = item::items(&lexicon.tag(lead), &self.vocabulary);
-        let acts = before
-            .iter()
-            .any(|i| matches!(i.part, item::Part::Modal | item::Part::Be | item::Part::Do | item::Part::Verb));
-        let glue = if acts { " " } else { ", " };
-        if acts && !before.iter().any(|i| i.negates(&self.vocabulary)) && self.is_sentence(tagged) {
-            return (passage.words.into(), 0);
-        }
-        (format!("{lead}{glue}{}", passage.words).into(), lead.len() + glue.len())
-    }
-
-    /// "On acceptance the following survive:" has its items for subjects, so each is put before the verb.
-    fn turned(&self, lexicon: &Lexicon, lead: &str, words: &str, tagged: &Tagged) -> Option<String> {
-        let at = lead.to_ascii_lowercase().rfind("the following ")?;
-        let (before, verb) = (lead.get(..at)?.trim(), lead.get(at + "the following ".len()..)?);
-        let first = item::items(&lexicon.tag(verb), &self.vocabulary).first()?.part;
-        let acts =
-            matches!(first, item::Part::Modal | item::Part::Be | item::Part::Do | item::Part::Have | item::Part::Verb);
-        let bare = words.trim_end().trim_end_matches("and").trim_end_matches("or").trim_end();
-        let bare = bare.trim_end_matches(['.', ';', ',', ' ']);
-        (acts && !self.is_sentence(tagged)).then(|| format!("{bare} {verb} {before}").trim_end().to_owned() + ".")
-    }
-
-    /// Whether the words have a subject and a finite verb of their own.
-    fn is_sentence(&self, tagged: &Tagged) -> bool {
-        let v = &self.vocabulary;
-        let items = item::items(tagged, v);
-        let clauses = clause::clauses(&items, v);
-        let first = predicate::predicates(&items, &clauses, v).into_iter().next();
-        first.is_some_and(|p| p.shape == predicate::Shape::Finite && p.subject.is_some_and(|s| s.last < p.from))
     }
 
     /// The outsider that the unit before begins with, if it does: an insurer, another lienholder, a buyer.
@@ -179,10 +134,6 @@ impl Frames {
     }
 }
 
-/// What a lead-in ends with that only points at its items: "Borrower agrees to the following".
-const FOLLOWING: &[&str] =
-    &[" do all of the following", " do each of the following", " do the following", " the following"];
-
 fn reading(effect: Effect, evidence: UnitSpan, cues: &[String], frame: &str) -> Reading {
     Reading { effect, evidence, cues: cues.to_vec(), pattern: frame.to_owned(), by: Reader::Patterns }
 }
@@ -194,18 +145,19 @@ fn keep(readings: &mut Vec<Reading>, reading: Reading) {
     }
 }
 
-/// The words of the sentence that the statement stands in, less the lead-in; none where it stands in the lead-in alone.
-fn evidence(sentence: &govern::Sentence, statement: &statement::Statement, offset: usize) -> Option<UnitSpan> {
-    let main = sentence.items[sentence.predicates[statement.predicate].main].span.start >= offset;
-    let theme = statement.theme.is_some_and(|t| sentence.items[t.head].span.start >= offset);
-    whole_sentence(sentence, statement.predicate, offset).filter(|_| main || theme)
+/// The words of the sentence that the statement stands in, as far as they stand in the unit; none where it stands in the
+/// lead-in alone.
+fn evidence(sentence: &govern::Sentence, statement: &statement::Statement, place: UnitSpan) -> Option<UnitSpan> {
+    let main = sentence.items[sentence.predicates[statement.predicate].main].span.start >= place.start;
+    let theme = statement.theme.is_some_and(|t| sentence.items[t.head].span.start >= place.start);
+    whole_sentence(sentence, statement.predicate, place).filter(|_| main || theme)
 }
 
 /// The words of the sentence that a predicate stands in, as far as they stand in the unit itself.
-fn whole_sentence(sentence: &govern::Sentence, predicate: usize, offset: usize) -> Option<UnitSpan> {
-    let inside = sentence.sentence_of(predicate).map(|i| i.span).filter(|s| s.start >= offset);
-    let whole = inside.reduce(|a, b| a.join(&b))?;
-    Some(UnitSpan::new(whole.start - offset, whole.end - offset))
+fn whole_sentence(sentence: &govern::Sentence, predicate: usize, place: UnitSpan) -> Option<UnitSpan> {
+    let inside = |s: &UnitSpan| s.start >= place.start && s.end <= place.end;
+    let whole = sentence.sentence_of(predicate).map(|i| i.span).filter(inside).reduce(|a, b| a.join(&b))?;
+    Some(UnitSpan::new(whole.start - place.start, whole.end - place.start))
 }
 
 impl Frames {

@@ -103,13 +103,29 @@ fn what_follows_a_lead_in() {
         ("Borrower agrees to the following:", "pay any deficiency", RESERVED),
         ("On receipt of funds we will do the following:", "release the deed of trust", LIEN),
         ("The following terms apply:", "Lender waives any deficiency.", WAIVER),
+        ("None of the following is released by this approval:", "the debt evidenced by the Note;", RESERVED),
+        ("Neither of the following is waived:", "the liability of the mortgagor", RESERVED),
+        ("Lender does not waive the following:", "any claim for a deficiency", RESERVED),
+        ("The following will be released at closing:", "the lien on the land", LIEN),
     ] {
         let kit = Kit::built_in().unwrap_or_else(|e| panic!("{e}"));
         let readings = kit.read(&Passage { words, lead_in, ..Passage::default() }, &[]);
         let labels: Vec<String> = readings.iter().map(|r| r.effect.label()).collect();
         assert!(labels.iter().any(|l| l == label), "{lead_in} {words}: {labels:?}");
+        let frees = labels.iter().any(|l| l == RELEASE || l == WAIVER);
+        assert!(label != RESERVED || !frees, "{lead_in} {words}: {labels:?}");
         assert!(readings.iter().all(|r| words.get(r.evidence.start..r.evidence.end).is_some()), "{lead_in} {words}");
     }
+}
+
+/// "Foregoing" is what stands before, not the act of forgoing; a request made without a waiver is not one for it.
+#[test]
+fn words_that_only_look_like_giving_up() {
+    assert!(does("Lender reserves its right to collect the foregoing deficiency.", RESERVED));
+    assert!(!does("Lender reserves its right to collect the foregoing deficiency.", WAIVER));
+    assert!(does("Subject to the foregoing, Lender waives any deficiency.", WAIVER));
+    assert!(!does("Your request for a sale without a waiver of the deficiency is granted.", WAIVER));
+    assert!(!does("The Loan Documents are in full force and effect and Borrower has no defense to them.", RESERVED));
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn report(args: &EvalLetters, score: &LetterScore, ratchet: Option<&Ratchet>) ->
     match args.format {
         ScoreFormat::Json => print(&(score.to_json() + "\n"))?,
         ScoreFormat::Text if args.list => print(&score.to_text())?,
-        ScoreFormat::Text => print(figures_only(&score.to_text(), score))?,
+        ScoreFormat::Text => print(tables_only(&score.to_text(), score.disagreements.first().map(|d| d.id.as_str())))?,
     }
     let (Some(file), Some(ratchet)) = (&args.ratchet, ratchet) else { return Ok(0) };
     Ok(held(file, &ratchet.check("letters", &score.figures())))
@@ -83,10 +83,10 @@ fn held(file: &Path, sunk: &[String]) -> u8 {
     u8::from(!sunk.is_empty())
 }
 
-/// The table without the list of disagreements below it.
-fn figures_only<'a>(text: &'a str, score: &LetterScore) -> &'a str {
-    let first = score.disagreements.first().and_then(|d| text.find(&format!("\n{} | ", d.id)));
-    first.map_or(text, |at| &text[..=at])
+/// The tables of a score without the list of disagreements below them, of which the first is of this id.
+fn tables_only<'a>(text: &'a str, first: Option<&str>) -> &'a str {
+    let list = first.and_then(|id| text.find(&format!("\n{id} | ")));
+    list.map_or(text, |at| &text[..=at])
 }
 
 /// Labels of a corpus and their documents, by id.
@@ -138,16 +138,10 @@ fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
     match args.format {
         SentenceFormat::Json => print(&(score.to_json() + "\n"))?,
         _ if args.list => print(&score.to_text())?,
-        _ => print(tables_only(&score.to_text(), &score))?,
+        _ => print(tables_only(&score.to_text(), score.disagreements.first().map(|(id, _)| id.as_str())))?,
     }
     let (Some(file), Some(ratchet)) = (&args.ratchet, ratchet) else { return Ok(0) };
     Ok(held(file, &ratchet.check("sentences", &score.figures())))
-}
-
-/// The tables without the list of disagreements below them.
-fn tables_only<'a>(text: &'a str, score: &SentenceScore) -> &'a str {
-    let first = score.disagreements.first().and_then(|(id, _)| text.find(&format!("\n{id} | ")));
-    first.map_or(text, |at| &text[..=at])
 }
 
 fn bank(file: &Path) -> anyhow::Result<String> {
@@ -198,10 +192,9 @@ fn effects(kit: &Kit, text: &str, context: &str) -> Vec<Effect> {
     let covenant = |e: &Effect| matches!(e, Effect::Protects(Protection::CovenantNotToSue, _));
     let kind = deed(text) || deed(context);
     let settled = Branches::new(only_state(context)).settle(text.into());
-    let gives = |e: &Effect| matches!(e, Effect::Protects(..));
     kit.read(&Passage::in_context(&settled.words, context), &[])
         .into_iter()
-        .filter(|r| !gives(&r.effect) || !settled.open.iter().any(|open| open.overlaps(&r.evidence)))
+        .filter(|r| settled.counts(r))
         .map(|r| r.effect)
         .filter(|e| kind || !covenant(e))
         .collect()

@@ -92,6 +92,9 @@ const DOUBLING: &[&str] = &[
     "forget", "transfer", "cancel",
 ];
 
+/// What looks like an "-ing" form and is another word: "the foregoing" is what stands before, and waives nothing.
+const ANOTHER_WORD: &[&str] = &["foregoing"];
+
 /// Every surface form of a concept's entries.
 pub(super) fn forms(entries: &[Entry]) -> Vec<(String, Inflection)> {
     let mut all = Vec::new();
@@ -119,7 +122,10 @@ fn verb_phrase(phrase: &str, all: &mut Vec<(String, Inflection)>) {
 }
 
 fn verb_forms(verb: &str) -> Vec<(String, Inflection)> {
-    let mut forms = vec![(with_s(verb), Third), (with_ing(verb), Ing)];
+    let mut forms = vec![(with_s(verb), Third)];
+    if !ANOTHER_WORD.contains(&with_ing(verb).as_str()) {
+        forms.push((with_ing(verb), Ing));
+    }
     match IRREGULAR.iter().find(|(base, _, _)| *base == verb) {
         Some((_, past, participle)) if past == participle => forms.push(((*past).to_owned(), Past)),
         Some((_, past, participle)) => {
@@ -206,6 +212,7 @@ mod tests {
             ("waive", "waives waiving waived"),
             ("drop", "drops dropping dropped"),
             ("look", "looks looking looked"),
+            ("forego", "foregoes forewent foregone"),
         ];
         for (verb, want) in table {
             let got: Vec<String> = verb_forms(verb).into_iter().map(|(f, _)| f).collect();

@@ -49,7 +49,8 @@ impl Sentence<'_> {
     fn asks_for_waiver(&self, s: &Statement) -> bool {
         let asked = s.theme.and_then(|t| self.items.get(t.head..self.predicates[s.predicate].from));
         asked.is_some_and(|words| {
-            words.iter().any(|i| i.is(&self.v.waiver_noun)) && words.iter().any(|i| i.is(&self.v.deficiency))
+            let names = |concept| words.iter().any(|i| i.is(concept));
+            names(&self.v.waiver_noun) && names(&self.v.deficiency) && !words.iter().any(|i| i.negates(self.v))
         })
     }
 

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::reading::{Effect, Reading};
 use crate::span::UnitSpan;
 use crate::survey::states;
 
@@ -84,12 +85,19 @@ pub struct Settled<'a> {
     /// The same number of bytes, blanks where nothing is said for this property.
     pub words: Cow<'a, str>,
     /// Stretches that hold in some states, where the property's is not known.
-    pub open: Vec<UnitSpan>,
+    open: Vec<UnitSpan>,
     /// Conditions that the property's state meets, which were blanked.
     met: Vec<UnitSpan>,
 }
 
 impl Settled<'_> {
+    /// Whether a reading counts for this property: where the state is not known, what a branch gives does not.
+    #[must_use]
+    pub fn counts(&self, reading: &Reading) -> bool {
+        let gives = matches!(reading.effect, Effect::Protects(..));
+        !gives || !self.open.iter().any(|open| open.overlaps(&reading.evidence))
+    }
+
     /// A quotation with the condition that it hangs on: who reads it should see for which states it is said.
     #[must_use]
     pub fn quoted(&self, evidence: UnitSpan) -> UnitSpan {

@@ -98,8 +98,8 @@ impl Desk<'_> {
         let passage =
             Passage { words: &settled.words, heading: &heading, lead_in: &lead_in, before: &before, note: "" };
         let mut readings = self.kit.read(&passage, self.terms);
-        let is_open = |r: &Reading| above == Some(Fit::Open) || settled.open.iter().any(|o| o.overlaps(&r.evidence));
-        readings.retain(|r| matches!(r.effect, Effect::Endangers(_)) || !is_open(r));
+        let gives = |r: &Reading| matches!(r.effect, Effect::Protects(..));
+        readings.retain(|r| settled.counts(r) && !(above == Some(Fit::Open) && gives(r)));
         for reading in &mut readings {
             reading.evidence = settled.quoted(reading.evidence);
         }

@@ -17,7 +17,10 @@ pub(super) fn backstop(sheet: &mut Sheet, review: &Review) {
         sheet.text(2, "The state is not known: name it with --fact state=…");
     }
     let (idle, live): (Vec<_>, Vec<_>) = review.backstop.iter().partition(|rule| rule.applies == Applies::No);
-    for rule in live {
+    // A section that helps in one of its rules is not said to be no help because of another.
+    let helps = |cite: &str| live.iter().any(|rule| section(&rule.cite) == section(cite));
+    let idle: Vec<_> = idle.into_iter().filter(|rule| !helps(&rule.cite)).collect();
+    for rule in &live {
         sheet.hung(2, 2, &format!("{}: {} ({})", rule.cite, visible(&rule.effect), standing(rule)));
         for need in &rule.needs {
             sheet.hung(6, 2, &format!("needs {}", visible(need)));
@@ -32,6 +35,11 @@ pub(super) fn backstop(sheet: &mut Sheet, review: &Review) {
     if !unknown.is_empty() {
         sheet.hung(2, 2, &format!("Not known, and graded as the worse case where they matter: {}", unknown.join(", ")));
     }
+}
+
+/// The section of a citation: "CCP 580e" of "CCP 580e(a)(1)", "CCP 580b" of "CCP 580b; Coker v. …".
+fn section(cite: &str) -> &str {
+    cite.split(['(', ';']).next().unwrap_or(cite).trim()
 }
 
 fn standing(rule: &Backstop) -> String {
