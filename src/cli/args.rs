@@ -182,7 +182,14 @@ pub(super) struct EvalLetters {
     /// Scores as a table or as one JSON object.
     #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
     pub(super) format: ScoreFormat,
-    /// List what differs in each document.
+    #[command(flatten)]
+    pub(super) scoring: Scoring,
+}
+
+/// What is done with a score besides printing it.
+#[derive(Debug, Arguments)]
+pub(super) struct Scoring {
+    /// List what differs in each document or sentence.
     #[arg(long)]
     pub(super) list: bool,
     /// Fail (exit 1) where a figure sank below this file's floors.
@@ -204,12 +211,8 @@ pub(super) struct EvalSentences {
     /// What is printed.
     #[arg(long, value_enum, default_value_t = SentenceFormat::Text)]
     pub(super) format: SentenceFormat,
-    /// List what differs in each sentence.
-    #[arg(long)]
-    pub(super) list: bool,
-    /// Fail (exit 1) where a figure sank below this file's floors.
-    #[arg(long, value_name = "FILE")]
-    pub(super) ratchet: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) scoring: Scoring,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,5 +1,6 @@
 //! `eval`: the program scored on labelled letters and sentences.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +39,7 @@ fn print(text: &str) -> anyhow::Result<()> {
 }
 
 fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
-    let ratchet = args.ratchet.as_deref().map(ratchet).transpose()?;
+    let floors = args.scoring.ratchet.as_deref().map(Floors::read).transpose()?;
     let truths = truths(&args.corpus)?;
     let office = Office::open(&[], None)?;
     let inputs: Vec<Input> = truths.iter().map(|(_, document)| Input::new(document)).collect();
@@ -57,30 +58,38 @@ fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
             std::ops::ControlFlow::Continue(())
         },
     )?;
-    report(args, &score, ratchet.as_ref())
+    report(args, &score, floors.as_ref())
 }
 
-fn ratchet(file: &Path) -> anyhow::Result<Ratchet> {
-    let toml = fs::read_to_string(file).with_context(|| format!("{}: the ratchet cannot be read", shown(file)))?;
-    Ratchet::parse(&toml).with_context(|| shown(file))
+/// A ratchet and its file: read before the work is done, so that a wrong one is told at once.
+struct Floors<'a> {
+    file: &'a Path,
+    ratchet: Ratchet,
 }
 
-fn report(args: &EvalLetters, score: &LetterScore, ratchet: Option<&Ratchet>) -> anyhow::Result<u8> {
+impl<'a> Floors<'a> {
+    fn read(file: &'a Path) -> anyhow::Result<Self> {
+        let toml = fs::read_to_string(file).with_context(|| format!("{}: the ratchet cannot be read", shown(file)))?;
+        Ok(Self { file, ratchet: Ratchet::parse(&toml).with_context(|| shown(file))? })
+    }
+
+    /// Says which figures of a set sank; the exit code.
+    fn hold(&self, set: &str, figures: &BTreeMap<&'static str, u32>) -> u8 {
+        let sunk = self.ratchet.check(set, figures);
+        for what in &sunk {
+            say(&format!("{}: {what}", shown(self.file)));
+        }
+        u8::from(!sunk.is_empty())
+    }
+}
+
+fn report(args: &EvalLetters, score: &LetterScore, floors: Option<&Floors<'_>>) -> anyhow::Result<u8> {
     match args.format {
         ScoreFormat::Json => print(&(score.to_json() + "\n"))?,
-        ScoreFormat::Text if args.list => print(&score.to_text())?,
+        ScoreFormat::Text if args.scoring.list => print(&score.to_text())?,
         ScoreFormat::Text => print(tables_only(&score.to_text(), score.disagreements.first().map(|d| d.id.as_str())))?,
     }
-    let (Some(file), Some(ratchet)) = (&args.ratchet, ratchet) else { return Ok(0) };
-    Ok(held(file, &ratchet.check("letters", &score.figures())))
-}
-
-/// Says which figures sank; the exit code.
-fn held(file: &Path, sunk: &[String]) -> u8 {
-    for what in sunk {
-        say(&format!("{}: {what}", shown(file)));
-    }
-    u8::from(!sunk.is_empty())
+    Ok(floors.map_or(0, |floors| floors.hold("letters", &score.figures())))
 }
 
 /// The tables of a score without the list of disagreements below them, of which the first is of this id.
@@ -129,7 +138,7 @@ struct Line {
 }
 
 fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
-    let ratchet = args.ratchet.as_deref().map(ratchet).transpose()?;
+    let floors = args.scoring.ratchet.as_deref().map(Floors::read).transpose()?;
     let kit = Kit::built_in()?;
     if args.format == SentenceFormat::Ndjson {
         return answers(&kit, &args.files).map(|()| 0);
@@ -137,11 +146,10 @@ fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
     let score = scored(&kit, &args.files)?;
     match args.format {
         SentenceFormat::Json => print(&(score.to_json() + "\n"))?,
-        _ if args.list => print(&score.to_text())?,
+        _ if args.scoring.list => print(&score.to_text())?,
         _ => print(tables_only(&score.to_text(), score.disagreements.first().map(|(id, _)| id.as_str())))?,
     }
-    let (Some(file), Some(ratchet)) = (&args.ratchet, ratchet) else { return Ok(0) };
-    Ok(held(file, &ratchet.check("sentences", &score.figures())))
+    Ok(floors.map_or(0, |floors| floors.hold("sentences", &score.figures())))
 }
 
 fn bank(file: &Path) -> anyhow::Result<String> {
