@@ -207,6 +207,14 @@ const WORDING: &[(&[&str], &str)] = &[
     (&[RELEASE, WAIVER], "Lender forgives the balance due under the Note."),
     (&[RESERVED], "Your request for a waiver of the deficiency is not granted."),
     (&[RESERVED], "Neither the Lender nor the Insurer waives the deficiency."),
+    (&[RESERVED], "Lender is not free to release the debt."),
+    (&[RESERVED], "The release of the lien shall not be deemed a waiver of the deficiency."),
+    (&[RESERVED], "The release of the lien is not a waiver of the deficiency."),
+    (&[RESERVED], "The debt will not be considered satisfied."),
+    (&[RESERVED], "A waiver of the deficiency is not granted."),
+    (&[RESERVED], "Amounts not waived in writing will remain the obligation of the borrower."),
+    (&["debt-release:weak"], "If permitted by our insurer, the debt will be forgiven."),
+    (&["deficiency-waiver:weak"], "If approved by the investor, we will waive the deficiency."),
 ];
 
 #[test]

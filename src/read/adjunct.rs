@@ -79,7 +79,8 @@ impl Sentence<'_> {
         if self.fails_to_close(inside) {
             return Class::NoClosing;
         }
-        if any(&v.discretion) {
+        let permitted = role == Role::Condition && any(&v.permit) && (any(&v.insurer) || any(&v.body));
+        if permitted || any(&v.discretion) {
             return Class::Decision;
         }
         if any(&v.narrow_conduct) && !any(&v.wide_conduct) {

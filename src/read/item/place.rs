@@ -99,10 +99,19 @@ fn before(items: &[Item], at: usize) -> Option<&Item> {
     items[..at].iter().rev().find(|i| i.part != Part::Adverb && i.part != Part::Quote)
 }
 
+/// The part on the left; in "is not free" it is the verb, not the negator.
+fn left_of_adjective(items: &[Item], at: usize) -> Part {
+    let Some(left) = before(items, at) else { return Part::Stop };
+    let place = items[..at].iter().rposition(|i| i.span == left.span).unwrap_or(0);
+    let negated = left.part == Part::Not && before(items, place).is_some_and(|i| i.part == Part::Be);
+    if negated { Part::Be } else { left.part }
+}
+
 #[expect(clippy::match_same_arms, reason = "a table: one line, one rule")]
 fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
     let item = &items[at];
-    let left = before(items, at).map_or(Part::Stop, |i| i.part);
+    let adjective = item.is(&v.adjective) && !item.is(&v.noun);
+    let left = if adjective { left_of_adjective(items, at) } else { before(items, at).map_or(Part::Stop, |i| i.part) };
     let fallback = if item.is(&v.noun) {
         Part::Noun
     } else if item.is(&v.person) {
@@ -110,7 +119,6 @@ fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
     } else {
         Part::Adjective
     };
-    let adjective = item.is(&v.adjective) && !item.is(&v.noun);
     let right = items.get(at + 1).map_or(Part::Stop, |i| i.part);
     match (left, item.inflection) {
         (Part::Be, Inflection::Past | Inflection::Participle) => Part::Verb,
