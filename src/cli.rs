@@ -3,8 +3,10 @@
 mod args;
 mod desk;
 mod eval;
+mod inputs;
 mod inspect;
 mod output;
+mod readers;
 mod runs;
 
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 //! Everything here is arithmetic over values: nothing opens a file. `letters` scores whole documents, `sentences`
 //! scores the sentence banks, `ratchet` keeps figures from sinking.
 
+pub mod inputs;
 pub mod letters;
 pub mod ratchet;
 pub mod sentences;

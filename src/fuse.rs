@@ -1,13 +1,20 @@
 //! One reading per unit and effect, whoever made it.
 //!
-//! Today reader A alone reads: its frames (deep, for the core clauses) and its rows (plain, for the rest). The learned
-//! reader joins here; what comes after does not care who read.
+//! Reader A reads with its frames (deep, for the core clauses) and its rows (plain, for the rest), reader B with what it
+//! learned; where both read, `weigh` makes one of it. What comes after does not care who read.
 
+mod evidence;
+mod weigh;
+
+use crate::id::Hazard;
 use crate::lexicon::{Lexicon, LexiconError};
+use crate::model::{Learned, ModelInput, Scores};
 use crate::pattern::{PatternError, Patterns};
 use crate::read::{Definition, FrameError, Frames};
-use crate::reading::{Effect, Passage, Reading};
+use crate::reading::{Effect, Passage, Reader, Reading, Setting};
 use crate::span::UnitSpan;
+
+pub use weigh::{Decision, Doubt, Fusion, Weighed};
 
 /// The readers, ready to read.
 #[derive(Debug)]
@@ -15,6 +22,27 @@ pub struct Kit {
     lexicon: &'static Lexicon,
     frames: Frames,
     patterns: &'static Patterns,
+    second: Option<Second>,
+}
+
+/// The learned reader with what joins it to the patterns.
+#[derive(Debug)]
+struct Second {
+    learned: Learned,
+    fusion: Fusion,
+    /// Both, or the model alone.
+    readers: Reader,
+}
+
+/// Both readings of a unit and what was made of them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Account {
+    /// What the patterns read.
+    pub patterns: Vec<Reading>,
+    /// Probability of each label by the learned reader, where it was asked.
+    pub model: Vec<Weighed>,
+    /// What was decided, where both were asked.
+    pub decision: Option<Decision>,
 }
 
 /// The compiled-in patterns are wrong; a test keeps that from being shipped.
@@ -39,7 +67,25 @@ impl Kit {
     pub fn built_in() -> Result<Self, KitError> {
         let lexicon = Lexicon::built_in().map_err(KitError::Lexicon)?;
         let patterns = Patterns::built_in().map_err(KitError::Pattern)?;
-        Ok(Self { lexicon, frames: Frames::built_in(lexicon)?, patterns })
+        Ok(Self { lexicon, frames: Frames::built_in(lexicon)?, patterns, second: None })
+    }
+
+    /// The patterns joined by a learned reader; with [`Reader::Model`] the learned reader alone is heard.
+    #[must_use]
+    pub fn joined(self, learned: Learned, fusion: Fusion, readers: Reader) -> Self {
+        Self { second: Some(Second { learned, fusion, readers }), ..self }
+    }
+
+    /// Which readers read.
+    #[must_use]
+    pub fn readers(&self) -> Reader {
+        self.second.as_ref().map_or(Reader::Patterns, |second| second.readers)
+    }
+
+    /// Digest of the model that reads, if one does.
+    #[must_use]
+    pub fn model(&self) -> Option<String> {
+        self.second.as_ref().map(|second| second.learned.digest())
     }
 
     /// The rows and the words about each id.
@@ -69,6 +115,32 @@ impl Kit {
     /// Everything that one unit does, each effect once, sorted by effect.
     #[must_use]
     pub fn read(&self, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
+        let Some(second) = &self.second else { return self.read_patterns(passage, terms) };
+        let patterns = match second.readers {
+            Reader::Model => Vec::new(),
+            Reader::Both | Reader::Patterns => self.read_patterns(passage, terms),
+        };
+        match second.decide(passage, &patterns) {
+            Some((decision, _)) => second.readings(passage, &patterns, &decision),
+            None => patterns,
+        }
+    }
+
+    /// Both readings of a unit, for those who ask why.
+    #[must_use]
+    pub fn account(&self, passage: &Passage, terms: &[Definition]) -> Account {
+        let patterns = self.read_patterns(passage, terms);
+        let Some(second) = &self.second else { return Account { patterns, ..Account::default() } };
+        let Some((decision, scores)) = second.decide(passage, &patterns) else {
+            return Account { patterns, ..Account::default() };
+        };
+        let effects = second.learned.effects().iter().zip(scores.iter());
+        let model = effects.map(|(&effect, &probability)| Weighed { effect, probability }).collect();
+        Account { patterns, model, decision: Some(decision) }
+    }
+
+    /// What the patterns read.
+    fn read_patterns(&self, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
         if passage.words.len() <= LONGEST {
             return self.read_window(passage, terms);
         }
@@ -93,6 +165,49 @@ impl Kit {
                 all.push(reading);
             }
         }
+        all.sort_by_key(|r| (r.effect, r.evidence));
+        all
+    }
+}
+
+/// What the evidence of the learned reader is called where a row or frame would be named.
+const LEARNED: &str = "reader-b";
+const UNCLEAR: Effect = Effect::Endangers(Hazard::UnclearLanguage);
+
+impl Second {
+    /// What is made of both readings of a unit, and the learned reader's; nothing where it is not asked.
+    fn decide(&self, passage: &Passage, patterns: &[Reading]) -> Option<(Decision, Scores)> {
+        if passage.setting == Setting::Furniture {
+            return None;
+        }
+        let scores = self.learned.scores(&ModelInput::of(passage))?;
+        let read: Vec<Effect> = patterns.iter().map(|reading| reading.effect).collect();
+        Some((self.fusion.decide(self.learned.effects(), &scores, &read), scores))
+    }
+
+    /// The decision as readings: with the patterns' words where they read the same, else with the learned reader's.
+    fn readings(&self, passage: &Passage, patterns: &[Reading], decision: &Decision) -> Vec<Reading> {
+        let unclear = decision.unclear.map(|_| UNCLEAR);
+        let told = decision.told.iter().map(|weighed| weighed.effect);
+        let all = told.chain(unclear).map(|effect| {
+            let same = patterns.iter().find(|r| r.effect == effect);
+            match same.or_else(|| patterns.iter().find(|r| same_id(r.effect, effect))) {
+                Some(reading) => Reading { effect, by: Reader::Both, ..reading.clone() },
+                None => Reading {
+                    effect,
+                    evidence: evidence::carrying(&self.learned, passage, effect),
+                    cues: Vec::new(),
+                    pattern: LEARNED.to_owned(),
+                    by: Reader::Model,
+                },
+            }
+        });
+        let doubt = decision.unclear.map(Doubt::name);
+        let all = all.map(|reading| match doubt {
+            Some(name) if reading.effect == UNCLEAR => Reading { pattern: name.to_owned(), ..reading },
+            _ => reading,
+        });
+        let mut all: Vec<Reading> = all.collect();
         all.sort_by_key(|r| (r.effect, r.evidence));
         all
     }

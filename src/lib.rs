@@ -24,7 +24,8 @@ pub mod segment;
 pub mod pattern;
 // floor 7: what later stages look up
 pub mod survey;
-// floor 8: reader A
+// floor 8: reader A; reader B
+pub mod model;
 pub mod read;
 // floor 9: one reading per unit and id
 pub mod fuse;

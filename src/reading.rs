@@ -64,6 +64,16 @@ pub struct Reading {
     pub by: Reader,
 }
 
+/// Whether a unit is running text or what structure alone settles.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Setting {
+    /// A sentence, an item, a row, an option, a question.
+    #[default]
+    Text,
+    /// A heading, an address, reference lines, a signature block: the learned reader is not asked.
+    Furniture,
+}
+
 /// What a reader sees of a unit: its words on one line (line feeds made spaces, same byte count), and its context.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Passage<'a> {
@@ -77,6 +87,8 @@ pub struct Passage<'a> {
     pub before: &'a str,
     /// What a reader is told of the place that the words stand in (a bank's context), or empty.
     pub note: &'a str,
+    /// What structure says of the unit.
+    pub setting: Setting,
 }
 
 impl<'a> Passage<'a> {

@@ -13,7 +13,7 @@ use crate::evidence::Evidence;
 use crate::fuse::Kit;
 use crate::id::{Kind, Protection};
 use crate::normalise;
-use crate::reading::{Effect, Strength};
+use crate::reading::{Effect, Reader, Strength};
 use crate::segment;
 use crate::segment::Structure;
 use crate::survey;
@@ -101,7 +101,7 @@ pub fn whole(kit: &Kit, pages: &Pages, state: Option<&str>) -> Whole {
     let survey = read.survey;
     survey_into(&mut found, &survey);
     Whole {
-        kind: survey.told.kind,
+        kind: kind(&survey, &found),
         language: survey.told.language,
         found,
         insurer_mentioned: Mentioned::of(survey.insurer.as_ref()),
@@ -110,6 +110,18 @@ pub fn whole(kit: &Kit, pages: &Pages, state: Option<&str>) -> Whole {
         facts: survey.facts,
         obligors: survey.obligors,
     }
+}
+
+/// The kind of document: where hardly a word tells it, what the words do tells it (contract 8.23: a doubtful paper is read
+/// as the likelier letter).
+fn kind(survey: &Survey, found: &[Found]) -> Kind {
+    let does = |of: fn(Effect) -> bool| {
+        found.iter().any(|f| of(f.effect) && f.evidence.iter().any(|e| e.by != Reader::Patterns))
+    };
+    let Some(likelier) = survey.told.likelier.filter(|_| does(units::decides)) else { return survey.told.kind };
+    let deed =
+        |e: Effect| matches!(e, Effect::Protects(Protection::DeedAcceptance | Protection::VoluntaryConveyance, _));
+    if does(deed) { Kind::DeedInLieu } else { likelier }
 }
 
 /// Protections that stand in the form of a document and not in a sentence: who signed, who holds the note, what the

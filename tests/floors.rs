@@ -26,7 +26,7 @@ const FLOORS: [&[&str]; 17] = [
     &["lexicon", "segment"],
     &["pattern"],
     &["survey"],
-    &["read"],
+    &["model", "read"],
     &["fuse"],
     &["resolve"],
     &["context", "finding"],

@@ -43,6 +43,33 @@ pub(super) enum Command {
     Worker,
 }
 
+/// Who reads the words.
+#[derive(Debug, Clone, Arguments)]
+pub(super) struct WhoReads {
+    /// Who reads: the patterns (fast, weaker), the learned reader, or both.
+    #[arg(long, value_enum, default_value_t = ReadersChoice::Both)]
+    pub(super) readers: ReadersChoice,
+    /// Read with this model instead of the one compiled in: the card.toml in its folder.
+    #[arg(long, value_name = "FILE")]
+    pub(super) model: Option<PathBuf>,
+    /// Take the learned reader's scores from this file instead of running a model.
+    #[arg(long, value_name = "FILE", hide = true, conflicts_with = "model")]
+    pub(super) scores: Option<PathBuf>,
+    /// Join the readers by this fusion instead of the one compiled in.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(super) fusion: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReadersChoice {
+    /// The patterns and the learned reader, their readings joined.
+    Both,
+    /// The patterns alone.
+    Patterns,
+    /// The learned reader alone.
+    Model,
+}
+
 /// What the user knows, and when a run fails.
 #[derive(Debug, Arguments)]
 pub(super) struct Demands {
@@ -67,6 +94,8 @@ pub(super) struct Demands {
     /// Write to this file instead of the terminal: whole or not at all.
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) who: WhoReads,
 }
 
 impl Demands {
@@ -143,6 +172,8 @@ pub(super) struct Why {
     /// List every unit that was read, with its form, standing and lead-in.
     #[arg(long)]
     pub(super) units: bool,
+    #[command(flatten)]
+    pub(super) who: WhoReads,
 }
 
 #[derive(Debug, Arguments)]
@@ -195,12 +226,23 @@ pub(super) struct Scoring {
     /// Fail (exit 1) where a figure sank below this file's floors.
     #[arg(long, value_name = "FILE")]
     pub(super) ratchet: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) who: WhoReads,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum EvalCommand {
     /// Read single sentences of a bank.
     Sentences(EvalSentences),
+    /// Print what the learned reader sees of labelled sentences and letters, one JSON object a line, for training.
+    Inputs(EvalInputs),
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct EvalInputs {
+    /// Banks, and folders with docs/ and labels/.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, Arguments)]

@@ -15,7 +15,6 @@ use crate::context::user::UserFacts;
 use crate::document::{Document, Pages};
 use crate::finding::Wording;
 use crate::fuse::Kit;
-use crate::reading::Reader;
 use crate::review;
 use crate::review::{Meta, Review, Tool};
 use crate::worker;
@@ -31,16 +30,15 @@ pub(super) struct Office {
 }
 
 impl Office {
-    /// Opens the office with the user's facts.
-    pub(super) fn open(facts: &[String], as_of: Option<Date>) -> anyhow::Result<Self> {
-        let kit = Kit::built_in().context("the patterns compiled into this program are wrong")?;
+    /// Opens the office with its readers and the user's facts.
+    pub(super) fn open(kit: Kit, facts: &[String], as_of: Option<Date>) -> anyhow::Result<Self> {
         let law = Law::compiled_in().context("the statutes compiled into this program are wrong")?;
         let user = UserFacts::parse(facts.iter().map(String::as_str)).context("--fact")?;
         let tool = Tool {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             patterns: kit.patterns().digest().to_owned(),
-            model: None,
-            readers: Reader::Patterns,
+            model: kit.model(),
+            readers: kit.readers(),
         };
         Ok(Self { kit, law, tool, user, as_of })
     }

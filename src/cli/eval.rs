@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::args::{Eval, EvalCommand, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 use super::desk::{Office, pool};
 use super::output::{Output, say, shown};
+use super::readers;
 use crate::batch;
 use crate::batch::Input;
 use crate::eval::letters::{LetterScore, Outcome};
@@ -28,6 +29,7 @@ use crate::review::Review;
 pub(super) fn run(args: &Eval) -> anyhow::Result<u8> {
     match &args.what {
         Some(EvalCommand::Sentences(args)) => sentences(args),
+        Some(EvalCommand::Inputs(args)) => super::inputs::run(args),
         None => letters(&args.letters),
     }
 }
@@ -41,7 +43,7 @@ fn print(text: &str) -> anyhow::Result<()> {
 fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
     let floors = args.scoring.ratchet.as_deref().map(Floors::read).transpose()?;
     let truths = truths(&args.corpus)?;
-    let office = Office::open(&[], None)?;
+    let office = Office::open(readers::kit(&args.scoring.who)?, &[], None)?;
     let inputs: Vec<Input> = truths.iter().map(|(_, document)| Input::new(document)).collect();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let pool = pool(threads)?;
@@ -99,7 +101,7 @@ fn tables_only<'a>(text: &'a str, first: Option<&str>) -> &'a str {
 }
 
 /// Labels of a corpus and their documents, by id.
-fn truths(corpus: &Path) -> anyhow::Result<Vec<(Truth, PathBuf)>> {
+pub(super) fn truths(corpus: &Path) -> anyhow::Result<Vec<(Truth, PathBuf)>> {
     let folder = corpus.join("labels");
     let listed = fs::read_dir(&folder);
     let listed = listed
@@ -139,7 +141,7 @@ struct Line {
 
 fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
     let floors = args.scoring.ratchet.as_deref().map(Floors::read).transpose()?;
-    let kit = Kit::built_in()?;
+    let kit = readers::kit(&args.scoring.who)?;
     if args.format == SentenceFormat::Ndjson {
         return answers(&kit, &args.files).map(|()| 0);
     }
@@ -152,7 +154,7 @@ fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
     Ok(floors.map_or(0, |floors| floors.hold("sentences", &score.figures())))
 }
 
-fn bank(file: &Path) -> anyhow::Result<String> {
+pub(super) fn bank(file: &Path) -> anyhow::Result<String> {
     fs::read_to_string(file)
         .with_context(|| format!("{}: the bank cannot be read; name a file with one JSON object a line", shown(file)))
 }
@@ -191,7 +193,7 @@ fn answer(kit: &Kit, line: &Line) -> String {
 }
 
 /// What a sentence does. A covenant not to sue is a protection of its own only where a deed is given.
-fn effects(kit: &Kit, text: &str, context: &str) -> Vec<Effect> {
+pub(super) fn effects(kit: &Kit, text: &str, context: &str) -> Vec<Effect> {
     let deed = |words: &str| {
         // A deed of trust is the lien, not the deed that is given.
         let words = words.to_lowercase().replace("deed of trust", "").replace("trust deed", "");

@@ -5,6 +5,7 @@ use anyhow::bail;
 use super::args::{Explain, Extract, Patterns, PatternsCommand, Why};
 use super::desk::{Office, pages_of};
 use super::output::{Output, say, say_trouble};
+use super::readers;
 use crate::document::Pages;
 use crate::finding::FindingId;
 use crate::fuse::Kit;
@@ -35,7 +36,7 @@ pub(super) fn schema() -> anyhow::Result<u8> {
 /// `acquit explain ID`.
 pub(super) fn explain(args: &Explain) -> anyhow::Result<u8> {
     known(&args.id)?;
-    let office = Office::open(&[], None)?;
+    let office = Office::open(Kit::built_in()?, &[], None)?;
     let wording = office.wording(&args.id);
     let mut text = format!("{}: {}\n\nWhy      {}\n\nAsk for  {}\n", args.id, wording.title, wording.why, wording.ask);
     if let Some(meta) = office.kit.patterns().meta(&args.id).filter(|meta| !meta.authority.is_empty()) {
@@ -133,7 +134,7 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
     if let Some(id) = &args.id {
         known(id)?;
     }
-    let office = Office::open(&[], None)?;
+    let office = Office::open(readers::kit(&args.who)?, &[], None)?;
     let (document, pages) = pages_of(&args.file)?;
     let review = office.review(&document, &pages);
     for trouble in &review.troubles {

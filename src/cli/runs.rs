@@ -9,6 +9,7 @@ use anyhow::bail;
 use super::args::{Check, Demands, Review as ReviewArgs, ReviewFormat, Scan};
 use super::desk::{Office, reviews};
 use super::output::{Output, say, say_trouble, shown};
+use super::readers;
 use crate::batch;
 use crate::batch::Input;
 use crate::id::Verdict;
@@ -22,7 +23,7 @@ const WIDEST: usize = 100;
 /// `acquit review`: today is the day unless another is named.
 pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     let as_of = args.demands.as_of.or_else(|| Some(jiff::ZonedDateTime::now().date()));
-    let office = Office::open(&args.demands.facts, as_of)?;
+    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?;
     let inputs = found(&args.files)?;
     let many = inputs.len() > 1;
     let width = textwrap::termwidth().clamp(40, WIDEST);
@@ -36,7 +37,7 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
 
 /// `acquit scan`: a line of JSON a document, a table at the end.
 pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
-    let office = Office::open(&args.demands.facts, args.demands.as_of)?;
+    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
     let inputs = found(&args.paths)?;
     let ended = run(&office, &inputs, &args.demands, json::line)?;
     say(&ended.table());
@@ -45,7 +46,7 @@ pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
 
 /// `acquit check`: a short line a finding.
 pub(super) fn check(args: &Check) -> anyhow::Result<u8> {
-    let office = Office::open(&args.demands.facts, args.demands.as_of)?;
+    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
     let inputs = found(&args.paths)?;
     run(&office, &inputs, &args.demands, lines::lines).map(|ended| ended.code)
 }

@@ -57,7 +57,7 @@ struct Trial<'a> {
 impl Trial<'_> {
     fn passage(&self) -> Passage<'_> {
         let Example { heading, lead_in, before, .. } = self.example;
-        Passage { words: &self.words, heading, lead_in, before, note: before }
+        Passage { words: &self.words, heading, lead_in, before, note: before, ..Passage::default() }
     }
 }
 

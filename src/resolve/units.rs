@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::fuse::Kit;
+use crate::fuse::{Doubt, Kit};
 use crate::id::Hazard;
 use crate::id::Protection;
+use crate::model::ModelInput;
 use crate::read::Definition;
-use crate::reading::{Effect, Passage, Reading, Strength};
-use crate::resolve::branches::{Branches, Fit};
+use crate::reading::{Effect, Passage, Reading, Setting, Strength};
+use crate::resolve::branches::{Branches, Fit, Settled};
 use crate::resolve::definitions;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
@@ -72,32 +73,59 @@ fn is_plain(effect: Effect) -> bool {
 #[must_use]
 pub fn read(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) -> Vec<UnitReading> {
     let terms = definitions::of(kit, text, structure);
-    let desk = Desk { kit, text, structure, terms: &terms };
+    let desk = Desk { kit, sheet: Sheet { text, structure }, terms: &terms };
     let mut branches = Branches::new(state);
     let mut all: Vec<UnitReading> = structure.units.iter().map(|unit| desk.one(unit, &mut branches)).collect();
     strike(kit, text, structure, &mut all);
     leave_undecided(structure, &mut all);
+    settle_doubts(&mut all);
     all
 }
 
 /// What every unit of a document is read with.
 struct Desk<'a> {
     kit: &'a Kit,
+    sheet: Sheet<'a>,
+    terms: &'a [Definition],
+}
+
+/// A unit's words and context.
+struct Placed<'a> {
+    heading: Cow<'a, str>,
+    before: Cow<'a, str>,
+    lead_in: Cow<'a, str>,
+    settled: Settled<'a>,
+    above: Option<Fit>,
+    setting: Setting,
+}
+
+impl Placed<'_> {
+    fn passage(&self) -> Passage<'_> {
+        let (heading, lead_in, before) = (&*self.heading, &*self.lead_in, &*self.before);
+        Passage { words: &self.settled.words, heading, lead_in, before, note: "", setting: self.setting }
+    }
+}
+
+/// A document's text and its units.
+#[derive(Clone, Copy)]
+struct Sheet<'a> {
     text: &'a Text,
     structure: &'a Structure,
-    terms: &'a [Definition],
+}
+
+/// What the learned reader sees of every unit, in the order of units.
+#[must_use]
+pub fn inputs(text: &Text, structure: &Structure, state: Option<&str>) -> Vec<ModelInput> {
+    let sheet = Sheet { text, structure };
+    let mut branches = Branches::new(state);
+    structure.units.iter().map(|unit| ModelInput::of(&sheet.place(unit, &mut branches).passage())).collect()
 }
 
 impl Desk<'_> {
     fn one(&self, unit: &Unit, branches: &mut Branches<'_>) -> UnitReading {
-        let (heading, before) = (flat(self.text, unit.heading), flat(self.text, unit.before));
-        let lead_in = self.lead_in(unit);
-        let above = branches.below(&heading).into_iter().chain(branches.below(&lead_in)).max();
-        let lead_in = branches.settle(lead_in.into()).words;
-        let settled = branches.settle(segment::words(self.text, unit.span));
-        let passage =
-            Passage { words: &settled.words, heading: &heading, lead_in: &lead_in, before: &before, note: "" };
-        let mut readings = self.kit.read(&passage, self.terms);
+        let placed = self.sheet.place(unit, branches);
+        let mut readings = self.kit.read(&placed.passage(), self.terms);
+        let Placed { settled, above, .. } = placed;
         let gives = |r: &Reading| matches!(r.effect, Effect::Protects(..));
         readings.retain(|r| settled.counts(r) && !(above == Some(Fit::Open) && gives(r)));
         for reading in &mut readings {
@@ -106,8 +134,22 @@ impl Desk<'_> {
         let counts = if above == Some(Fit::Foreign) { Counts::No("a branch for other states") } else { counts(unit) };
         UnitReading { span: unit.span, readings, counts }
     }
+}
 
-    fn lead_in(&self, unit: &Unit) -> String {
+impl<'a> Sheet<'a> {
+    /// A unit with what it needs from elsewhere, branches for other states left out.
+    fn place(self, unit: &Unit, branches: &mut Branches<'_>) -> Placed<'a> {
+        let (heading, before) = (flat(self.text, unit.heading), flat(self.text, unit.before));
+        let lead_in = self.lead_in(unit);
+        let above = branches.below(&heading).into_iter().chain(branches.below(&lead_in)).max();
+        let lead_in = branches.settle(lead_in.into()).words;
+        let settled = branches.settle(segment::words(self.text, unit.span));
+        let furniture = matches!(unit.form, Form::Heading | Form::Matter);
+        let setting = if furniture { Setting::Furniture } else { Setting::Text };
+        Placed { heading, before, lead_in, settled, above, setting }
+    }
+
+    fn lead_in(self, unit: &Unit) -> String {
         let all = self.structure.lead_ins(unit).into_iter().map(|span| segment::words(self.text, span));
         all.collect::<Vec<_>>().join(" ")
     }
@@ -138,6 +180,25 @@ fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
         if options.len() > 1 && options.iter().all(|u| u.form == Form::Unticked) {
             reading.leave_open();
         }
+    }
+}
+
+/// How sure one passage is that it frees the borrower does not matter where another says the same for sure.
+fn settle_doubts(all: &mut [UnitReading]) {
+    let good = |e: Effect| {
+        matches!(e, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
+    };
+    let unclear = |r: &Reading| r.effect == Effect::Endangers(Hazard::UnclearLanguage);
+    let sure: Vec<Effect> = all
+        .iter()
+        .filter(|unit| !unit.operative().any(unclear))
+        .flat_map(|unit| unit.operative().map(|r| r.effect).filter(|e| good(*e)))
+        .collect();
+    for unit in all {
+        let here: Vec<Effect> = unit.readings.iter().map(|r| r.effect).filter(|e| good(*e)).collect();
+        let covered = !sure.is_empty() && here.iter().all(|e| sure.contains(e));
+        unit.readings
+            .retain(|r| !(covered && unclear(r) && Doubt::ALL.iter().any(|d| d.is_of_good() && d.name() == r.pattern)));
     }
 }
 

@@ -42,6 +42,8 @@ fn read() -> Result<Table<Side>, String> {
 pub struct Told {
     /// The kind.
     pub kind: Kind,
+    /// Where hardly anything speaks for a letter and nothing proves another paper: the likelier letter (contract 8.23).
+    pub likelier: Option<Kind>,
     /// What the text is written in.
     pub language: Language,
     /// Names of the rows that spoke, with their weights, strongest first.
@@ -56,12 +58,12 @@ pub(super) fn tell(sheet: &Sheet) -> Told {
             Language::Other => "the text is not in English",
             _ => "there are too few words to tell",
         };
-        return Told { kind: Kind::Unknown, language, why: vec![why.to_owned()] };
+        return Told { kind: Kind::Unknown, likelier: None, language, why: vec![why.to_owned()] };
     }
     let rows = spoken(sheet);
     let why = rows.iter().map(|(row, _)| format!("{} (weight {})", row.name, row.weight)).collect();
-    let kind = weigh(&rows);
-    Told { kind, language, why }
+    let (kind, likelier) = weigh(&rows);
+    Told { kind, likelier, language, why }
 }
 
 /// The rows that speak, each once, with the place where each spoke first; strongest first.
@@ -103,16 +105,18 @@ fn is_proven(rows: &[(&'static Row<Side>, usize)]) -> bool {
     others().any(|row| row.place == Place::Title) || others().count() >= PAIR
 }
 
-fn weigh(rows: &[(&'static Row<Side>, usize)]) -> Kind {
+/// The kind; and where the text is too faint for one, the letter it would be.
+fn weigh(rows: &[(&'static Row<Side>, usize)]) -> (Kind, Option<Kind>) {
     let (short_sale, deed_in_lieu) = (case(rows, Side::ShortSale), case(rows, Side::DeedInLieu));
     let letter = short_sale.weight.max(deed_in_lieu.weight) + case(rows, Side::Either).weight;
     let other = case(rows, Side::Other).weight;
     let is_set_aside = other >= letter + MARGIN && is_proven(rows);
     let deed = (deed_in_lieu.weight, short_sale.at) > (short_sale.weight, deed_in_lieu.at);
+    let likelier = if deed { Kind::DeedInLieu } else { Kind::ShortSale };
     match () {
-        () if letter < FAINT || is_set_aside => Kind::Other,
-        () if deed => Kind::DeedInLieu,
-        () => Kind::ShortSale,
+        () if is_set_aside => (Kind::Other, None),
+        () if letter < FAINT => (Kind::Other, Some(likelier)),
+        () => (likelier, None),
     }
 }
 

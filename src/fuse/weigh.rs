@@ -1,0 +1,257 @@
+//! Two readings of one unit made one: a small logistic model a sort of label, and rules that no fit may break.
+//!
+//! `training/fuse.py` fits the weights on predictions for authors that the model had not seen, and prints them into
+//! `model/fusion.toml` with the reason for each threshold.
+
+use serde::Deserialize;
+
+use crate::id::{Hazard, Protection};
+use crate::reading::{Effect, Strength};
+
+/// How one sort of label is weighed: the sum of these, as log-odds.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Weights {
+    /// Where neither reader says anything.
+    bias: f32,
+    /// Times the log-odds of the learned reader.
+    model: f32,
+    /// Added where the patterns read this label.
+    patterns: f32,
+    /// Added where the patterns read the same protection with the other strength.
+    other: f32,
+    /// Added where the patterns could not read the unit.
+    unread: f32,
+}
+
+/// The weights of every sort of label.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sorts {
+    release: Weights,
+    waiver: Weights,
+    lien: Weights,
+    reservation: Weights,
+    weakening: Weights,
+    hazard: Weights,
+    protection: Weights,
+}
+
+/// Probabilities at which a reading counts; each stands with its reason in `model/fusion.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Thresholds {
+    /// A reservation is read from here on.
+    reservation: f32,
+    /// Another hazard that weakens is read from here on.
+    weakening: f32,
+    /// A release or waiver that both readers read is sure from here on.
+    sure_agreed: f32,
+    /// A release or waiver that the learned reader alone reads is sure from here on.
+    sure_alone: f32,
+    /// A release or waiver that is not read, but more likely than this, is unclear.
+    maybe_good: f32,
+    /// A reservation that is not read, but more likely than this, is unclear.
+    maybe_reservation: f32,
+    /// A hazard that weakens beside a release or waiver, not read, but more likely than this, is unclear.
+    maybe_weakening: f32,
+}
+
+/// The fitted fusion.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fusion {
+    sorts: Sorts,
+    thresholds: Thresholds,
+}
+
+/// One effect with its fused probability.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighed {
+    /// What the unit does.
+    pub effect: Effect,
+    /// Fused probability, 0 to 1.
+    pub probability: f32,
+}
+
+/// What was decided of one unit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Decision {
+    /// What the unit most likely does, each effect once.
+    pub told: Vec<Weighed>,
+    /// Why it must be read by eye, if it must.
+    pub unclear: Option<Doubt>,
+}
+
+/// Why a unit must be read by eye.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// It may reserve the deficiency.
+    MaybeReservation,
+    /// One reader takes it for a release, the other for a reservation.
+    Contradiction,
+    /// It is likely, but not sure, that it frees the borrower.
+    LikelyGood,
+    /// It may free the borrower.
+    MaybeGood,
+    /// Something in it may weaken the release.
+    MaybeWeakening,
+}
+
+impl Doubt {
+    /// Every doubt.
+    pub const ALL: [Self; 5] =
+        [Self::MaybeReservation, Self::Contradiction, Self::LikelyGood, Self::MaybeGood, Self::MaybeWeakening];
+
+    /// Its name, as the pattern of evidence for `unclear-language`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::MaybeReservation => "doubt/maybe-reservation",
+            Self::Contradiction => "doubt/contradiction",
+            Self::LikelyGood => "doubt/likely-release",
+            Self::MaybeGood => "doubt/maybe-release",
+            Self::MaybeWeakening => "doubt/maybe-weakening",
+        }
+    }
+
+    /// What it means, for people.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::MaybeReservation => "it may reserve the deficiency",
+            Self::Contradiction => "one reader takes it for a release, the other for a reservation",
+            Self::LikelyGood => "it is likely, but not sure, that it frees the borrower",
+            Self::MaybeGood => "it may free the borrower",
+            Self::MaybeWeakening => "something in it may weaken the release",
+        }
+    }
+
+    /// Whether it is only about how sure a release or waiver is: where the document says the same for sure elsewhere,
+    /// nobody need read it.
+    #[must_use]
+    pub const fn is_of_good(self) -> bool {
+        matches!(self, Self::LikelyGood | Self::MaybeGood)
+    }
+}
+
+/// The fusion that was fitted for the model compiled into the program.
+const SHIPPED: &str = include_str!("../../model/fusion.toml");
+
+impl Fusion {
+    /// The fusion compiled into the program.
+    ///
+    /// # Errors
+    /// Says what is wrong with it; a test keeps that from being shipped.
+    pub fn built_in() -> Result<Self, toml::de::Error> {
+        Self::parse(SHIPPED)
+    }
+
+    /// Reads the weights.
+    ///
+    /// # Errors
+    /// Says what is wrong with the text, and where.
+    pub fn parse(toml: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(toml)
+    }
+
+    /// Weighs both readings. `effects` and `scores` are the learned reader's, in one order; `read` is what the patterns
+    /// read, `unclear-language` included.
+    #[must_use]
+    pub fn decide(&self, effects: &[Effect], scores: &[f32], read: &[Effect]) -> Decision {
+        let fused: Vec<Weighed> = effects
+            .iter()
+            .zip(scores)
+            .map(|(&effect, &score)| Weighed { effect, probability: self.probability(effect, score, read) })
+            .collect();
+        let told: Vec<Weighed> =
+            fused.iter().filter(|w| w.probability >= self.least(w.effect) && !outdone(**w, &fused)).copied().collect();
+        let unclear = self.unclear(&fused, &told, read);
+        Decision { told, unclear }
+    }
+
+    fn probability(&self, effect: Effect, score: f32, read: &[Effect]) -> f32 {
+        let weights = self.weights(effect);
+        let score = score.clamp(1e-5, 1.0 - 1e-5);
+        let same_id =
+            |e: &&Effect| matches!((**e, effect), (Effect::Protects(p, s), Effect::Protects(q, t)) if p == q && s != t);
+        let mut odds = weights.model.mul_add((score / (1.0 - score)).ln(), weights.bias);
+        odds += if read.contains(&effect) { weights.patterns } else { 0.0 };
+        odds += if read.iter().any(|e| same_id(&e)) { weights.other } else { 0.0 };
+        odds += if read.contains(&UNCLEAR) { weights.unread } else { 0.0 };
+        1.0 / (1.0 + (-odds).exp())
+    }
+
+    /// From which probability on an effect is read.
+    fn least(&self, effect: Effect) -> f32 {
+        match effect {
+            RESERVATION => self.thresholds.reservation,
+            e if is_weakening(e) => self.thresholds.weakening,
+            _ => 0.5,
+        }
+    }
+
+    fn weights(&self, effect: Effect) -> &Weights {
+        let sorts = &self.sorts;
+        match effect {
+            Effect::Protects(Protection::DebtRelease, _) => &sorts.release,
+            Effect::Protects(Protection::DeficiencyWaiver, _) => &sorts.waiver,
+            Effect::Protects(Protection::LienRelease, _) => &sorts.lien,
+            Effect::Protects(..) => &sorts.protection,
+            Effect::Endangers(Hazard::DeficiencyReservation) => &sorts.reservation,
+            Effect::Endangers(h) if h.weakens() => &sorts.weakening,
+            Effect::Endangers(_) => &sorts.hazard,
+        }
+    }
+
+    /// Why the unit must be read by eye. What binds the borrower and is read needs no eye: it counts as it is.
+    fn unclear(&self, fused: &[Weighed], told: &[Weighed], read: &[Effect]) -> Option<Doubt> {
+        let at = &self.thresholds;
+        let says = |e: Effect| told.iter().any(|w| w.effect == e);
+        if says(RESERVATION) {
+            return None;
+        }
+        let of = |which: fn(Effect) -> bool| fused.iter().filter(move |w| which(w.effect));
+        let most = |which: fn(Effect) -> bool| of(which).map(|w| w.probability).fold(0.0, f32::max);
+        let good = told.iter().find(|w| is_good(w.effect));
+        let agreed = read.iter().any(|e| is_good(*e)) && !read.contains(&RESERVATION) && !read.contains(&UNCLEAR);
+        let sure = if agreed { at.sure_agreed } else { at.sure_alone };
+        let weakens = of(is_weakening).any(|w| !says(w.effect) && w.probability >= at.maybe_weakening);
+        if most(|e| e == RESERVATION) >= at.maybe_reservation {
+            return Some(Doubt::MaybeReservation);
+        }
+        match good {
+            Some(_) if read.contains(&RESERVATION) => Some(Doubt::Contradiction),
+            Some(good) if good.probability < sure => Some(Doubt::LikelyGood),
+            Some(_) if weakens => Some(Doubt::MaybeWeakening),
+            None if most(is_good) >= at.maybe_good => Some(Doubt::MaybeGood),
+            _ => None,
+        }
+    }
+}
+
+const UNCLEAR: Effect = Effect::Endangers(Hazard::UnclearLanguage);
+const RESERVATION: Effect = Effect::Endangers(Hazard::DeficiencyReservation);
+
+/// The clauses that free the borrower.
+fn is_good(effect: Effect) -> bool {
+    matches!(effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _))
+}
+
+fn is_weakening(effect: Effect) -> bool {
+    matches!(effect, Effect::Endangers(h) if h.weakens()) && effect != RESERVATION
+}
+
+/// Whether the same protection is likelier with the other strength; where both are as likely, it is weak.
+fn outdone(one: Weighed, all: &[Weighed]) -> bool {
+    let Effect::Protects(protection, strength) = one.effect else { return false };
+    all.iter().any(|other| match other.effect {
+        Effect::Protects(p, Strength::Weak) if p == protection && strength == Strength::Present => {
+            other.probability >= one.probability
+        }
+        Effect::Protects(p, Strength::Present) if p == protection && strength == Strength::Weak => {
+            other.probability > one.probability
+        }
+        _ => false,
+    })
+}

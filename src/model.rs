@@ -1,0 +1,293 @@
+//! Reader B: a small language model that learned wording from labelled sentences.
+//!
+//! It shares nothing with the patterns: neither words nor structure of theirs are among what it sees. `training/` makes
+//! it, `model/card.toml` says of what and how well it reads.
+
+mod card;
+mod mask;
+mod net;
+mod pieces;
+mod shipped;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use crate::reading::{Effect, Passage};
+use card::Card;
+use mask::Masker;
+use net::{Net, Weights};
+use pieces::Pieces;
+
+/// What the learned reader sees of a unit: masked words with masked context. Equal inputs have equal scores.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+pub struct ModelInput {
+    /// Heading, what stands before and lead-in, on one line.
+    pub context: String,
+    /// The unit's own words.
+    pub unit: String,
+}
+
+impl ModelInput {
+    /// The input for a passage.
+    #[must_use]
+    pub fn of(passage: &Passage<'_>) -> Self {
+        let mut masker = Masker::default();
+        let parts = [passage.heading, passage.before, passage.lead_in];
+        let context = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ");
+        Self { context: masker.mask(&context), unit: masker.mask(passage.words) }
+    }
+}
+
+/// A model that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ModelError {
+    /// The card is no card.
+    #[error("the card is not as model/card.toml is: {0}; take the whole folder of a model that `training/` made")]
+    Card(String),
+    /// The card is of another version.
+    #[error(
+        "the card has version {found}, this acquit reads version {}; train the model again, or take an acquit of its time",
+        card::VERSION
+    )]
+    Version {
+        /// What the card says.
+        found: u32,
+    },
+    /// The model answers other labels.
+    #[error("the model answers other labels than the contract has; the first that differs is `{0}`; train it again")]
+    Labels(String),
+    /// A file is not the one that the card describes.
+    #[error(
+        "{file} is not the file that the card describes (its SHA-256 differs): it is cut, or of another model; copy the whole folder again"
+    )]
+    Digest {
+        /// Name of the file.
+        file: String,
+    },
+    /// The runtime does not take the weights.
+    #[error("the weights cannot be loaded: {0}; copy the whole folder of the model again")]
+    Weights(String),
+    /// The vocabulary has no piece for what it cannot spell.
+    #[error("the vocabulary has no [UNK]; copy the whole folder of the model again")]
+    Vocabulary,
+}
+
+/// Probabilities of one unit, one a label, in the order of [`Model::effects`]; 0 to 1.
+pub type Scores = Arc<[f32]>;
+
+/// The learned reader.
+pub struct Model {
+    card: Card,
+    effects: Vec<Effect>,
+    pieces: Pieces,
+    net: Net,
+    /// What was read before in this run: a form letter is read once.
+    memo: Mutex<HashMap<ModelInput, Scores>>,
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model").field("digest", &self.digest()).finish_non_exhaustive()
+    }
+}
+
+/// Names of the files that a card speaks of, beside the card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelFiles {
+    /// The network.
+    pub weights: String,
+    /// The pieces of words, one a line.
+    pub vocabulary: String,
+}
+
+impl Model {
+    /// The files that a card speaks of.
+    ///
+    /// # Errors
+    /// The text is no card of this version.
+    pub fn files(card: &str) -> Result<ModelFiles, ModelError> {
+        let card = read(card)?;
+        Ok(ModelFiles { weights: card.weights.file, vocabulary: card.vocabulary.file })
+    }
+
+    /// A model from its three files. Their digests are checked against the card.
+    ///
+    /// # Errors
+    /// Says which file is wrong, and what to do.
+    pub fn load(card: &str, vocabulary: &str, weights: Vec<u8>) -> Result<Self, ModelError> {
+        let card = read(card)?;
+        for (file, bytes) in [(&card.vocabulary, vocabulary.as_bytes()), (&card.weights, &weights)] {
+            if hex(bytes) != file.sha256 {
+                return Err(ModelError::Digest { file: file.file.clone() });
+            }
+        }
+        Self::assemble(card, vocabulary, Weights::Owned(weights))
+    }
+
+    /// The model compiled into the program.
+    ///
+    /// # Errors
+    /// Says what is wrong with it; a test keeps that from being shipped.
+    pub fn built_in() -> Result<Self, ModelError> {
+        Self::assemble(read(shipped::CARD)?, shipped::VOCABULARY, Weights::Static(shipped::WEIGHTS))
+    }
+
+    fn assemble(card: Card, vocabulary: &str, weights: Weights) -> Result<Self, ModelError> {
+        let pieces = Pieces::of(vocabulary).ok_or(ModelError::Vocabulary)?;
+        let net = Net::load(weights).map_err(ModelError::Weights)?;
+        Ok(Self { card, effects: card::effects(), pieces, net, memo: Mutex::default() })
+    }
+
+    /// `sha256:` and the hex digest of the weights.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        ["sha256:", &self.card.weights.sha256].concat()
+    }
+
+    /// What the scores of a unit stand for, in their order.
+    #[must_use]
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    /// Probability of each label. The same input has the same scores, bit for bit, whatever was read before or beside it.
+    #[must_use]
+    pub fn scores(&self, input: &ModelInput) -> Scores {
+        if let Some(known) = self.memo().get(input) {
+            return Arc::clone(known);
+        }
+        let scores: Scores = self.probabilities(input).into();
+        self.memo().insert(input.clone(), Arc::clone(&scores));
+        scores
+    }
+
+    fn memo(&self) -> std::sync::MutexGuard<'_, HashMap<ModelInput, Scores>> {
+        self.memo.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn probabilities(&self, input: &ModelInput) -> Vec<f32> {
+        let mut most = vec![f32::MIN; self.effects.len()];
+        for (ids, unit) in self.rows(input) {
+            for (most, logit) in most.iter_mut().zip(self.net.logits(ids, unit)) {
+                *most = most.max(logit);
+            }
+        }
+        let scaled = most.iter().zip(&self.card.slope).zip(&self.card.offset);
+        scaled.map(|((z, slope), offset)| 1.0 / (1.0 + (-(z * slope + offset)).exp())).collect()
+    }
+
+    /// The rows of pieces that an input is read in, each with a mark for the unit's own pieces. A unit that is longer
+    /// than the window is read in parts that overlap, and the largest score counts.
+    fn rows(&self, input: &ModelInput) -> Vec<(Vec<i32>, Vec<i32>)> {
+        let window = self.card.window;
+        let context = self.pieces.numbers(&input.context);
+        let context = &context[context.len().saturating_sub(window.context)..];
+        let unit = self.pieces.numbers(&input.unit);
+        let room = window.longest.saturating_sub(context.len() + 3).max(window.overlap + 1);
+        let step = room - window.overlap;
+        let parts = unit.len().saturating_sub(room).div_ceil(step) + 1;
+        let part = |n: usize| &unit[n * step..unit.len().min(n * step + room)];
+        (0..parts).map(|n| self.row(context, part(n))).collect()
+    }
+
+    fn row(&self, context: &[i32], unit: &[i32]) -> (Vec<i32>, Vec<i32>) {
+        let [open, border] = self.pieces.borders();
+        let ids = [&[open], context, &[border], unit, &[border]].concat();
+        let mut own = vec![0; context.len() + 2];
+        own.resize(context.len() + 2 + unit.len(), 1);
+        own.push(0);
+        (ids, own)
+    }
+
+    /// Number of parts that an input is read in: more than one where the unit is longer than the window.
+    #[must_use]
+    pub fn parts(&self, input: &ModelInput) -> usize {
+        self.rows(input).len()
+    }
+}
+
+/// Where the scores of the learned reader come from.
+#[derive(Debug)]
+pub enum Learned {
+    /// A model that is run.
+    Run(Box<Model>),
+    /// Scores that were stored: predictions for authors whose words the model had not seen.
+    Stored(Stored),
+}
+
+/// Stored scores by input.
+#[derive(Debug)]
+pub struct Stored {
+    effects: Vec<Effect>,
+    scores: HashMap<ModelInput, Scores>,
+    digest: String,
+}
+
+impl Stored {
+    /// Scores as they come; `digest` names them in outputs.
+    pub fn of(scores: impl IntoIterator<Item = (ModelInput, Vec<f32>)>, digest: String) -> Self {
+        let scores = scores.into_iter().map(|(input, scores)| (input, scores.into())).collect();
+        Self { effects: card::effects(), scores, digest }
+    }
+}
+
+impl Learned {
+    /// Probability of each label; nothing where no scores are stored for the input.
+    #[must_use]
+    pub fn scores(&self, input: &ModelInput) -> Option<Scores> {
+        match self {
+            Self::Run(model) => Some(model.scores(input)),
+            Self::Stored(stored) => stored.scores.get(input).map(Arc::clone),
+        }
+    }
+
+    /// What scores stand for, in their order.
+    #[must_use]
+    pub fn effects(&self) -> &[Effect] {
+        match self {
+            Self::Run(model) => model.effects(),
+            Self::Stored(stored) => &stored.effects,
+        }
+    }
+
+    /// What names the model in outputs.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        match self {
+            Self::Run(model) => model.digest(),
+            Self::Stored(stored) => stored.digest.clone(),
+        }
+    }
+}
+
+/// A card of this version with the contract's labels.
+fn read(card: &str) -> Result<Card, ModelError> {
+    /// Only the version: a card of another version may lack what this one has.
+    #[derive(serde::Deserialize)]
+    struct Dated {
+        version: u32,
+    }
+    let wrong = |error: toml::de::Error| ModelError::Card(error.message().to_owned());
+    let Dated { version } = toml::from_str(card).map_err(wrong)?;
+    if version != card::VERSION {
+        return Err(ModelError::Version { found: version });
+    }
+    let card: Card = toml::from_str(card).map_err(wrong)?;
+    let expected: Vec<String> = card::effects().into_iter().map(Effect::label).collect();
+    let differs = expected.iter().zip(card.labels.iter().map(Some).chain(std::iter::repeat(None)));
+    if let Some((label, _)) = differs.into_iter().find(|(label, told)| Some(*label) != *told) {
+        return Err(ModelError::Labels(label.clone()));
+    }
+    if [card.labels.len(), card.slope.len(), card.offset.len()] != [expected.len(); 3] {
+        return Err(ModelError::Card("labels, slope and offset are not of one length".to_owned()));
+    }
+    Ok(card)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
