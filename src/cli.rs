@@ -8,6 +8,7 @@ mod inspect;
 mod output;
 mod readers;
 mod runs;
+mod why;
 
 use std::process::ExitCode;
 

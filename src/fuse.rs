@@ -177,7 +177,8 @@ const UNCLEAR: Effect = Effect::Endangers(Hazard::UnclearLanguage);
 impl Second {
     /// What is made of both readings of a unit, and the learned reader's; nothing where it is not asked.
     fn decide(&self, passage: &Passage, patterns: &[Reading]) -> Option<(Decision, Scores)> {
-        if passage.setting == Setting::Furniture {
+        let nothing_said = passage.words.trim().is_empty();
+        if passage.setting == Setting::Furniture || nothing_said {
             return None;
         }
         let scores = self.learned.scores(&ModelInput::of(passage))?;

@@ -263,6 +263,12 @@ impl Learned {
     }
 }
 
+/// Everything that the learned reader answers, in the order of its scores.
+#[must_use]
+pub fn every_effect() -> Vec<Effect> {
+    card::effects()
+}
+
 /// A card of this version with the contract's labels.
 fn read(card: &str) -> Result<Card, ModelError> {
     /// Only the version: a card of another version may lack what this one has.

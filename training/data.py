@@ -1,6 +1,7 @@
 """Examples as `acquit eval inputs` prints them, and folds of whole authors."""
 
 import json
+import re
 
 import numpy as np
 
@@ -19,7 +20,8 @@ class Example:
         self.labels = [label for label in row["labels"] if label in INDEX]
         self.patterns, self.place = row.get("patterns", []), row.get("place")
         self.doubtful = row.get("doubtful", False)
-        self.author = self.id.split("-")[0]
+        # "d9b" holds later lines of d9: one author, one fold.
+        self.author = re.sub(r"(?<=\d)[a-z]$", "", self.id.split("-")[0])
         self.soft = None
 
     def is_settled(self):

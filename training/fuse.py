@@ -124,7 +124,7 @@ def unclear(p, t, heard, at):
     sure = np.where(agreed, at["sure_agreed"], at["sure_alone"])
     most = p[:, GOOD].max(1)
     weakens = np.where(t[:, WEAK_HAZARDS], 0, p[:, WEAK_HAZARDS]).max(1)
-    doubt = (p[:, RESERVATION] >= at["maybe_reservation"])
+    doubt = p[:, RESERVATION] >= np.where(reads_reservation, at["maybe_reservation_read"], at["maybe_reservation"])
     doubt |= good & (reads_reservation | (sureness < sure) | (weakens >= at["maybe_weakening"]))
     doubt |= ~good & (most >= at["maybe_good"])
     return doubt & ~says
@@ -132,7 +132,7 @@ def unclear(p, t, heard, at):
 
 PLAIN = {"reservation": 0.5, "weakening": 0.5}
 GRID = {"reservation": (0.3, 0.4, 0.5), "weakening": (0.3, 0.4, 0.5), "sure_agreed": (0.5, 0.6, 0.7, 0.8, 0.9), "sure_alone": (0.7, 0.8, 0.9, 0.95, 0.98), "maybe_good": (0.15, 0.2, 0.3, 0.4, 0.5),
-        "maybe_reservation": (0.05, 0.08, 0.12, 0.16, 0.2, 0.3, 0.4), "maybe_weakening": (0.1, 0.2, 0.3, 0.4, 0.5)}
+        "maybe_reservation": (0.05, 0.08, 0.12, 0.16, 0.2, 0.3, 0.4), "maybe_reservation_read": (0.05, 0.1, 0.2), "maybe_weakening": (0.1, 0.2, 0.3, 0.4, 0.5)}
 
 
 class Scored:

@@ -6,17 +6,17 @@ use super::args::{Explain, Extract, Patterns, PatternsCommand, Why};
 use super::desk::{Office, pages_of};
 use super::output::{Output, say, say_trouble};
 use super::readers;
+use super::why;
 use crate::document::Pages;
 use crate::finding::FindingId;
 use crate::fuse::Kit;
 use crate::judge::Extent;
 use crate::pattern;
-use crate::reading::{Effect, Passage, Reading};
+use crate::reading::Passage;
 use crate::report;
 use crate::report::visible::visible;
 use crate::resolve;
 use crate::resolve::UnitReading;
-use crate::resolve::units::Counts;
 use crate::review::Review;
 use crate::segment;
 use crate::segment::Unit;
@@ -146,7 +146,14 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
         print(&pairs.map(|(unit, done)| unit_line(&read, &pages, unit, done)).collect::<String>())?;
         return Ok(code(review.judgement.extent));
     };
-    let about: String = pairs.filter_map(|(unit, done)| reasons(&read, &pages, unit, done, id)).collect();
+    let state = read.survey.facts.state.as_ref().map(|fact| fact.value.as_str());
+    let accounts = resolve::units::accounts(&office.kit, &read.text, &read.structure, state);
+    let told = pairs.zip(&accounts).filter_map(|((unit, done), account)| {
+        let why = why::reasons(done, account, id)?;
+        let words = visible(&segment::words(&read.text, unit.span));
+        Some(format!("{}: {words}\n{why}", place(&read, &pages, unit)))
+    });
+    let about: String = told.collect();
     let none = if about.is_empty() { "No unit of the document was read as bearing on it.\n" } else { "" };
     print(&format!("{id}: {}\n\n{about}{none}", outcome(&review, id)))?;
     Ok(code(review.judgement.extent))
@@ -186,22 +193,4 @@ fn unit_line(read: &resolve::Read, pages: &Pages, unit: &Unit, done: &UnitReadin
 fn place(read: &resolve::Read, pages: &Pages, unit: &Unit) -> String {
     let e = crate::evidence::Evidence::at(pages, read.text.map.raw(unit.span), "", crate::reading::Reader::Patterns);
     e.page.map_or(format!("line {}", e.line), |page| format!("page {page} line {}", e.line))
-}
-
-/// How a unit bears on an id, if it does.
-fn reasons(read: &resolve::Read, pages: &Pages, unit: &Unit, done: &UnitReading, id: &str) -> Option<String> {
-    let bears = |effect: Effect| effect.label().split(':').next() == Some(id);
-    let readings: Vec<_> = done.readings.iter().filter(|r| bears(r.effect)).collect();
-    if readings.is_empty() {
-        return None;
-    }
-    let counts = match done.counts {
-        Counts::Yes => "it counts".to_owned(),
-        Counts::No(why) => format!("it does not count: {why}"),
-    };
-    let line =
-        |r: &&Reading| format!("      {} by {}, turned by {:?}; {counts}\n", r.effect.label(), r.pattern, r.cues);
-    let lines = readings.iter().map(line).collect::<Vec<String>>().concat();
-    let words = visible(&segment::words(&read.text, unit.span));
-    Some(format!("{}: {words}\n{lines}", place(read, pages, unit)))
 }

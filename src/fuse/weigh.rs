@@ -53,6 +53,8 @@ pub(super) struct Thresholds {
     maybe_good: f32,
     /// A reservation that is not read, but more likely than this, is unclear.
     maybe_reservation: f32,
+    /// The same where the patterns read one: they are seldom wrong for nothing.
+    maybe_reservation_read: f32,
     /// A hazard that weakens beside a release or waiver, not read, but more likely than this, is unclear.
     maybe_weakening: f32,
 }
@@ -217,7 +219,8 @@ impl Fusion {
         let agreed = read.iter().any(|e| is_good(*e)) && !read.contains(&RESERVATION) && !read.contains(&UNCLEAR);
         let sure = if agreed { at.sure_agreed } else { at.sure_alone };
         let weakens = of(is_weakening).any(|w| !says(w.effect) && w.probability >= at.maybe_weakening);
-        if most(|e| e == RESERVATION) >= at.maybe_reservation {
+        let least = if read.contains(&RESERVATION) { at.maybe_reservation_read } else { at.maybe_reservation };
+        if most(|e| e == RESERVATION) >= least {
             return Some(Doubt::MaybeReservation);
         }
         match good {
@@ -254,4 +257,76 @@ fn outdone(one: Weighed, all: &[Weighed]) -> bool {
         }
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::every_effect;
+
+    fn fusion() -> Fusion {
+        Fusion::built_in().unwrap()
+    }
+
+    /// Any scores, with what the patterns may say of the core.
+    fn scores() -> impl Strategy<Value = Vec<f32>> {
+        proptest::collection::vec(0.0_f32..1.0, every_effect().len())
+    }
+
+    fn patterns() -> impl Strategy<Value = Vec<Effect>> {
+        let core = every_effect().into_iter().filter(|e| is_good(*e) || *e == RESERVATION).chain([UNCLEAR]);
+        proptest::sample::subsequence(core.collect::<Vec<_>>(), 0..=4)
+    }
+
+    fn tells(decision: &Decision, effect: Effect) -> bool {
+        decision.told.iter().any(|w| w.effect == effect)
+    }
+
+    proptest! {
+        #[test]
+        fn no_release_is_sure_against_either_reader(scores in scores(), read in patterns()) {
+            let decision = fusion().decide(&every_effect(), &scores, &read);
+            let at = every_effect().iter().position(|e| *e == RESERVATION).unwrap();
+            let contradicted = read.contains(&RESERVATION) || scores[at] >= 0.5;
+            let freed = decision.told.iter().any(|w| is_good(w.effect));
+            prop_assert!(!(freed && contradicted) || decision.unclear.is_some() || tells(&decision, RESERVATION));
+        }
+
+        #[test]
+        fn a_protection_has_one_strength(scores in scores(), read in patterns()) {
+            let decision = fusion().decide(&every_effect(), &scores, &read);
+            for p in Protection::ALL {
+                let both = [Strength::Present, Strength::Weak].map(|s| tells(&decision, Effect::Protects(*p, s)));
+                prop_assert!(both != [true, true], "{p}");
+            }
+        }
+
+        #[test]
+        fn a_likelier_reservation_never_clears(scores in scores(), read in patterns(), more in 0.0_f32..1.0) {
+            let at = every_effect().iter().position(|e| *e == RESERVATION).unwrap();
+            let clear = |scores: &[f32]| {
+                let decision = fusion().decide(&every_effect(), scores, &read);
+                decision.unclear.is_none() && !tells(&decision, RESERVATION)
+            };
+            let mut raised = scores.clone();
+            raised[at] = raised[at].max(more);
+            prop_assert!(clear(&scores) || !clear(&raised));
+        }
+
+        #[test]
+        fn what_the_patterns_read_makes_it_likelier(scores in scores(), at in 0..62_usize) {
+            let effect = every_effect()[at];
+            let probability = |read: &[Effect]| fusion().probability(effect, scores[at], read);
+            prop_assert!(probability(&[effect]) >= probability(&[]));
+        }
+    }
+
+    #[test]
+    fn a_fusion_with_a_word_too_many_or_too_few_is_refused() {
+        assert!(Fusion::parse(&SHIPPED.replacen("sure_alone", "sure_lone", 1)).is_err());
+        assert!(Fusion::parse("[thresholds]").is_err());
+        assert!(fusion() == Fusion::parse(SHIPPED).unwrap());
+    }
 }

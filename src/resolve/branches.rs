@@ -98,6 +98,11 @@ impl Settled<'_> {
         !gives || !self.open.iter().any(|open| open.overlaps(&reading.evidence))
     }
 
+    /// Whether a part of the passage hangs on a state that is not known.
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// A quotation with the condition that it hangs on: who reads it should see for which states it is said.
     #[must_use]
     pub fn quoted(&self, evidence: UnitSpan) -> UnitSpan {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::fuse::{Doubt, Kit};
+use crate::fuse::{Account, Doubt, Kit};
 use crate::id::Hazard;
 use crate::id::Protection;
 use crate::model::ModelInput;
@@ -121,10 +121,22 @@ pub fn inputs(text: &Text, structure: &Structure, state: Option<&str>) -> Vec<Mo
     structure.units.iter().map(|unit| ModelInput::of(&sheet.place(unit, &mut branches).passage())).collect()
 }
 
+/// Both readings of every unit, in the order of units, for those who ask why.
+#[must_use]
+pub fn accounts(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) -> Vec<Account> {
+    let terms = definitions::of(kit, text, structure);
+    let sheet = Sheet { text, structure };
+    let mut branches = Branches::new(state);
+    structure.units.iter().map(|unit| kit.account(&sheet.place(unit, &mut branches).passage(), &terms)).collect()
+}
+
 impl Desk<'_> {
     fn one(&self, unit: &Unit, branches: &mut Branches<'_>) -> UnitReading {
         let placed = self.sheet.place(unit, branches);
         let mut readings = self.kit.read(&placed.passage(), self.terms);
+        if placed.settled.is_open() || placed.above == Some(Fit::Open) {
+            self.add_hazards_of_patterns(&placed.passage(), &mut readings);
+        }
         let Placed { settled, above, .. } = placed;
         let gives = |r: &Reading| matches!(r.effect, Effect::Protects(..));
         readings.retain(|r| settled.counts(r) && !(above == Some(Fit::Open) && gives(r)));
@@ -134,6 +146,17 @@ impl Desk<'_> {
         let counts = if above == Some(Fit::Foreign) { Counts::No("a branch for other states") } else { counts(unit) };
         UnitReading { span: unit.span, readings, counts }
     }
+
+    /// In a branch of which nobody knows whether it holds, what a reader of structure says that it takes is taken: the
+    /// learned reader has seen too few such branches.
+    fn add_hazards_of_patterns(&self, passage: &Passage<'_>, readings: &mut Vec<Reading>) {
+        let patterns = self.kit.account(passage, self.terms).patterns;
+        let missed =
+            |r: &Reading| matches!(r.effect, Effect::Endangers(_)) && !readings.iter().any(|o| o.effect == r.effect);
+        let added: Vec<Reading> = patterns.into_iter().filter(missed).collect();
+        readings.extend(added);
+        readings.sort_by_key(|r| (r.effect, r.evidence));
+    }
 }
 
 impl<'a> Sheet<'a> {
@@ -141,6 +164,7 @@ impl<'a> Sheet<'a> {
     fn place(self, unit: &Unit, branches: &mut Branches<'_>) -> Placed<'a> {
         let (heading, before) = (flat(self.text, unit.heading), flat(self.text, unit.before));
         let lead_in = self.lead_in(unit);
+        let before = branches.settle(before).words;
         let above = branches.below(&heading).into_iter().chain(branches.below(&lead_in)).max();
         let lead_in = branches.settle(lead_in.into()).words;
         let settled = branches.settle(segment::words(self.text, unit.span));
@@ -183,23 +207,32 @@ fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
     }
 }
 
-/// How sure one passage is that it frees the borrower does not matter where another says the same for sure.
+/// How sure one passage is that it frees the borrower does not matter where another says the same for sure. A sure release
+/// of the debt does not cover a doubtful waiver: that passage may say how far the release goes.
 fn settle_doubts(all: &mut [UnitReading]) {
-    let good = |e: Effect| {
-        matches!(e, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
-    };
-    let unclear = |r: &Reading| r.effect == Effect::Endangers(Hazard::UnclearLanguage);
     let sure: Vec<Effect> = all
         .iter()
-        .filter(|unit| !unit.operative().any(unclear))
-        .flat_map(|unit| unit.operative().map(|r| r.effect).filter(|e| good(*e)))
+        .filter(|unit| !unit.operative().any(is_unclear))
+        .flat_map(|unit| unit.operative().map(|r| r.effect).filter(|e| frees(*e)))
         .collect();
     for unit in all {
-        let here: Vec<Effect> = unit.readings.iter().map(|r| r.effect).filter(|e| good(*e)).collect();
-        let covered = !sure.is_empty() && here.iter().all(|e| sure.contains(e));
-        unit.readings
-            .retain(|r| !(covered && unclear(r) && Doubt::ALL.iter().any(|d| d.is_of_good() && d.name() == r.pattern)));
+        let mut here = unit.readings.iter().map(|r| r.effect).filter(|e| frees(*e));
+        let covered = !sure.is_empty() && here.all(|e| sure.contains(&e));
+        unit.readings.retain(|r| !(covered && is_unclear(r) && is_doubt_of_good(r)));
     }
+}
+
+/// A clean release or waiver.
+fn frees(effect: Effect) -> bool {
+    matches!(effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
+}
+
+fn is_unclear(reading: &Reading) -> bool {
+    reading.effect == Effect::Endangers(Hazard::UnclearLanguage)
+}
+
+fn is_doubt_of_good(reading: &Reading) -> bool {
+    Doubt::ALL.iter().any(|doubt| doubt.is_of_good() && doubt.name() == reading.pattern)
 }
 
 fn flat(text: &Text, span: Option<NormSpan>) -> Cow<'_, str> {

@@ -128,9 +128,13 @@ fn sentences_come_back_one_a_line() {
 
 #[test]
 fn the_ratchet_holds_and_bites() {
-    assert_eq!(acquit("eval --ratchet corpus/ratchet.toml").code, 0);
+    assert_eq!(acquit("eval --readers patterns --ratchet corpus/ratchet.toml").code, 0);
     let strict = folder(&[("ratchet.toml", "[letters.at_least]\nverdict = 100000\n")]);
-    let run = program().args(["eval", "--ratchet"]).arg(strict.path().join("ratchet.toml")).output().unwrap();
+    let run = program()
+        .args(["eval", "--readers", "patterns", "--ratchet"])
+        .arg(strict.path().join("ratchet.toml"))
+        .output()
+        .unwrap();
     assert_eq!(run.status.code(), Some(1), "{run:?}");
     let absent = acquit("eval --ratchet corpus/no-ratchet.toml");
     assert_eq!((absent.code, absent.out.as_str()), (2, ""), "told before the work is done: {}", absent.err);

@@ -12,6 +12,7 @@ mod looks;
 mod output;
 mod places;
 mod quotes;
+mod readers;
 mod renderings;
 
 use std::fs;

@@ -88,8 +88,9 @@ fn every_rendering_is_judged_as_the_text_of_its_letter() {
     let renderings = names("renderings", &[".pdf", ".docx"]);
     let texts: BTreeSet<String> =
         renderings.iter().map(|file| format!("corpus/letters/docs/{}.txt", letter(file))).collect();
-    let texts = by_name(&desk.acquit(&format!("scan {}", texts.into_iter().collect::<Vec<_>>().join(" "))));
-    let read = by_name(&desk.acquit("scan corpus/renderings"));
+    let texts =
+        by_name(&desk.acquit(&format!("scan --readers patterns {}", texts.into_iter().collect::<Vec<_>>().join(" "))));
+    let read = by_name(&desk.acquit("scan --readers patterns corpus/renderings"));
     let mut found = BTreeSet::new();
     for file in &renderings {
         let (review, text) = (&read[file], &texts[&format!("{}.txt", letter(file))]);
