@@ -120,9 +120,12 @@ impl Kit {
             Reader::Model => Vec::new(),
             Reader::Both | Reader::Patterns => self.read_patterns(passage, terms),
         };
+        if !is_for_the_model(passage) {
+            return patterns;
+        }
         match second.decide(passage, &patterns) {
             Some((decision, _)) => second.readings(passage, &patterns, &decision),
-            None => patterns,
+            None => not_read(passage, patterns),
         }
     }
 
@@ -131,7 +134,8 @@ impl Kit {
     pub fn account(&self, passage: &Passage, terms: &[Definition]) -> Account {
         let patterns = self.read_patterns(passage, terms);
         let Some(second) = &self.second else { return Account { patterns, ..Account::default() } };
-        let Some((decision, scores)) = second.decide(passage, &patterns) else {
+        let patterns = if second.readers == Reader::Model { Vec::new() } else { patterns };
+        let Some((decision, scores)) = second.decide(passage, &patterns).filter(|_| is_for_the_model(passage)) else {
             return Account { patterns, ..Account::default() };
         };
         let effects = second.learned.effects().iter().zip(scores.iter());
@@ -174,13 +178,28 @@ impl Kit {
 const LEARNED: &str = "reader-b";
 const UNCLEAR: Effect = Effect::Endangers(Hazard::UnclearLanguage);
 
+/// Whether the learned reader is asked: structure alone settles furniture, and blanked words say nothing.
+fn is_for_the_model(passage: &Passage) -> bool {
+    passage.setting == Setting::Text && !passage.words.trim().is_empty()
+}
+
+/// What one reader made of a unit that the other could not read: its readings, and that it must be read by eye.
+fn not_read(passage: &Passage, mut patterns: Vec<Reading>) -> Vec<Reading> {
+    patterns.retain(|r| r.effect != UNCLEAR);
+    patterns.push(Reading {
+        effect: UNCLEAR,
+        evidence: UnitSpan::new(0, passage.words.len()),
+        cues: Vec::new(),
+        pattern: Doubt::NotRead.name().to_owned(),
+        by: Reader::Patterns,
+    });
+    patterns.sort_by_key(|r| (r.effect, r.evidence));
+    patterns
+}
+
 impl Second {
-    /// What is made of both readings of a unit, and the learned reader's; nothing where it is not asked.
+    /// What is made of both readings of a unit, and the learned reader's; nothing where it cannot read it.
     fn decide(&self, passage: &Passage, patterns: &[Reading]) -> Option<(Decision, Scores)> {
-        let nothing_said = passage.words.trim().is_empty();
-        if passage.setting == Setting::Furniture || nothing_said {
-            return None;
-        }
         let scores = self.learned.scores(&ModelInput::of(passage))?;
         let read: Vec<Effect> = patterns.iter().map(|reading| reading.effect).collect();
         Some((self.fusion.decide(self.learned.effects(), &scores, &read), scores))

@@ -75,6 +75,13 @@ pub enum ModelError {
     Vocabulary,
 }
 
+/// Most inputs that are kept in mind in a run, about 50 MB; later ones are read again where they come again.
+const REMEMBERED: usize = 50_000;
+/// Most pieces at one time that the networks of this version can take.
+const LONGEST: usize = 512;
+/// Most parts that a unit is read in, some 40 KB of text.
+const MOST_PARTS: usize = 64;
+
 /// Probabilities of one unit, one a label, in the order of [`Model::effects`]; 0 to 1.
 pub type Scores = Arc<[f32]>;
 
@@ -154,29 +161,45 @@ impl Model {
     }
 
     /// Probability of each label. The same input has the same scores, bit for bit, whatever was read before or beside it.
+    /// Nothing where the network fails, or the unit is longer than anything that is said in one sentence: whoever asks must
+    /// say that it was not read.
     #[must_use]
-    pub fn scores(&self, input: &ModelInput) -> Scores {
+    pub fn scores(&self, input: &ModelInput) -> Option<Scores> {
         if let Some(known) = self.memo().get(input) {
-            return Arc::clone(known);
+            return Some(Arc::clone(known));
         }
-        let scores: Scores = self.probabilities(input).into();
-        self.memo().insert(input.clone(), Arc::clone(&scores));
-        scores
+        let scores = self.probe(input)?;
+        let mut memo = self.memo();
+        if memo.len() < REMEMBERED {
+            memo.insert(input.clone(), Arc::clone(&scores));
+        }
+        Some(scores)
+    }
+
+    /// The same for an input that nobody will ask about again.
+    #[must_use]
+    pub fn probe(&self, input: &ModelInput) -> Option<Scores> {
+        self.probabilities(input).map(Scores::from)
     }
 
     fn memo(&self) -> std::sync::MutexGuard<'_, HashMap<ModelInput, Scores>> {
         self.memo.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn probabilities(&self, input: &ModelInput) -> Vec<f32> {
+    fn probabilities(&self, input: &ModelInput) -> Option<Vec<f32>> {
         let mut most = vec![f32::MIN; self.effects.len()];
-        for (ids, unit) in self.rows(input) {
-            for (most, logit) in most.iter_mut().zip(self.net.logits(ids, unit)) {
+        let rows = self.rows(input);
+        if rows.len() > MOST_PARTS {
+            return None;
+        }
+        for (ids, unit) in rows {
+            let logits = self.net.logits(ids, unit).filter(|logits| logits.len() == most.len())?;
+            for (most, logit) in most.iter_mut().zip(logits) {
                 *most = most.max(logit);
             }
         }
         let scaled = most.iter().zip(&self.card.slope).zip(&self.card.offset);
-        scaled.map(|((z, slope), offset)| 1.0 / (1.0 + (-(z * slope + offset)).exp())).collect()
+        Some(scaled.map(|((z, slope), offset)| 1.0 / (1.0 + (-(z * slope + offset)).exp())).collect())
     }
 
     /// The rows of pieces that an input is read in, each with a mark for the unit's own pieces. A unit that is longer
@@ -235,12 +258,21 @@ impl Stored {
 }
 
 impl Learned {
-    /// Probability of each label; nothing where no scores are stored for the input.
+    /// Probability of each label; nothing where the model cannot read the input, or no scores are stored for it.
     #[must_use]
     pub fn scores(&self, input: &ModelInput) -> Option<Scores> {
         match self {
-            Self::Run(model) => Some(model.scores(input)),
+            Self::Run(model) => model.scores(input),
             Self::Stored(stored) => stored.scores.get(input).map(Arc::clone),
+        }
+    }
+
+    /// The same for an input that nobody will ask about again.
+    #[must_use]
+    pub fn probe(&self, input: &ModelInput) -> Option<Scores> {
+        match self {
+            Self::Run(model) => model.probe(input),
+            Self::Stored(_) => self.scores(input),
         }
     }
 
@@ -289,6 +321,11 @@ fn read(card: &str) -> Result<Card, ModelError> {
     }
     if [card.labels.len(), card.slope.len(), card.offset.len()] != [expected.len(); 3] {
         return Err(ModelError::Card("labels, slope and offset are not of one length".to_owned()));
+    }
+    let window = card.window;
+    let sane = card.slope.iter().all(|s| s.is_finite() && *s > 0.0) && card.offset.iter().all(|o| o.is_finite());
+    if !sane || window.longest > LONGEST || window.longest < window.context + window.overlap + 4 {
+        return Err(ModelError::Card("a slope, an offset or a size of the window is out of bounds".to_owned()));
     }
     Ok(card)
 }

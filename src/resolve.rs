@@ -3,6 +3,8 @@
 pub mod branches;
 mod definitions;
 mod loans;
+mod obligors;
+mod take_back;
 pub use definitions::of as definitions_of;
 pub mod units;
 
@@ -155,6 +157,8 @@ fn found(pages: &Pages, read: &Read) -> Vec<Found> {
     }
     let mut found: Vec<Found> = all.into_iter().map(|(effect, evidence)| Found { effect, evidence }).collect();
     loans::narrow(&pages.text, &mut found);
+    let borrowers = read.survey.facts.borrowers.as_ref().map(|fact| fact.value.as_slice());
+    obligors::compare(borrowers.unwrap_or_default(), &mut found);
     found
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits the fusion of both readers on predictions for authors that the model had not seen.
 
-usage: fuse.py --data inputs.jsonl … --folds S-0.npz … --card model/card.toml --out model/fusion.toml [--docs docs]
+usage: fuse.py --data inputs.jsonl … --folds S-0.npz … --card model/card.toml --out proposed.toml [--figures figures.json]
 
 Weights: a logistic regression for each sort of label (src/fuse/weigh.rs has the same sum). Thresholds: the cheapest of a
 grid, where a release or waiver told in vain costs 20, a missed reservation 10, any other wrong core 2, an unclear
@@ -89,7 +89,8 @@ def fused(x, weights):
 
 GOOD = [INDEX[f"{p}:{s}"] for p in ("debt-release", "deficiency-waiver") for s in ("present", "weak")]
 RESERVATION = INDEX["deficiency-reservation"]
-WEAK_HAZARDS = [INDEX[h] for h in WEAKENING if h != "deficiency-reservation"]
+WEAK_NAMES = [h for h in HAZARDS if h in WEAKENING and h != "deficiency-reservation"]
+WEAK_HAZARDS = [INDEX[h] for h in WEAK_NAMES]
 
 
 def told(p, at):
@@ -110,12 +111,13 @@ def heard(examples):
     """Whether the patterns read a reservation, and whether they read a release or waiver and nothing against it."""
     reserved = np.array(["deficiency-reservation" in e.patterns for e in examples])
     good = np.array([goods(e.patterns)[1] > 0 and "unclear-language" not in e.patterns for e in examples])
-    return reserved, good & ~reserved
+    weakening = np.stack([[h in e.patterns for h in WEAK_NAMES] for e in examples])
+    return reserved, good & ~reserved, weakening
 
 
 def unclear(p, t, heard, at):
     """Which examples must be read by eye (src/fuse/weigh.rs has the same rules)."""
-    reads_reservation, agreed = heard
+    reads_reservation, agreed, reads_weakening = heard
     says = t[:, RESERVATION]
     good = t[:, GOOD].any(1)
     # The release where one is told, else the waiver: a release holds its waiver.
@@ -127,12 +129,14 @@ def unclear(p, t, heard, at):
     doubt = p[:, RESERVATION] >= np.where(reads_reservation, at["maybe_reservation_read"], at["maybe_reservation"])
     doubt |= good & (reads_reservation | (sureness < sure) | (weakens >= at["maybe_weakening"]))
     doubt |= ~good & (most >= at["maybe_good"])
+    vetoed = reads_weakening & ~t[:, WEAK_HAZARDS] & (p[:, WEAK_HAZARDS] >= at["maybe_weakening_read"])
+    doubt |= vetoed.any(1)
     return doubt & ~says
 
 
 PLAIN = {"reservation": 0.5, "weakening": 0.5}
 GRID = {"reservation": (0.3, 0.4, 0.5), "weakening": (0.3, 0.4, 0.5), "sure_agreed": (0.5, 0.6, 0.7, 0.8, 0.9), "sure_alone": (0.7, 0.8, 0.9, 0.95, 0.98), "maybe_good": (0.15, 0.2, 0.3, 0.4, 0.5),
-        "maybe_reservation": (0.05, 0.08, 0.12, 0.16, 0.2, 0.3, 0.4), "maybe_reservation_read": (0.05, 0.1, 0.2), "maybe_weakening": (0.1, 0.2, 0.3, 0.4, 0.5)}
+        "maybe_reservation": (0.05, 0.08, 0.12, 0.16, 0.2, 0.3, 0.4), "maybe_reservation_read": (0.03, 0.1), "maybe_weakening_read": (0.03, 0.1), "maybe_weakening": (0.1, 0.2, 0.3, 0.4, 0.5)}
 
 
 class Scored:

@@ -9,11 +9,11 @@ from labels import INDEX, LABELS, PROTECTIONS, counts
 
 def told(p, threshold=0.5):
     """Labels above a threshold; of `present` and `weak` of one protection the likelier."""
-    out = {LABELS[i] for i in np.where(p > threshold)[0]}
+    out = {LABELS[i] for i in np.where(p >= threshold)[0]}
     for name in PROTECTIONS:
         present, weak = f"{name}:present", f"{name}:weak"
         if present in out and weak in out:
-            out.discard(present if p[INDEX[present]] < p[INDEX[weak]] else weak)
+            out.discard(present if p[INDEX[present]] <= p[INDEX[weak]] else weak)
     return out
 
 

@@ -11,14 +11,14 @@ use super::args::{ReadersChoice, WhoReads};
 use super::output::shown;
 use crate::finding;
 use crate::fuse::{Fusion, Kit};
-use crate::model::{Learned, Model, ModelInput, Stored};
+use crate::model::{Learned, Model, ModelInput, Stored, every_effect};
 use crate::reading::Reader;
 
 /// The readers that a command was asked for.
 pub(super) fn kit(args: &WhoReads) -> anyhow::Result<Kit> {
     let kit = Kit::built_in().context("the patterns compiled into this program are wrong")?;
     let readers = match args.readers {
-        ReadersChoice::Patterns if args.model.is_some() || args.scores.is_some() => {
+        ReadersChoice::Patterns if args.model.is_some() || args.scores.is_some() || args.fusion.is_some() => {
             bail!("--readers patterns reads without a model; leave out --model and --scores, or name other readers")
         }
         ReadersChoice::Patterns => return Ok(kit),
@@ -72,6 +72,10 @@ fn stored(file: &Path) -> anyhow::Result<Stored> {
     for (at, line) in text.lines().enumerate() {
         let wrong = || format!("{}:{}: no JSON object with context, unit and probabilities", shown(file), at + 1);
         let line: Line = serde_json::from_str(line).with_context(wrong)?;
+        let complete = line.probabilities.len() == every_effect().len();
+        if !complete || !line.probabilities.iter().all(|p| (0.0..=1.0).contains(p)) {
+            bail!("{}:{}: not one probability from 0 to 1 a label", shown(file), at + 1);
+        }
         all.push((ModelInput { context: line.context, unit: line.unit }, line.probabilities));
     }
     Ok(Stored::of(all, ["scores:", &finding::hex(&Sha256::digest(text.as_bytes()))].concat()))

@@ -11,6 +11,8 @@ use crate::span::UnitSpan;
 const SHORT: usize = 40;
 /// Shortest clause, in words, that is taken out alone.
 const CLAUSE: usize = 6;
+/// Most clauses of a unit in which the one that counts is looked for: each is a run of the network.
+const MOST_CLAUSES: usize = 16;
 /// Least fall of a probability that tells one clause from the others.
 const TELLING: f32 = 0.2;
 
@@ -22,12 +24,16 @@ pub(super) fn carrying(learned: &Learned, passage: &Passage<'_>, effect: Effect)
         return whole;
     }
     let score = |words: &str| {
-        let scores = learned.scores(&ModelInput::of(&Passage { words, ..*passage }));
+        let scores = learned.probe(&ModelInput::of(&Passage { words, ..*passage }));
         scores.and_then(|scores| scores.get(at).copied())
     };
     let Some(full) = score(passage.words) else { return whole };
     let drop_without = |clause: &UnitSpan| full - score(&without(passage.words, *clause)).unwrap_or(full);
-    let falls = clauses(passage.words).into_iter().map(|clause| (drop_without(&clause), clause));
+    let clauses = clauses(passage.words);
+    if clauses.len() > MOST_CLAUSES {
+        return whole;
+    }
+    let falls = clauses.into_iter().map(|clause| (drop_without(&clause), clause));
     let most = falls.max_by(|(a, _), (b, _)| a.total_cmp(b));
     most.filter(|(fall, _)| *fall >= TELLING).map_or(whole, |(_, clause)| clause)
 }

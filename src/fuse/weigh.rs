@@ -55,8 +55,18 @@ pub(super) struct Thresholds {
     maybe_reservation: f32,
     /// The same where the patterns read one: they are seldom wrong for nothing.
     maybe_reservation_read: f32,
+    /// Another hazard that the patterns read is told as unclear from here on, where it does not count.
+    maybe_weakening_read: f32,
     /// A hazard that weakens beside a release or waiver, not read, but more likely than this, is unclear.
     maybe_weakening: f32,
+}
+
+impl Thresholds {
+    /// Whether what the patterns read and the fusion does not is likely enough to be told.
+    fn veto(&self, fused: &[Weighed], effect: Effect) -> bool {
+        let least = if effect == RESERVATION { self.maybe_reservation_read } else { self.maybe_weakening_read };
+        fused.iter().any(|w| w.effect == effect && w.probability >= least)
+    }
 }
 
 /// The fitted fusion.
@@ -98,12 +108,23 @@ pub enum Doubt {
     MaybeGood,
     /// Something in it may weaken the release.
     MaybeWeakening,
+    /// The patterns read something against the borrower, and the learned reader does not.
+    Vetoed,
+    /// The learned reader could not read it.
+    NotRead,
 }
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 5] =
-        [Self::MaybeReservation, Self::Contradiction, Self::LikelyGood, Self::MaybeGood, Self::MaybeWeakening];
+    pub const ALL: [Self; 7] = [
+        Self::MaybeReservation,
+        Self::Contradiction,
+        Self::LikelyGood,
+        Self::MaybeGood,
+        Self::MaybeWeakening,
+        Self::Vetoed,
+        Self::NotRead,
+    ];
 
     /// Its name, as the pattern of evidence for `unclear-language`.
     #[must_use]
@@ -114,6 +135,8 @@ impl Doubt {
             Self::LikelyGood => "doubt/likely-release",
             Self::MaybeGood => "doubt/maybe-release",
             Self::MaybeWeakening => "doubt/maybe-weakening",
+            Self::Vetoed => "doubt/one-reader-against",
+            Self::NotRead => "doubt/not-read",
         }
     }
 
@@ -126,6 +149,8 @@ impl Doubt {
             Self::LikelyGood => "it is likely, but not sure, that it frees the borrower",
             Self::MaybeGood => "it may free the borrower",
             Self::MaybeWeakening => "something in it may weaken the release",
+            Self::NotRead => "the learned reader could not read it",
+            Self::Vetoed => "the patterns read something against the borrower that the learned reader does not see",
         }
     }
 
@@ -154,7 +179,20 @@ impl Fusion {
     /// # Errors
     /// Says what is wrong with the text, and where.
     pub fn parse(toml: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(toml)
+        let fusion: Self = toml::from_str(toml)?;
+        if fusion.is_sane() {
+            return Ok(fusion);
+        }
+        Err(serde::de::Error::custom("a weight is no number, or a threshold is not between 0 and 1"))
+    }
+
+    fn is_sane(&self) -> bool {
+        let (s, t) = (&self.sorts, &self.thresholds);
+        let sorts = [s.release, s.waiver, s.lien, s.reservation, s.weakening, s.hazard, s.protection];
+        let finite = |w: &Weights| [w.bias, w.model, w.patterns, w.other, w.unread].iter().all(|x| x.is_finite());
+        let reading = [t.reservation, t.weakening, t.sure_agreed, t.sure_alone, t.maybe_good];
+        let doubts = [t.maybe_reservation, t.maybe_reservation_read, t.maybe_weakening, t.maybe_weakening_read];
+        sorts.iter().all(finite) && reading.iter().chain(&doubts).all(|p| (0.0..=1.0).contains(p))
     }
 
     /// Weighs both readings. `effects` and `scores` are the learned reader's, in one order; `read` is what the patterns
@@ -218,6 +256,8 @@ impl Fusion {
         let good = told.iter().find(|w| is_good(w.effect));
         let agreed = read.iter().any(|e| is_good(*e)) && !read.contains(&RESERVATION) && !read.contains(&UNCLEAR);
         let sure = if agreed { at.sure_agreed } else { at.sure_alone };
+        let against = |e: &Effect| is_weakening(*e) || *e == RESERVATION;
+        let vetoed = read.iter().any(|e| against(e) && *e != UNCLEAR && !says(*e) && at.veto(fused, *e));
         let weakens = of(is_weakening).any(|w| !says(w.effect) && w.probability >= at.maybe_weakening);
         let least = if read.contains(&RESERVATION) { at.maybe_reservation_read } else { at.maybe_reservation };
         if most(|e| e == RESERVATION) >= least {
@@ -225,8 +265,10 @@ impl Fusion {
         }
         match good {
             Some(_) if read.contains(&RESERVATION) => Some(Doubt::Contradiction),
-            Some(good) if good.probability < sure => Some(Doubt::LikelyGood),
+            _ if vetoed => Some(Doubt::Vetoed),
             Some(_) if weakens => Some(Doubt::MaybeWeakening),
+            // Last, since a sure release elsewhere settles these two, and must not settle the others.
+            Some(good) if good.probability < sure => Some(Doubt::LikelyGood),
             None if most(is_good) >= at.maybe_good => Some(Doubt::MaybeGood),
             _ => None,
         }
@@ -295,6 +337,15 @@ mod tests {
         }
 
         #[test]
+        fn a_doubt_that_a_release_settles_hides_no_other(scores in scores(), read in patterns()) {
+            let decision = fusion().decide(&every_effect(), &scores, &read);
+            let against = read.contains(&RESERVATION) && !tells(&decision, RESERVATION);
+            let at = every_effect().iter().position(|e| *e == RESERVATION).unwrap();
+            let settled = decision.unclear.is_some_and(Doubt::is_of_good);
+            prop_assert!(!(settled && against && scores[at] > 0.1));
+        }
+
+        #[test]
         fn a_protection_has_one_strength(scores in scores(), read in patterns()) {
             let decision = fusion().decide(&every_effect(), &scores, &read);
             for p in Protection::ALL {
@@ -327,6 +378,8 @@ mod tests {
     fn a_fusion_with_a_word_too_many_or_too_few_is_refused() {
         assert!(Fusion::parse(&SHIPPED.replacen("sure_alone", "sure_lone", 1)).is_err());
         assert!(Fusion::parse("[thresholds]").is_err());
+        assert!(Fusion::parse(&SHIPPED.replacen("sure_alone = 0.9", "sure_alone = nan", 1)).is_err());
+        assert!(Fusion::parse(&SHIPPED.replacen("sure_alone = 0.9", "sure_alone = 1.9", 1)).is_err());
         assert!(fusion() == Fusion::parse(SHIPPED).unwrap());
     }
 }

@@ -42,8 +42,9 @@ impl Net {
         Ok(Self { model, ids, unit, logits, pools: Mutex::new(Vec::new()) })
     }
 
-    /// The logits of one row of pieces; `unit` is 1 where a piece belongs to the unit. Empty where the network fails.
-    pub(super) fn logits(&self, ids: Vec<i32>, unit: Vec<i32>) -> Vec<f32> {
+    /// The logits of one row of pieces; `unit` is 1 where a piece belongs to the unit. Nothing where the network fails or
+    /// answers nonsense.
+    pub(super) fn logits(&self, ids: Vec<i32>, unit: Vec<i32>) -> Option<Vec<f32>> {
         let length = ids.len();
         let pool = self.pools().pop().unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
         let mut options = RunOptions::default();
@@ -52,9 +53,9 @@ impl Net {
         let inputs = vec![(self.ids, row(ids).into()), (self.unit, row(unit).into())];
         let outputs = self.model.run(inputs, &[self.logits], Some(options));
         self.pools().push(pool);
-        let first = outputs.ok().and_then(|all| all.into_iter().next());
-        let tensor: Option<Tensor<f32>> = first.and_then(|value| value.try_into().ok());
-        tensor.map_or_else(Vec::new, |tensor| tensor.iter().copied().collect())
+        let tensor: Tensor<f32> = outputs.ok()?.into_iter().next()?.try_into().ok()?;
+        let logits: Vec<f32> = tensor.iter().copied().collect();
+        logits.iter().all(|z| z.is_finite()).then_some(logits)
     }
 
     fn pools(&self) -> std::sync::MutexGuard<'_, Vec<Arc<ThreadPool>>> {

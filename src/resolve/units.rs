@@ -7,9 +7,10 @@ use crate::id::Hazard;
 use crate::id::Protection;
 use crate::model::ModelInput;
 use crate::read::Definition;
-use crate::reading::{Effect, Passage, Reading, Setting, Strength};
+use crate::reading::{Effect, Passage, Reader, Reading, Setting, Strength};
 use crate::resolve::branches::{Branches, Fit, Settled};
 use crate::resolve::definitions;
+use crate::resolve::take_back;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
 use crate::span::{NormSpan, UnitSpan};
@@ -137,6 +138,9 @@ impl Desk<'_> {
         if placed.settled.is_open() || placed.above == Some(Fit::Open) {
             self.add_hazards_of_patterns(&placed.passage(), &mut readings);
         }
+        if placed.setting == Setting::Text && self.kit.readers() != Reader::Patterns {
+            look_at_the_release(&placed.settled.words, &mut readings);
+        }
         let Placed { settled, above, .. } = placed;
         let gives = |r: &Reading| matches!(r.effect, Effect::Protects(..));
         readings.retain(|r| settled.counts(r) && !(above == Some(Fit::Open) && gives(r)));
@@ -207,6 +211,21 @@ fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
     }
 }
 
+/// A passage on the release itself, of which no reader read anything that binds, is read by eye.
+fn look_at_the_release(words: &str, readings: &mut Vec<Reading>) {
+    let binds = |r: &Reading| matches!(r.effect, Effect::Endangers(h) if h.weakens());
+    if take_back::is_likely(words) && !readings.iter().any(binds) {
+        readings.push(Reading {
+            effect: Effect::Endangers(Hazard::UnclearLanguage),
+            evidence: UnitSpan::new(0, words.len()),
+            cues: Vec::new(),
+            pattern: take_back::NAME.to_owned(),
+            by: Reader::Both,
+        });
+        readings.sort_by_key(|r| (r.effect, r.evidence));
+    }
+}
+
 /// How sure one passage is that it frees the borrower does not matter where another says the same for sure. A sure release
 /// of the debt does not cover a doubtful waiver: that passage may say how far the release goes.
 fn settle_doubts(all: &mut [UnitReading]) {
@@ -216,8 +235,10 @@ fn settle_doubts(all: &mut [UnitReading]) {
         .flat_map(|unit| unit.operative().map(|r| r.effect).filter(|e| frees(*e)))
         .collect();
     for unit in all {
-        let mut here = unit.readings.iter().map(|r| r.effect).filter(|e| frees(*e));
-        let covered = !sure.is_empty() && here.all(|e| sure.contains(&e));
+        let good =
+            |e: &Effect| matches!(e, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _));
+        let here: Vec<Effect> = unit.readings.iter().map(|r| r.effect).filter(good).collect();
+        let covered = !here.is_empty() && here.iter().all(|e| sure.contains(e));
         unit.readings.retain(|r| !(covered && is_unclear(r) && is_doubt_of_good(r)));
     }
 }

@@ -1,0 +1,108 @@
+//! A letter to two borrowers whose releases name one of them: the other stays bound (contract 8.3, 8.6).
+
+use std::collections::BTreeSet;
+
+use crate::evidence::Evidence;
+use crate::id::{Hazard, Protection};
+use crate::reading::Effect;
+use crate::resolve::Found;
+
+/// Words by which a passage frees whoever is bound, or everybody.
+const EVERYBODY: [&str; 19] = [
+    "you",
+    "your",
+    "borrower",
+    "borrowers",
+    "each",
+    "both",
+    "neither",
+    "nobody",
+    "seller",
+    "sellers",
+    "grantor",
+    "grantors",
+    "mortgagor",
+    "mortgagors",
+    "obligors",
+    "trustor",
+    "trustors",
+    "them",
+    "parties",
+];
+
+/// Adds the hazard where every passage that frees names some of the borrowers and none frees all.
+pub(super) fn compare(borrowers: &[String], found: &mut Vec<Found>) {
+    let frees =
+        |f: &&Found| matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _));
+    let evidence: Vec<Evidence> = found.iter().filter(frees).flat_map(|f| f.evidence.clone()).collect();
+    let there = found.iter().any(|f| f.effect == PARTIAL);
+    if borrowers.len() < 2
+        || evidence.is_empty()
+        || there
+        || evidence.iter().any(|e| frees_whoever(&e.quote, borrowers))
+    {
+        return;
+    }
+    let named: BTreeSet<&String> =
+        borrowers.iter().filter(|name| evidence.iter().any(|e| is_named(name, &e.quote))).collect();
+    if !named.is_empty() && named.len() < borrowers.len() {
+        super::add(found, PARTIAL, evidence);
+    }
+}
+
+const PARTIAL: Effect = Effect::Endangers(Hazard::PartialObligorRelease);
+
+/// Whether a passage frees without regard to names.
+fn frees_whoever(quote: &str, borrowers: &[String]) -> bool {
+    let words: Vec<String> =
+        quote.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    words.iter().any(|w| EVERYBODY.contains(&w.as_str())) || !borrowers.iter().any(|name| is_named(name, quote))
+}
+
+/// Whether a person's first and last names stand in a passage.
+fn is_named(name: &str, quote: &str) -> bool {
+    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts: Vec<&str> = name.split_whitespace().filter(|part| part.chars().count() > 2).collect();
+    match (parts.first(), parts.last()) {
+        (Some(first), Some(last)) if first != last => quote.contains(first) && quote.contains(last),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::{Reader, Strength};
+
+    fn released(quote: &str) -> bool {
+        let evidence = Evidence {
+            quote: quote.to_owned(),
+            page: None,
+            line: 1,
+            start: 0,
+            end: quote.len(),
+            boxes: Vec::new(),
+            pattern: String::new(),
+            cues: Vec::new(),
+            by: Reader::Both,
+        };
+        let effect = Effect::Protects(Protection::DebtRelease, Strength::Present);
+        let mut found = vec![Found { effect, evidence: vec![evidence] }];
+        compare(&["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &mut found);
+        found.iter().any(|f| f.effect == PARTIAL)
+    }
+
+    #[test]
+    fn one_of_two_is_told_from_both() {
+        assert!(released("Linnea Abrego is released from the debt and the deficiency is waived as to her."));
+        assert!(released("Paulo\n Abrego is released from all liability under the note."));
+        for both in [
+            "Paulo Abrego and Linnea Abrego are released from the debt.",
+            "You are released, as Linnea Abrego asked.",
+            "The debt is forgiven.",
+            "Each of Paulo Abrego and his wife is released.",
+        ] {
+            assert!(!released(both), "{both}");
+        }
+    }
+}

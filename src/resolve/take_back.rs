@@ -1,0 +1,78 @@
+//! Passages that speak of the release itself, of which no reader made anything: they are read by eye.
+//!
+//! "The foregoing shall have no effect where …", "the owner of the note is not bound by this letter", "when you have paid
+//! the shortfall" take a release back without a word that a reader knows. Nothing is concluded from these shapes but that
+//! an attorney must look; that is why they may be few and blunt.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// What is said of a release, a promise or a passage.
+const TAKES: &str = r"(?:(?:do(?:es)?|shall|will|is|are|may|can)\s+not\s+(?:apply|bind|extend|take\s+effect|binding|effective|rely|be\s+relied)|(?:has|have|of|be\s+of|without)\s+no\s+(?:further\s+)?(?:force|effect)|expires?|(?:shall|will)\s+(?:expire|lapse|terminate|end)|terminates?|lapses?|ends|(?:is|are)\s+(?:void|withdrawn|revoked)|appl(?:y|ies)\s+only|means?\s+only|effective\s+only|good\s+for|struck\s+out)";
+
+static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let release = format!(
+        r"(?i)\b(?:this|the|these|our|such|said)\s+(?:\w+\s+){{0,2}}(?:release|waiver|forgiveness|discharge|promises?|covenant)\s+(?:\w+\s+){{0,4}}?{TAKES}\b"
+    );
+    let passage = format!(
+        r"(?i)\b(?:foregoing|preceding|above|last|this|that)\s+(?:sentence|paragraph|provision|clause|passage)\b(?:\s+above)?\s+(?:\w+\s+){{0,3}}?{TAKES}\b"
+    );
+    let holder = r"(?i)\b(?:owner|holder|noteholder|investor)\b[^.;]{0,50}\b(?:not\s+bound|has\s+not\s+(?:yet\s+)?(?:decided|agreed|consented)|makes?\s+no\s+(?:such\s+)?promise)\b|\b(?:not|cannot)\s+(?:speak\s+for|bind)\s+(?:the|our)\s+(?:owner|holder|noteholder|investor)\b";
+    let word = r"(?i)\b(?:forgive\w*|release\w*|waive\w*|deficiency|debt)\b[^.;]{0,40}\b(?:means?\s+only|refers?\s+to\s+the\s+lien\s+only)\b|\b(?:may|can)\s+not\s+rely\s+on\s+(?:it|them|this)\b|\bmay\s+not\s+be\s+relied\s+(?:up)?on\b";
+    let paid = r"(?i)\b(?:when|once|after|upon|until|if|provided(?:\s+that)?|as\s+soon\s+as)\b(?:\s+(?:you|the|your|borrower|seller|have|has|our|receipt|of|closing|and|from|by|us|\w+ed)\b){0,8}\s+(?:pay|pays|paid|payment\s+(?:by\s+(?:you|the\s+\w+)\s+)?of|payment\s+in\s+full\s+of)\s+(?:(?:us|to|in|full|the|any|your|of|entire|whole)\s+){0,3}(?:deficiency|shortfall|difference|(?:remaining|unpaid|full|deficiency)\s+(?:loan\s+)?balance|amount\s+by\s+which)\b";
+    [&release, &passage, holder, word, paid].into_iter().filter_map(|shape| Regex::new(shape).ok()).collect()
+});
+
+/// The name of the doubt, as the pattern of evidence.
+pub(super) const NAME: &str = "doubt/speaks-of-the-release";
+
+/// Whether words speak of the release itself in a way that may take it back.
+pub(super) fn is_likely(words: &str) -> bool {
+    SHAPES.iter().any(|shape| shape.is_match(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_are_seen() {
+        assert_eq!(SHAPES.len(), 5);
+        for words in [
+            "The foregoing sentence shall have no effect where the net proceeds are less than the payoff.",
+            "The preceding sentence does not apply if the net proceeds are below $200,000.",
+            "The release does not apply if net proceeds fall short of the total amount you owe.",
+            "This waiver expires on June 30, 2028.",
+            "This promise shall lapse on December 31, 2028.",
+            "This release terminates two years after closing.",
+            "The waiver is effective only until the loan is sold to a new holder.",
+            "This release does not bind the investor that owns the loan.",
+            "The owner of the note is not bound by this letter.",
+            "We do not speak for the owner of the note.",
+            "Forgiveness, as used here, means only that we will not report the balance.",
+            "These promises are made to the buyer only and you may not rely on them.",
+            "When you have paid us the shortfall, we will release you from the debt.",
+            "Once you pay the deficiency balance of $92,764.09, you will have no further liability.",
+            "You will be released from the debt when you have paid the remaining balance in full.",
+        ] {
+            assert!(is_likely(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn good_and_plain_words_are_not() {
+        for words in [
+            "This approval expires on April 30, 2027.",
+            "This letter is void if the sale does not close.",
+            "Upon receipt of the net proceeds we will release you from the debt and waive the deficiency.",
+            "You will not be asked to pay the deficiency.",
+            "After closing you need not pay the remaining balance.",
+            "The release takes effect at closing.",
+            "If the sale closes, the shortfall will be forgiven.",
+            "The owner of the note has agreed to this release.",
+        ] {
+            assert!(!is_likely(words), "{words}");
+        }
+    }
+}
