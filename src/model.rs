@@ -168,18 +168,12 @@ impl Model {
         if let Some(known) = self.memo().get(input) {
             return Some(Arc::clone(known));
         }
-        let scores = self.probe(input)?;
+        let scores = self.probabilities(input).map(Scores::from)?;
         let mut memo = self.memo();
         if memo.len() < REMEMBERED {
             memo.insert(input.clone(), Arc::clone(&scores));
         }
         Some(scores)
-    }
-
-    /// The same for an input that nobody will ask about again.
-    #[must_use]
-    pub fn probe(&self, input: &ModelInput) -> Option<Scores> {
-        self.probabilities(input).map(Scores::from)
     }
 
     fn memo(&self) -> std::sync::MutexGuard<'_, HashMap<ModelInput, Scores>> {
@@ -264,15 +258,6 @@ impl Learned {
         match self {
             Self::Run(model) => model.scores(input),
             Self::Stored(stored) => stored.scores.get(input).map(Arc::clone),
-        }
-    }
-
-    /// The same for an input that nobody will ask about again.
-    #[must_use]
-    pub fn probe(&self, input: &ModelInput) -> Option<Scores> {
-        match self {
-            Self::Run(model) => model.probe(input),
-            Self::Stored(_) => self.scores(input),
         }
     }
 

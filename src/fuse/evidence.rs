@@ -24,7 +24,7 @@ pub(super) fn carrying(learned: &Learned, passage: &Passage<'_>, effect: Effect)
         return whole;
     }
     let score = |words: &str| {
-        let scores = learned.probe(&ModelInput::of(&Passage { words, ..*passage }));
+        let scores = learned.scores(&ModelInput::of(&Passage { words, ..*passage }));
         scores.and_then(|scores| scores.get(at).copied())
     };
     let Some(full) = score(passage.words) else { return whole };
