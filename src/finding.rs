@@ -13,6 +13,7 @@ use sha2::Sha256;
 
 use crate::evidence::Evidence;
 use crate::id::Hazard;
+use crate::id::Kind;
 use crate::id::Protection;
 use crate::severity::Severity;
 
@@ -77,8 +78,17 @@ pub struct Wording {
     pub why: String,
     /// The words to ask the lender for.
     pub ask: String,
-    /// Statutes and decisions, as a lawyer cites them.
-    pub authority: Vec<String>,
+    /// Statutes and decisions.
+    pub authority: Vec<Cite>,
+}
+
+/// A statute or decision, and where it is law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cite {
+    /// As a lawyer cites it.
+    pub words: String,
+    /// Postal code of the state whose law it is; none where it holds anywhere.
+    pub state: Option<String>,
 }
 
 impl Wording {
@@ -94,13 +104,14 @@ impl Wording {
             ask: "Lender extends its approval of [date] to a closing on or before [date]; all its other terms stay as \
                   they are."
                 .to_owned(),
-            authority: vec!["CCP 580e(a)(1)".to_owned()],
+            authority: vec![Cite { words: "CCP 580e(a)(1)".to_owned(), state: Some("CA".to_owned()) }],
         }
     }
 }
 
-/// Looks up the wording of a protection or hazard by its spelling.
-pub type Wordings<'a> = dyn Fn(&str) -> Wording + Sync + 'a;
+/// Looks up the wording of a protection or hazard by its spelling, for a kind of document: a deed in lieu has neither a
+/// buyer nor proceeds.
+pub type Wordings<'a> = dyn Fn(&str, Kind) -> Wording + Sync + 'a;
 
 /// One thing wrong with the document.
 #[derive(Debug, Clone, PartialEq)]

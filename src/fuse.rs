@@ -3,6 +3,7 @@
 //! Reader A reads with its frames (deep, for the core clauses) and its rows (plain, for the rest), reader B with what it
 //! learned; where both read, `weigh` makes one of it. What comes after does not care who read.
 
+mod doubt;
 mod evidence;
 mod weigh;
 
@@ -14,7 +15,8 @@ use crate::read::{Definition, FrameError, Frames};
 use crate::reading::{Effect, Passage, Reader, Reading, Setting};
 use crate::span::UnitSpan;
 
-pub use weigh::{Decision, Doubt, Fusion, Weighed};
+pub use doubt::Doubt;
+pub use weigh::{Decision, Fusion, Weighed};
 
 /// The readers, ready to read.
 #[derive(Debug)]
@@ -41,6 +43,8 @@ pub struct Account {
     pub patterns: Vec<Reading>,
     /// Probability of each label by the learned reader, where it was asked.
     pub model: Vec<Weighed>,
+    /// In how many overlapping pieces the learned reader read it: more than one where it is longer than the window.
+    pub parts: usize,
     /// What was decided, where both were asked.
     pub decision: Option<Decision>,
 }
@@ -140,11 +144,13 @@ impl Kit {
         };
         let effects = second.learned.effects().iter().zip(scores.iter());
         let model = effects.map(|(&effect, &probability)| Weighed { effect, probability }).collect();
-        Account { patterns, model, decision: Some(decision) }
+        let parts = second.learned.parts(&ModelInput::of(passage));
+        Account { patterns, model, parts, decision: Some(decision) }
     }
 
     /// What the patterns read.
-    fn read_patterns(&self, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
+    #[must_use]
+    pub fn read_patterns(&self, passage: &Passage, terms: &[Definition]) -> Vec<Reading> {
         if passage.words.len() <= LONGEST {
             return self.read_window(passage, terms);
         }
@@ -180,7 +186,7 @@ const UNCLEAR: Effect = Effect::Endangers(Hazard::UnclearLanguage);
 
 /// Whether the learned reader is asked: structure alone settles furniture, and blanked words say nothing.
 fn is_for_the_model(passage: &Passage) -> bool {
-    passage.setting == Setting::Text && !passage.words.trim().is_empty()
+    passage.setting != Setting::Furniture && !passage.words.trim().is_empty()
 }
 
 /// What one reader made of a unit that the other could not read: its readings, and that it must be read by eye.

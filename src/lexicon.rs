@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod inflect;
+pub mod plain;
 pub mod tag;
 pub mod token;
 

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use crate::reading::{Effect, Passage};
+use crate::reading::{Effect, Passage, Setting};
 use card::Card;
 use mask::Masker;
 use net::{Net, Weights};
@@ -24,7 +24,7 @@ use pieces::Pieces;
 /// What the learned reader sees of a unit: masked words with masked context. Equal inputs have equal scores.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct ModelInput {
-    /// Heading, what stands before and lead-in, on one line.
+    /// Heading, what stands before, what it leans on elsewhere and lead-in, on one line.
     pub context: String,
     /// The unit's own words.
     pub unit: String,
@@ -35,9 +35,12 @@ impl ModelInput {
     #[must_use]
     pub fn of(passage: &Passage<'_>) -> Self {
         let mut masker = Masker::default();
-        let parts = [passage.heading, passage.before, passage.lead_in];
+        let parts = [passage.heading, passage.before, passage.leant_on, passage.lead_in];
         let context = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ");
-        Self { context: masker.mask(&context), unit: masker.mask(passage.words) }
+        let context = masker.mask(&context);
+        let unit = masker.mask(passage.words);
+        let box_mark = if passage.setting == Setting::Ticked { "[x] " } else { "" };
+        Self { context, unit: [box_mark, &unit].concat() }
     }
 }
 
@@ -258,6 +261,15 @@ impl Learned {
         match self {
             Self::Run(model) => model.scores(input),
             Self::Stored(stored) => stored.scores.get(input).map(Arc::clone),
+        }
+    }
+
+    /// In how many pieces an input is read; stored scores are of one.
+    #[must_use]
+    pub fn parts(&self, input: &ModelInput) -> usize {
+        match self {
+            Self::Run(model) => model.parts(input),
+            Self::Stored(_) => 1,
         }
     }
 

@@ -61,6 +61,10 @@ pub struct Meta {
     pub why: String,
     /// What to ask the lender for.
     pub ask: String,
+    /// Why it matters in a deed in lieu.
+    pub deed_why: String,
+    /// What to ask for in a deed in lieu.
+    pub deed_ask: String,
     /// Law and practice behind it.
     pub authority: Vec<Authority>,
 }
@@ -72,6 +76,8 @@ pub struct Authority {
     pub cite: String,
     /// What it says, short.
     pub says: String,
+    /// Postal code of the state whose law it is; none where it holds anywhere.
+    pub state: Option<String>,
     /// Day on which somebody looked, ISO 8601.
     pub checked: String,
     /// False where the text itself has not been seen.

@@ -70,6 +70,8 @@ pub enum Setting {
     /// A sentence, an item, a row, an option, a question.
     #[default]
     Text,
+    /// An option whose box is ticked; the box itself is not among its words.
+    Ticked,
     /// A heading, an address, reference lines, a signature block: the learned reader is not asked.
     Furniture,
 }
@@ -85,6 +87,8 @@ pub struct Passage<'a> {
     pub lead_in: &'a str,
     /// The unit before it, or whatever else a reader needs from elsewhere, or empty.
     pub before: &'a str,
+    /// Definitions and sections elsewhere that the unit leans on, on one line, or empty.
+    pub leant_on: &'a str,
     /// What a reader is told of the place that the words stand in (a bank's context), or empty.
     pub note: &'a str,
     /// What structure says of the unit.

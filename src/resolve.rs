@@ -2,8 +2,10 @@
 
 pub mod branches;
 mod definitions;
+mod elsewhere;
 mod loans;
 mod obligors;
+mod points_back;
 mod take_back;
 pub use definitions::of as definitions_of;
 pub mod units;
@@ -19,7 +21,7 @@ use crate::reading::{Effect, Reader, Strength};
 use crate::segment;
 use crate::segment::Structure;
 use crate::survey;
-use crate::survey::{Facts, Language, Survey};
+use crate::survey::{Fact, Facts, Language, Survey};
 use crate::text::Text;
 
 pub use units::UnitReading;
@@ -100,10 +102,14 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
 pub fn whole(kit: &Kit, pages: &Pages, state: Option<&str>) -> Whole {
     let read = read(kit, pages, state);
     let mut found = found(pages, &read);
-    let survey = read.survey;
+    let mut survey = read.survey;
+    let kind = kind(&survey, &found);
+    if kind == Kind::ShortSale && survey.facts.approval_expires.is_none() {
+        survey.facts.approval_expires = expiry(&found);
+    }
     survey_into(&mut found, &survey);
     Whole {
-        kind: kind(&survey, &found),
+        kind,
         language: survey.told.language,
         found,
         insurer_mentioned: Mentioned::of(survey.insurer.as_ref()),
@@ -124,6 +130,15 @@ fn kind(survey: &Survey, found: &[Found]) -> Kind {
     let deed =
         |e: Effect| matches!(e, Effect::Protects(Protection::DeedAcceptance | Protection::VoluntaryConveyance, _));
     if does(deed) { Kind::DeedInLieu } else { likelier }
+}
+
+/// The last day of an approval that no label names: the latest day in the words that limit the approval.
+fn expiry(found: &[Found]) -> Option<Fact<String>> {
+    let limit = Effect::Protects(Protection::ApprovalExpiration, Strength::Present);
+    let words = found.iter().filter(|f| f.effect == limit).flat_map(|f| &f.evidence);
+    let dated = words.filter_map(|evidence| Some((survey::latest_day(&evidence.quote)?, evidence)));
+    let (day, evidence) = dated.max_by_key(|(day, _)| *day)?;
+    Some(Fact { value: day.to_string(), evidence: vec![evidence.clone()] })
 }
 
 /// Protections that stand in the form of a document and not in a sentence: who signed, who holds the note, what the

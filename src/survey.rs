@@ -18,6 +18,9 @@ mod sheet;
 mod standing;
 pub mod states;
 mod terms;
+mod whereabouts;
+
+use jiff::civil::Date;
 
 use crate::document::Pages;
 use crate::evidence::Evidence;
@@ -30,7 +33,7 @@ use self::sheet::Sheet;
 use self::standing::Standing;
 use self::terms::Deal;
 
-pub use self::kind::Told;
+pub use self::kind::{Told, tokens};
 pub use self::language::Language;
 
 /// A value that the document states, and the words that state it.
@@ -121,6 +124,12 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
         execution: standing.execution(),
         holder: standing.holder().or(own),
     }
+}
+
+/// The latest day that words name.
+#[must_use]
+pub fn latest_day(words: &str) -> Option<Date> {
+    dates::dates(words).into_iter().map(|dated| dated.date).max()
 }
 
 /// The lender's own name, where it writes for nobody else: it then writes on its own loan (contract 8.25).

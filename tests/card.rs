@@ -130,3 +130,21 @@ fn the_figures_follow_from_the_predictions() {
         assert_eq!(&found, expected, "{author}");
     }
 }
+
+#[test]
+fn the_weights_of_kinds_are_those_of_their_card() {
+    #[derive(Deserialize)]
+    struct Kinds {
+        file: String,
+        sha256: String,
+        letters: u32,
+        authors: BTreeMap<String, [u32; 2]>,
+    }
+    let card: Kinds = toml::from_str(&fs::read_to_string(root("model/kind.toml")).unwrap()).unwrap();
+    assert_eq!(hex(&Sha256::digest(fs::read(root("model").join(&card.file)).unwrap())), card.sha256);
+    assert_eq!(card.authors.values().map(|[_, letters]| letters).sum::<u32>(), card.letters);
+    for (author, [_, letters]) in &card.authors {
+        let there = of_author("corpus/letters/labels", author).len();
+        assert_eq!(u32::try_from(there).unwrap(), *letters, "{author}: fit the classifier of kinds again");
+    }
+}

@@ -170,3 +170,14 @@ fn every_rendering_is_of_a_letter_and_by_a_listed_producer() {
     let producers: BTreeSet<&str> = made.iter().filter_map(|name| name.split('.').nth(1)).collect();
     assert!(made.len() >= 44 && producers.len() >= 5, "{} by {producers:?}", made.len());
 }
+
+#[test]
+fn every_bank_is_shipped() {
+    let mut there: Vec<String> = fs::read_dir(corpus("sentences"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    there.sort();
+    let shipped: Vec<&str> = acquit::eval::sentences::shipped::BANK.iter().map(|(name, _)| *name).collect();
+    assert_eq!(shipped, there, "src/eval/sentences/shipped.rs lists other banks than corpus/sentences holds");
+}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Cuts a pre-trained encoder's vocabulary down to what letters need.
 
-usage: base.py BASE OUT --data inputs.jsonl … [--first 14000]
+usage: base.py BASE OUT (--data inputs.jsonl … [--first 14000] | --pieces model/vocabulary.txt)
 
 Kept: every piece that the data use, every single character, and the first pieces of the vocabulary, which are its
 commonest. A word whose pieces went is spelled with shorter ones. OUT can be used like BASE.
@@ -50,11 +50,15 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("base", type=pathlib.Path)
     ap.add_argument("out", type=pathlib.Path)
-    ap.add_argument("--data", nargs="+", required=True)
+    ap.add_argument("--data", nargs="+", default=[])
     ap.add_argument("--first", type=int, default=14000)
+    ap.add_argument("--pieces", type=pathlib.Path, help="keep these pieces, one a line, and no others: those of a model that goes on learning")
     a = ap.parse_args()
     tok = AutoTokenizer.from_pretrained(a.base)
-    ids = kept(tok, a.data, a.first)
+    if a.pieces:
+        ids = sorted(tok.get_vocab()[piece] for piece in a.pieces.read_text(encoding="utf-8").splitlines())
+    else:
+        ids = kept(tok, a.data, a.first)
     new = {old: at for at, old in enumerate(ids)}
     a.out.mkdir(parents=True, exist_ok=True)
     weights = {k: v for k, v in load_file(a.base / "model.safetensors").items() if "pooler" not in k and "position_ids" not in k}

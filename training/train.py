@@ -51,6 +51,17 @@ def soften(examples, files):
             e.soft = total[e.id] / n[e.id]
 
 
+def begin(net, start, layers):
+    """Begins with the weights of a larger model, of which `layers` are kept, or with those of one that has no others."""
+    state = {name: values.float() for name, values in torch.load(start, map_location="cpu", weights_only=True).items()}
+    depth = len({name.split(".")[3] for name in state if name.startswith("encoder.encoder.layer.")})
+    if depth == len(layers):
+        net.keep(layers)
+    net.load_state_dict(state)
+    if layers and depth != len(layers):
+        net.keep(layers)
+
+
 def main():
     a = arguments()
     if a.out.exists():
@@ -71,10 +82,11 @@ def main():
     also = data.read(a.also)
     name = a.out.stem
     encoder, net = Encoder(a.base), Reader(a.base)
+    layers = [int(n) for n in a.layers.split(",")] if a.layers else []
     if a.start:
-        net.load_state_dict(torch.load(a.start, map_location="cpu", weights_only=True))
-    if a.layers:
-        net.keep([int(n) for n in a.layers.split(",")])
+        begin(net, a.start, layers)
+    elif layers:
+        net.keep(layers)
     train(net, encoder, learn, recipe, a.seed, device, lambda text: print(name, text, flush=True))
     if a.save:
         torch.save({name: values.half() for name, values in net.state_dict().items()}, a.save)

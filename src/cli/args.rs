@@ -243,6 +243,9 @@ pub(super) struct EvalInputs {
     /// Banks, and folders with docs/ and labels/.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Print the words of whole letters with their kind instead, for the classifier of kinds.
+    #[arg(long)]
+    pub(super) kinds: bool,
 }
 
 #[derive(Debug, Arguments)]

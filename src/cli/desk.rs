@@ -13,8 +13,9 @@ use crate::batch::Input;
 use crate::context::law::Law;
 use crate::context::user::UserFacts;
 use crate::document::{Document, Pages};
-use crate::finding::Wording;
+use crate::finding::{Cite, Wording};
 use crate::fuse::Kit;
+use crate::id::Kind;
 use crate::review;
 use crate::review::{Meta, Review, Tool};
 use crate::worker;
@@ -45,21 +46,23 @@ impl Office {
 
     /// The review of one document that has been read.
     pub(super) fn review(&self, document: &Document, pages: &Pages) -> Review {
-        let wording = |id: &str| self.wording(id);
+        let wording = |id: &str, kind| self.wording(id, kind);
         let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
         review::read(&self.kit, meta(document, pages), pages, &self.user, &desk)
     }
 
     /// What the pattern files say about an id.
-    pub(super) fn wording(&self, id: &str) -> Wording {
+    pub(super) fn wording(&self, id: &str, kind: Kind) -> Wording {
         let Some(meta) = self.kit.patterns().meta(id) else { return Wording::approval_lapsed() };
         let cite = |a: &crate::pattern::Authority| {
-            if a.verified { a.cite.clone() } else { format!("{} (not verified)", a.cite) }
+            let words = if a.verified { a.cite.clone() } else { format!("{} (not verified)", a.cite) };
+            Cite { words, state: a.state.clone() }
         };
+        let deed = kind == Kind::DeedInLieu;
         Wording {
             title: meta.title.clone(),
-            why: meta.why.clone(),
-            ask: meta.ask.clone(),
+            why: if deed { &meta.deed_why } else { &meta.why }.clone(),
+            ask: if deed { &meta.deed_ask } else { &meta.ask }.clone(),
             authority: meta.authority.iter().map(cite).collect(),
         }
     }

@@ -1,6 +1,6 @@
 //! `eval inputs`: what the learned reader sees of labelled sentences and letters, for `training/`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -11,17 +11,25 @@ use super::output::{Output, say, shown};
 use crate::batch::Input;
 use crate::eval::inputs::{Aligned, Example, aligned};
 use crate::eval::sentences::bank::{Sentence, parse_bank};
+use crate::eval::truth::Truth;
 use crate::fuse::Kit;
 use crate::model::ModelInput;
+use crate::normalise;
 use crate::reading::{Effect, Passage};
 use crate::resolve;
+use crate::survey::tokens;
 use crate::worker::Pool;
 
 /// One JSON object a line; a quotation that stands nowhere in its letter is told on standard error.
 pub(super) fn run(args: &EvalInputs) -> anyhow::Result<u8> {
     let kit = Kit::built_in()?;
     let mut output = Output::open(None)?;
-    for path in &args.paths {
+    for path in args.paths.iter().filter(|_| args.kinds) {
+        for line in kinds(path)? {
+            output.text(&(line.to_string() + "\n"))?;
+        }
+    }
+    for path in args.paths.iter().filter(|_| !args.kinds) {
         let examples = if path.is_dir() { letters(&kit, path)? } else { sentences(&kit, path)? };
         for example in examples {
             output.text(&(serde_json::to_string(&example)? + "\n"))?;
@@ -65,7 +73,18 @@ fn letters(kit: &Kit, corpus: &Path) -> anyhow::Result<Vec<Example>> {
     Ok(all)
 }
 
-fn letter(kit: &Kit, pool: &Pool, truth: &crate::eval::truth::Truth, file: &Path) -> anyhow::Result<Aligned> {
+/// The words of whole letters with their kind.
+fn kinds(corpus: &Path) -> anyhow::Result<Vec<serde_json::Value>> {
+    let pool = pool(1)?;
+    let one = |(truth, file): (Truth, PathBuf)| {
+        let document = Input::new(&file).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(&file)))?;
+        let words = tokens(&normalise::text(&pool.pages(&document.bytes)).norm);
+        Ok(serde_json::json!({"id": truth.id, "kind": truth.kind, "words": words.join(" ")}))
+    };
+    truths(corpus)?.into_iter().map(one).collect()
+}
+
+fn letter(kit: &Kit, pool: &Pool, truth: &Truth, file: &Path) -> anyhow::Result<Aligned> {
     let document = Input::new(file).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(file)))?;
     let pages = pool.pages(&document.bytes);
     let read = resolve::read(kit, &pages, None);

@@ -8,8 +8,10 @@ use super::output::{Output, say, say_trouble};
 use super::readers;
 use super::why;
 use crate::document::Pages;
+use crate::eval::sentences::likeness::Likeness;
 use crate::finding::FindingId;
 use crate::fuse::Kit;
+use crate::id::Kind;
 use crate::judge::Extent;
 use crate::pattern;
 use crate::reading::Passage;
@@ -37,7 +39,7 @@ pub(super) fn schema() -> anyhow::Result<u8> {
 pub(super) fn explain(args: &Explain) -> anyhow::Result<u8> {
     known(&args.id)?;
     let office = Office::open(Kit::built_in()?, &[], None)?;
-    let wording = office.wording(&args.id);
+    let wording = office.wording(&args.id, Kind::ShortSale);
     let mut text = format!("{}: {}\n\nWhy      {}\n\nAsk for  {}\n", args.id, wording.title, wording.why, wording.ask);
     if let Some(meta) = office.kit.patterns().meta(&args.id).filter(|meta| !meta.authority.is_empty()) {
         text.push_str("\nAuthority\n");
@@ -148,10 +150,11 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
     };
     let state = read.survey.facts.state.as_ref().map(|fact| fact.value.as_str());
     let accounts = resolve::units::accounts(&office.kit, &read.text, &read.structure, state);
+    let bank = Likeness::built_in()?;
     let told = pairs.zip(&accounts).filter_map(|((unit, done), account)| {
-        let why = why::reasons(done, account, id)?;
-        let words = visible(&segment::words(&read.text, unit.span));
-        Some(format!("{}: {words}\n{why}", place(&read, &pages, unit)))
+        let words = segment::words(&read.text, unit.span);
+        let why = why::reasons(done, account, id, &words, &bank)?;
+        Some(format!("{}: {}\n{why}", place(&read, &pages, unit), visible(&words)))
     });
     let about: String = told.collect();
     let none = if about.is_empty() { "No unit of the document was read as bearing on it.\n" } else { "" };

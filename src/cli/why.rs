@@ -1,6 +1,7 @@
 //! Both readings of a unit, for `why FILE ID`: what the patterns read, how likely the learned reader holds it, and what
 //! decided.
 
+use crate::eval::sentences::likeness::{Like, Likeness};
 use crate::fuse::{Account, Weighed};
 use crate::reading::{Effect, Reading};
 use crate::report::visible::visible;
@@ -11,7 +12,7 @@ use crate::resolve::units::Counts;
 const WORTH_SHOWING: f32 = 0.1;
 
 /// How a unit bears on an id: nothing where neither reader sees anything of it there.
-pub(super) fn reasons(done: &UnitReading, account: &Account, id: &str) -> Option<String> {
+pub(super) fn reasons(done: &UnitReading, account: &Account, id: &str, words: &str, bank: &Likeness) -> Option<String> {
     let bears = |effect: Effect| effect.label().split(':').next() == Some(id);
     let mine: Vec<&Reading> = account.patterns.iter().filter(|r| bears(r.effect)).collect();
     let model: Vec<&Weighed> = account.model.iter().filter(|w| bears(w.effect)).collect();
@@ -30,8 +31,20 @@ pub(super) fn reasons(done: &UnitReading, account: &Account, id: &str) -> Option
             .filter(|w| w.probability >= 0.01)
             .map(|w| format!("learned reader: {} with probability {:.2}", w.effect.label(), w.probability)),
     );
+    if account.parts > 1 {
+        lines.push(format!("learned reader: longer than its window, read in {} overlapping pieces", account.parts));
+    }
+    lines.extend(bank.nearest(words).map(|like| reads_like(&like)));
     lines.push(decision(done, account, &result, bears));
     Some(lines.iter().fold(String::new(), |all, line| all + "      " + line + "\n"))
+}
+
+/// The labelled sentence that the words are most like.
+fn reads_like(like: &Like<'_>) -> String {
+    let labels: Vec<String> = like.sentence.effects.iter().map(|effect| effect.label()).collect();
+    let labels = if labels.is_empty() { "nothing".to_owned() } else { labels.join(", ") };
+    let Like { sentence, likeness } = like;
+    format!("reads like {} ({likeness:.2}; labelled {labels}): {}", sentence.id, visible(&sentence.text))
 }
 
 fn patterns(reading: &Reading) -> String {

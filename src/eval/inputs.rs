@@ -1,7 +1,8 @@
 //! What the learned reader is trained on: units and sentences as it will see them, with what their author says they do.
 //!
 //! A label of a letter quotes words; a unit carries the label where the quotation covers it. A unit that a quotation
-//! only touches is doubtful: it trains as nothing, not as harmless.
+//! only touches is doubtful: it trains as nothing, not as harmless. So does every unit of a paper of another kind: what
+//! its sentences say for themselves ("the debt is fully satisfied" in a payoff letter), its label does not tell.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +27,7 @@ pub struct Example {
     pub input: ModelInput,
     /// What its author says it does, sorted.
     pub labels: Vec<String>,
-    /// Whether a quotation touches it without covering it.
+    /// Whether a quotation touches it without covering it, or the paper is of another kind.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub doubtful: bool,
     /// What reader A says it does.
@@ -76,7 +77,7 @@ pub fn aligned(truth: &Truth, pages: &Pages, read: &Read, state: Option<&str>) -
     let units = read.structure.units.iter().zip(&read.units).zip(inputs).enumerate();
     let examples = units.map(|(at, ((unit, done), input))| {
         let span = read.text.map.raw(unit.span);
-        let (mut labels, mut doubtful) = (BTreeSet::new(), false);
+        let (mut labels, mut doubtful) = (BTreeSet::new(), !truth.is_letter());
         for (label, quote) in &quoted {
             match hold(&pages.text, span, *quote) {
                 Hold::Covers => drop(labels.insert(label.clone())),

@@ -85,6 +85,11 @@ pub struct LetterScore {
     pub all: LetterCounts,
     /// By the part of the id before its first hyphen.
     pub authors: BTreeMap<String, LetterCounts>,
+    /// Minimal pairs of which both halves have the labelled verdict.
+    pub pairs: Share,
+    /// Pairs of which one half was seen, and whether its verdict was right.
+    #[serde(skip)]
+    halves: BTreeMap<String, bool>,
     /// Documents that were not read as labelled, in the order they were given.
     pub disagreements: Vec<Disagreement>,
 }
@@ -93,10 +98,23 @@ impl LetterScore {
     /// Adds one document; `None` where the program gave no outcome.
     pub fn add(&mut self, truth: &Truth, outcome: Option<&Outcome>) {
         let points = self.all.add(truth, outcome);
+        self.add_half(truth, outcome);
         let author = truth.id.split('-').next().unwrap_or_default();
         self.authors.entry(author.to_owned()).or_default().add(truth, outcome);
         if !points.is_empty() {
             self.disagreements.push(Disagreement { id: truth.id.clone(), points });
+        }
+    }
+
+    /// A minimal pair counts when its second half comes.
+    fn add_half(&mut self, truth: &Truth, outcome: Option<&Outcome>) {
+        let Some(pair) = truth.pair() else { return };
+        let is_right = outcome.is_some_and(|outcome| outcome.verdict == truth.verdict);
+        match self.halves.remove(pair) {
+            Some(other) => self.pairs.count(other && is_right),
+            None => {
+                self.halves.insert(pair.to_owned(), is_right);
+            }
         }
     }
 
@@ -110,6 +128,9 @@ impl LetterScore {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut out = self.all.to_text();
+        if self.pairs.of > 0 {
+            let _ = writeln!(out, "{:20} {}", "minimal pairs", self.pairs);
+        }
         for (author, counts) in &self.authors {
             let (verdict, core) = (counts.verdict, counts.core_status);
             let _ = writeln!(
@@ -131,7 +152,7 @@ impl LetterScore {
     /// The scores as one JSON object.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::json!({"false_clears": self.all.false_clears(), "all": self.all, "authors": self.authors,
+        serde_json::json!({"false_clears": self.all.false_clears(), "all": self.all, "authors": self.authors, "pairs": self.pairs,
             "disagreements": self.disagreements})
         .to_string()
     }

@@ -2,6 +2,8 @@
 
 pub mod bank;
 pub mod counts;
+pub mod likeness;
+pub mod shipped;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;

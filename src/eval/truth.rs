@@ -21,6 +21,9 @@ pub struct BadLabel(#[from] serde_json::Error);
 pub struct Truth {
     /// Its id; equals the file's stem. The part before the first hyphen names the author.
     pub id: String,
+    /// The minimal pair it belongs to; both halves are one letter but for a few words.
+    #[serde(default)]
+    pub pair: Option<String>,
     /// Who wrote and labelled it.
     pub author: String,
     /// Kind of document.
@@ -79,6 +82,13 @@ impl Truth {
     #[must_use]
     pub const fn is_letter(&self) -> bool {
         matches!(self.kind, Kind::ShortSale | Kind::DeedInLieu)
+    }
+
+    /// The minimal pair it belongs to: as labelled, or told by an id like "lq-008a".
+    #[must_use]
+    pub fn pair(&self) -> Option<&str> {
+        let told = self.id.strip_suffix(|c: char| c.is_ascii_lowercase());
+        self.pair.as_deref().or_else(|| told.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())))
     }
 
     /// The label of a protection; one that the file does not name is missing.

@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 
+use super::doubt::Doubt;
 use crate::id::{Hazard, Protection};
 use crate::reading::{Effect, Strength};
 
@@ -59,6 +60,14 @@ pub(super) struct Thresholds {
     maybe_weakening_read: f32,
     /// A hazard that weakens beside a release or waiver, not read, but more likely than this, is unclear.
     maybe_weakening: f32,
+    /// All hazards that weaken or reserve together, where none is read: from here on one of them may be there.
+    maybe_against: f32,
+    /// The same where the patterns read one.
+    maybe_against_read: f32,
+    /// From here on a release or waiver overrules a reservation that the patterns read in the same passage ...
+    overruling: f32,
+    /// ... provided that the reservation is less likely than this.
+    overruled: f32,
 }
 
 impl Thresholds {
@@ -95,73 +104,6 @@ pub struct Decision {
     pub unclear: Option<Doubt>,
 }
 
-/// Why a unit must be read by eye.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubt {
-    /// It may reserve the deficiency.
-    MaybeReservation,
-    /// One reader takes it for a release, the other for a reservation.
-    Contradiction,
-    /// It is likely, but not sure, that it frees the borrower.
-    LikelyGood,
-    /// It may free the borrower.
-    MaybeGood,
-    /// Something in it may weaken the release.
-    MaybeWeakening,
-    /// The patterns read something against the borrower, and the learned reader does not.
-    Vetoed,
-    /// The learned reader could not read it.
-    NotRead,
-}
-
-impl Doubt {
-    /// Every doubt.
-    pub const ALL: [Self; 7] = [
-        Self::MaybeReservation,
-        Self::Contradiction,
-        Self::LikelyGood,
-        Self::MaybeGood,
-        Self::MaybeWeakening,
-        Self::Vetoed,
-        Self::NotRead,
-    ];
-
-    /// Its name, as the pattern of evidence for `unclear-language`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::MaybeReservation => "doubt/maybe-reservation",
-            Self::Contradiction => "doubt/contradiction",
-            Self::LikelyGood => "doubt/likely-release",
-            Self::MaybeGood => "doubt/maybe-release",
-            Self::MaybeWeakening => "doubt/maybe-weakening",
-            Self::Vetoed => "doubt/one-reader-against",
-            Self::NotRead => "doubt/not-read",
-        }
-    }
-
-    /// What it means, for people.
-    #[must_use]
-    pub const fn says(self) -> &'static str {
-        match self {
-            Self::MaybeReservation => "it may reserve the deficiency",
-            Self::Contradiction => "one reader takes it for a release, the other for a reservation",
-            Self::LikelyGood => "it is likely, but not sure, that it frees the borrower",
-            Self::MaybeGood => "it may free the borrower",
-            Self::MaybeWeakening => "something in it may weaken the release",
-            Self::NotRead => "the learned reader could not read it",
-            Self::Vetoed => "the patterns read something against the borrower that the learned reader does not see",
-        }
-    }
-
-    /// Whether it is only about how sure a release or waiver is: where the document says the same for sure elsewhere,
-    /// nobody need read it.
-    #[must_use]
-    pub const fn is_of_good(self) -> bool {
-        matches!(self, Self::LikelyGood | Self::MaybeGood)
-    }
-}
-
 /// The fusion that was fitted for the model compiled into the program.
 const SHIPPED: &str = include_str!("../../model/fusion.toml");
 
@@ -192,7 +134,9 @@ impl Fusion {
         let finite = |w: &Weights| [w.bias, w.model, w.patterns, w.other, w.unread].iter().all(|x| x.is_finite());
         let reading = [t.reservation, t.weakening, t.sure_agreed, t.sure_alone, t.maybe_good];
         let doubts = [t.maybe_reservation, t.maybe_reservation_read, t.maybe_weakening, t.maybe_weakening_read];
-        sorts.iter().all(finite) && reading.iter().chain(&doubts).all(|p| (0.0..=1.0).contains(p))
+        let rest = [t.overruling, t.overruled, t.maybe_against, t.maybe_against_read];
+        let all = reading.iter().chain(&doubts).chain(&rest);
+        sorts.iter().all(finite) && { all }.all(|p| (0.0..=1.0).contains(p))
     }
 
     /// Weighs both readings. `effects` and `scores` are the learned reader's, in one order; `read` is what the patterns
@@ -256,17 +200,20 @@ impl Fusion {
         let good = told.iter().find(|w| is_good(w.effect));
         let agreed = read.iter().any(|e| is_good(*e)) && !read.contains(&RESERVATION) && !read.contains(&UNCLEAR);
         let sure = if agreed { at.sure_agreed } else { at.sure_alone };
-        let against = |e: &Effect| is_weakening(*e) || *e == RESERVATION;
-        let vetoed = read.iter().any(|e| against(e) && *e != UNCLEAR && !says(*e) && at.veto(fused, *e));
+        let vetoed = read.iter().any(|e| is_against(*e) && !says(*e) && at.veto(fused, *e));
         let weakens = of(is_weakening).any(|w| !says(w.effect) && w.probability >= at.maybe_weakening);
         let least = if read.contains(&RESERVATION) { at.maybe_reservation_read } else { at.maybe_reservation };
         if most(|e| e == RESERVATION) >= least {
             return Some(Doubt::MaybeReservation);
         }
+        let overrules = |good: &Weighed| good.probability >= at.overruling && most(|e| e == RESERVATION) < at.overruled;
+        let somehow = somehow_against(fused, told);
+        let vetoed = vetoed || (read.iter().any(|e| is_against(*e)) && somehow >= at.maybe_against_read);
         match good {
-            Some(_) if read.contains(&RESERVATION) => Some(Doubt::Contradiction),
+            Some(good) if read.contains(&RESERVATION) && !overrules(good) => Some(Doubt::Contradiction),
             _ if vetoed => Some(Doubt::Vetoed),
             Some(_) if weakens => Some(Doubt::MaybeWeakening),
+            _ if somehow >= at.maybe_against => Some(Doubt::MaybeWeakening),
             // Last, since a sure release elsewhere settles these two, and must not settle the others.
             Some(good) if good.probability < sure => Some(Doubt::LikelyGood),
             None if most(is_good) >= at.maybe_good => Some(Doubt::MaybeGood),
@@ -285,6 +232,20 @@ fn is_good(effect: Effect) -> bool {
 
 fn is_weakening(effect: Effect) -> bool {
     matches!(effect, Effect::Endangers(h) if h.weakens()) && effect != RESERVATION
+}
+
+fn is_against(effect: Effect) -> bool {
+    (is_weakening(effect) || effect == RESERVATION) && effect != UNCLEAR
+}
+
+/// Probability that some hazard which weakens or reserves is there, where none is told: a passage that one cannot name may
+/// be any of several.
+fn somehow_against(fused: &[Weighed], told: &[Weighed]) -> f32 {
+    if told.iter().any(|w| is_against(w.effect)) {
+        return 0.0;
+    }
+    let none: f32 = fused.iter().filter(|w| is_against(w.effect)).map(|w| 1.0 - w.probability).product();
+    1.0 - none
 }
 
 /// Whether the same protection is likelier with the other strength; where both are as likely, it is weak.
@@ -331,7 +292,8 @@ mod tests {
         fn no_release_is_sure_against_either_reader(scores in scores(), read in patterns()) {
             let decision = fusion().decide(&every_effect(), &scores, &read);
             let at = every_effect().iter().position(|e| *e == RESERVATION).unwrap();
-            let contradicted = read.contains(&RESERVATION) || scores[at] >= 0.5;
+            let overruled = fusion().probability(RESERVATION, scores[at], &read) < fusion().thresholds.overruled;
+            let contradicted = (read.contains(&RESERVATION) && !overruled) || scores[at] >= 0.5;
             let freed = decision.told.iter().any(|w| is_good(w.effect));
             prop_assert!(!(freed && contradicted) || decision.unclear.is_some() || tells(&decision, RESERVATION));
         }

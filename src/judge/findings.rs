@@ -12,6 +12,7 @@ use crate::context::law::Bars;
 use crate::context::law::Law;
 use crate::evidence::Evidence;
 use crate::finding;
+use crate::finding::Cite;
 use crate::finding::Finding;
 use crate::finding::FindingId;
 use crate::finding::Wording;
@@ -132,7 +133,7 @@ impl Grader<'_> {
         let severity = grade(raised.id, raised.shape, backstop::barred(self.rows, Bars::Deficiency))?;
         let wording = match raised.id {
             FindingId::ApprovalLapsed => Wording::approval_lapsed(),
-            id => (self.grounds.wording)(id.as_str()),
+            id => (self.grounds.wording)(id.as_str(), self.grounds.context.kind),
         };
         Some(Finding {
             severity,
@@ -142,9 +143,16 @@ impl Grader<'_> {
             id: raised.id,
             why: wording.why,
             ask: wording.ask,
-            authority: wording.authority,
+            authority: self.of_this_state(wording.authority),
             evidence: raised.evidence,
         })
+    }
+
+    /// Other states' law says nothing of a property whose state is known.
+    fn of_this_state(&self, authority: Vec<Cite>) -> Vec<String> {
+        let here = self.grounds.context.known.state.as_deref();
+        let speaks = |cite: &Cite| cite.state.as_deref().is_none_or(|state| here.is_none_or(|here| here == state));
+        authority.into_iter().filter(speaks).map(|cite| cite.words).collect()
     }
 
     /// One line for people.

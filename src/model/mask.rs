@@ -3,16 +3,12 @@
 //! The learned reader sees masked words only: which sum it is and who the lender is do not change what a sentence does.
 //! What can change it stays: zero, two persons apart, the number of a statute or a tax form, small counts.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Words that are no names, one a line, lower case: gathered by `training/words.py` from the labelled texts.
-const WORDS: &str = include_str!("../../model/words.txt");
-
-static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.lines().collect());
+use crate::lexicon::plain::is_plain;
 
 /// Endings of words that are hardly names ("Relinquishment").
 const ENDINGS: [&str; 18] = [
@@ -54,7 +50,8 @@ const COMPANY: [&str; 29] = [
 ];
 
 /// Who stands for the persons of a text, in the order they come.
-const PERSONS: [&str; 4] = ["John Smith", "Mary Jones", "Paul Brown", "Ann Clark"];
+const PERSONS: [&str; 8] =
+    ["John Smith", "Mary Jones", "Paul Brown", "Ann Clark", "David Hill", "Susan Green", "Peter White", "Carol King"];
 
 /// Who stands for its companies.
 const COMPANIES: [&str; 4] = ["Acme", "Crown", "Delta", "Eagle"];
@@ -131,9 +128,12 @@ impl Masker {
             }
             next += 1;
         }
-        let last = tokens[next - 1].words.to_lowercase();
-        let company = tokens.get(next).is_some_and(|t| is_company(t.words))
-            || tokens.get(next + 1).is_some_and(|t| is_company(t.words) && is_title(t.words));
+        let (last, ending) = genitive(tokens[next - 1].words);
+        let last = last.to_lowercase();
+        // "Soto's guaranty" is a person's.
+        let company = ending.is_empty()
+            && (tokens.get(next).is_some_and(|t| is_company(t.words))
+                || tokens.get(next + 1).is_some_and(|t| is_company(t.words) && is_title(t.words)));
         let seat = |known: &mut Vec<String>, stand_ins: &[&str]| {
             let place = known.iter().position(|n| *n == last).unwrap_or_else(|| {
                 known.push(last.clone());
@@ -142,7 +142,7 @@ impl Masker {
             stand_ins[place % stand_ins.len()].to_owned()
         };
         let shown = if company { seat(&mut self.companies, &COMPANIES) } else { seat(&mut self.persons, &PERSONS) };
-        Some((shown, next))
+        Some((shown + ending, next))
     }
 }
 
@@ -206,15 +206,27 @@ fn is_initial(word: &str) -> bool {
 
 /// Whether a word is spelled like a name and is no word of the language of letters.
 fn is_name_word(word: &str) -> bool {
-    let word = word.strip_suffix("'s").unwrap_or(word);
-    is_title(word) && !is_known(&word.to_lowercase())
+    let (word, _) = genitive(word);
+    (is_title(word) || is_joined(word)) && !is_known(&word.to_lowercase())
+}
+
+/// A word, and the ending of its genitive.
+fn genitive(word: &str) -> (&str, &str) {
+    let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(word);
+    word.split_at(bare.len())
+}
+
+/// A name in one word with a second capital: "O'Brien", "Mc Teague" in one.
+fn is_joined(word: &str) -> bool {
+    let capitals = word.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at).collect::<Vec<_>>();
+    let ends_small = word.chars().next_back().is_some_and(char::is_lowercase);
+    matches!(capitals[..], [0, second] if second <= 4) && ends_small && word.chars().count() >= 4
 }
 
 fn is_known(word: &str) -> bool {
-    let has = |w: &str| KNOWN.contains(w);
-    has(word)
-        || word.strip_suffix('s').is_some_and(has)
-        || word.strip_suffix("es").is_some_and(has)
+    is_plain(word)
+        || word.strip_suffix('s').is_some_and(is_plain)
+        || word.strip_suffix("es").is_some_and(is_plain)
         || ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
@@ -237,6 +249,14 @@ mod tests {
             (
                 "Thaddeus Q. Okafor is released; Lorna Voss is not; Mr. Okafor owes nothing.",
                 "John Smith is released; Mary Jones is not; Mr. John Smith owes nothing.",
+            ),
+            (
+                "Sean O'Brien and Ada McTeague are released; O'Brien's note and Mr. McTeague's guaranty end.",
+                "John Smith and Mary Jones are released; John Smith's note and Mr. Mary Jones's guaranty end.",
+            ),
+            (
+                "Ravel, Soto, Quillon, Brandt and Ostrow owe",
+                "John Smith, Mary Jones, Paul Brown, Ann Clark and David Hill owe",
             ),
             ("The Lender\nwaives  the deficiency.", "The Lender waives the deficiency."),
             ("\u{2612} waived \u{2610} reserved \u{2014} \u{201c}all\u{201d}", "[x] waived [ ] reserved - \"all\""),

@@ -73,17 +73,23 @@ fn run(lines: &[RawLine], cuts: &[Option<Cut>], at: usize) -> usize {
     1 + (at + 1..lines.len()).take_while(|&n| fits(n)).count()
 }
 
-/// Whether both sides read like running words.
+/// Whether both sides read like running words: enough words in small letters, and lines that go on from the one above. The
+/// cells of a table begin with a capital or a figure.
 fn is_prose(raw: &str, lines: &[RawLine], cuts: &[Option<Cut>]) -> bool {
     let count = |from: usize, to: usize| {
         raw.get(from..to).unwrap_or("").split_whitespace().filter(|w| is_prose_word(w)).count()
     };
-    let (mut left, mut right) = (0, 0);
+    let goes_on = |from: usize, to: usize| {
+        usize::from(raw.get(from..to).unwrap_or("").trim_start().starts_with(|c: char| c.is_lowercase()))
+    };
+    let (mut words, mut running) = ([0; 2], [0; 2]);
     for (line, cut) in lines.iter().zip(cuts.iter().flatten()) {
-        left += count(line.start, cut.left_end);
-        right += count(cut.right_start, line.end);
+        for (side, (from, to)) in [(line.start, cut.left_end), (cut.right_start, line.end)].into_iter().enumerate() {
+            words[side] += count(from, to);
+            running[side] += goes_on(from, to);
+        }
     }
-    left >= 2 * lines.len() && right >= 2 * lines.len()
+    words.iter().all(|n| *n >= 2 * lines.len()) && running.iter().all(|n| 3 * n >= lines.len())
 }
 
 fn part(lines: &[RawLine], cuts: &[Option<Cut>], out: &mut Vec<RawLine>) {

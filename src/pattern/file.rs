@@ -18,6 +18,9 @@ pub(super) struct File {
     pub(super) title: String,
     pub(super) why: String,
     pub(super) ask: String,
+    /// What is said instead in a deed in lieu, where there is neither a buyer nor proceeds.
+    #[serde(default)]
+    pub(super) deed: Deed,
     #[serde(default)]
     pub(super) reader: ReadBy,
     #[serde(default)]
@@ -28,6 +31,16 @@ pub(super) struct File {
     pub(super) examples: Examples,
     #[serde(default)]
     pub(super) known_gap: Vec<KnownGap>,
+}
+
+/// Words for a deed in lieu; what is left out is said as in a short sale.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Deed {
+    #[serde(default)]
+    pub(super) why: Option<String>,
+    #[serde(default)]
+    pub(super) ask: Option<String>,
 }
 
 /// Which part of reader A reads the id.
@@ -49,6 +62,9 @@ pub(super) enum ReadBy {
 pub(super) struct AuthorityEntry {
     pub(super) cite: String,
     pub(super) says: String,
+    /// Postal code of the state whose law it is; left out for federal law, practice and general principles.
+    #[serde(default)]
+    pub(super) state: Option<String>,
     pub(super) checked: Datetime,
     #[serde(default = "yes")]
     pub(super) verified: bool,

@@ -82,13 +82,17 @@ pub(super) fn file(path: &str, text: &str, subject: Subject) -> Result<Loaded, P
     let authority = file.authority.iter().map(|a| Authority {
         cite: a.cite.clone(),
         says: a.says.clone(),
+        state: a.state.clone(),
         checked: a.checked.to_string(),
         verified: a.verified,
     });
+    let own = |words: &Option<String>, usual: &str| words.as_deref().unwrap_or(usual).trim().to_owned();
     let meta = Meta {
         title: file.title.clone(),
         why: file.why.trim().to_owned(),
         ask: file.ask.trim().to_owned(),
+        deed_why: own(&file.deed.why, &file.why),
+        deed_ask: own(&file.deed.ask, &file.ask),
         authority: authority.collect(),
     };
     Ok(Loaded { path: path.to_owned(), text: text.to_owned(), subject, file, meta })

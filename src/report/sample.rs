@@ -6,7 +6,7 @@ use crate::document::Format;
 use crate::document::Pages;
 use crate::document::Trouble;
 use crate::document::What;
-use crate::finding::Wording;
+use crate::finding::{Cite, Wording};
 use crate::id::Hazard;
 use crate::id::Kind;
 use crate::id::Protection;
@@ -21,14 +21,16 @@ use crate::review::Review;
 use crate::review::Tool;
 
 /// What is said of an id, in the tests.
-fn wording(id: &str) -> Wording {
+fn wording(id: &str, _: Kind) -> Wording {
     Wording {
         title: format!("Title of {id}"),
         why: format!(
             "Why {id} matters to somebody who sells for less than the debt and does not want to pay the rest."
         ),
         ask: format!("Lender agrees to the words that {id} calls for."),
-        authority: vec!["Cal. Civ. Code § 1541".to_owned(), "CCP 580e(e)".to_owned()],
+        authority: ["Cal. Civ. Code § 1541", "CCP 580e(e)"]
+            .map(|words| Cite { words: words.to_owned(), state: None })
+            .to_vec(),
     }
 }
 

@@ -42,6 +42,7 @@ pub fn memo(review: &Review, width: usize) -> String {
     head(&mut sheet, review);
     clauses::core(&mut sheet, review);
     findings::hazards(&mut sheet, review);
+    findings::by_eye(&mut sheet, review);
     findings::gaps(&mut sheet, review);
     law::backstop(&mut sheet, review);
     reading::troubles(&mut sheet, review);

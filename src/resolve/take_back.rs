@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// What is said of a release, a promise or a passage.
-const TAKES: &str = r"(?:(?:do(?:es)?|shall|will|is|are|may|can)\s+not\s+(?:apply|bind|extend|take\s+effect|binding|effective|rely|be\s+relied)|(?:has|have|of|be\s+of|without)\s+no\s+(?:further\s+)?(?:force|effect)|expires?|(?:shall|will)\s+(?:expire|lapse|terminate|end)|terminates?|lapses?|ends|(?:is|are)\s+(?:void|withdrawn|revoked)|appl(?:y|ies)\s+only|means?\s+only|effective\s+only|good\s+for|struck\s+out)";
+const TAKES: &str = r"(?:(?:do(?:es)?|shall|will|is|are|may|can)\s+not\s+(?:apply|bind|extend|take\s+effect|binding|effective|rely|be\s+relied)|(?:has|have|of|be\s+of|without)\s+no\s+(?:further\s+)?(?:force|effect)|expires?|(?:shall|will)\s+(?:expire|lapse|terminate|end)|terminates?|lapses?|ends|(?:is|are)\s+(?:void|withdrawn|revoked)|appl(?:y|ies)\s+only|means?\s+only|effective\s+only|took\s+effect\s+only|good\s+for|struck(?:\s+out)?|deleted)";
 
 static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let release = format!(
@@ -21,11 +21,17 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let holder = r"(?i)\b(?:owner|holder|noteholder|investor)\b[^.;]{0,50}\b(?:not\s+bound|has\s+not\s+(?:yet\s+)?(?:decided|agreed|consented)|makes?\s+no\s+(?:such\s+)?promise)\b|\b(?:not|cannot)\s+(?:speak\s+for|bind)\s+(?:the|our)\s+(?:owner|holder|noteholder|investor)\b";
     let word = r"(?i)\b(?:forgive\w*|release\w*|waive\w*|deficiency|debt)\b[^.;]{0,40}\b(?:means?\s+only|refers?\s+to\s+the\s+lien\s+only)\b|\b(?:may|can)\s+not\s+rely\s+on\s+(?:it|them|this)\b|\bmay\s+not\s+be\s+relied\s+(?:up)?on\b";
     let paid = r"(?i)\b(?:when|once|after|upon|until|if|provided(?:\s+that)?|as\s+soon\s+as)\b(?:\s+(?:you|the|your|borrower|seller|have|has|our|receipt|of|closing|and|from|by|us|\w+ed)\b){0,8}\s+(?:pay|pays|paid|payment\s+(?:by\s+(?:you|the\s+\w+)\s+)?of|payment\s+in\s+full\s+of)\s+(?:(?:us|to|in|full|the|any|your|of|entire|whole)\s+){0,3}(?:deficiency|shortfall|difference|(?:remaining|unpaid|full|deficiency)\s+(?:loan\s+)?balance|amount\s+by\s+which)\b";
-    [&release, &passage, holder, word, paid].into_iter().filter_map(|shape| Regex::new(shape).ok()).collect()
+    let gap = r"(?:deficiency|shortfall|difference|(?:remaining|unpaid|full|deficiency)\s+(?:loan\s+)?balance|amount\s+by\s+which)";
+    let by_you = format!(
+        r"(?i)\b(?:when|once|after|upon|until|if|provided)\b[^.;]{{0,30}}\b{gap}\b[^.;]{{0,20}}\b(?:has\s+been|have\s+been|is|are)\s+(?:fully\s+)?paid\b|\b(?:receipt\s+from\s+you|(?:delivery|payment)\s+by\s+you|your\s+(?:delivery|payment))\s+of\b[^.;]{{0,40}}\b{gap}\b"
+    );
+    let struck = r"(?i)\b(?:sentence|paragraph|provision|clause|passage)\s+above\s+(?:was\s+|is\s+|has\s+been\s+)?(?:struck|deleted|crossed)|\bbefore\s+(?:this|it|the\s+(?:release|waiver|forgiveness|discharge))\s+takes\s+effect\b";
+    let meaning = r"(?i)\b(?:as\s+used\s+in|in|for|for\s+the\s+purposes?\s+of)\s+this\s+(?:letter|agreement|approval|notice)\b[^.;]{0,60}\b(?:deficiency|debt|forgiv\w+|releas\w+|waive\w*|borrowers?|obligors?)\b[^.;]{0,40}\bmeans?\b|\b(?:deficiency|debt|forgiv\w+|releas\w+|waive\w*)\b,?\s+(?:as\s+used\s+in|in|for|for\s+the\s+purposes?\s+of)\s+this\s+(?:letter|agreement|approval|notice)\b[^.;]{0,20}\bmeans?\b";
+    [&release, &passage, holder, word, paid, &by_you, struck, meaning]
+        .into_iter()
+        .filter_map(|shape| Regex::new(shape).ok())
+        .collect()
 });
-
-/// The name of the doubt, as the pattern of evidence.
-pub(super) const NAME: &str = "doubt/speaks-of-the-release";
 
 /// Whether words speak of the release itself in a way that may take it back.
 pub(super) fn is_likely(words: &str) -> bool {
@@ -38,7 +44,7 @@ mod tests {
 
     #[test]
     fn shapes_are_seen() {
-        assert_eq!(SHAPES.len(), 5);
+        assert_eq!(SHAPES.len(), 8);
         for words in [
             "The foregoing sentence shall have no effect where the net proceeds are less than the payoff.",
             "The preceding sentence does not apply if the net proceeds are below $200,000.",
@@ -55,6 +61,14 @@ mod tests {
             "When you have paid us the shortfall, we will release you from the debt.",
             "Once you pay the deficiency balance of $92,764.09, you will have no further liability.",
             "You will be released from the debt when you have paid the remaining balance in full.",
+            "The lender will discharge you from all liability on the debt once the shortfall has been paid by you.",
+            "We will cancel the note upon receipt from you of the amount by which the debt exceeds the proceeds.",
+            "The debt is fully satisfied by your delivery of cash equal to the difference.",
+            "Paragraph above struck out by mutual agreement.",
+            "An officer of the bank must countersign a separate release before this takes effect.",
+            "As used in this letter, deficiency and debt mean unpaid late charges.",
+            "In this letter, the borrower means the purchaser of the property.",
+            "Forgiven, for this letter, means that we will not foreclose.",
         ] {
             assert!(is_likely(words), "{words}");
         }

@@ -10,6 +10,8 @@ use crate::read::Definition;
 use crate::reading::{Effect, Passage, Reader, Reading, Setting, Strength};
 use crate::resolve::branches::{Branches, Fit, Settled};
 use crate::resolve::definitions;
+use crate::resolve::elsewhere::Elsewhere;
+use crate::resolve::points_back;
 use crate::resolve::take_back;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
@@ -57,6 +59,20 @@ impl UnitReading {
         self.counts = Counts::Yes;
     }
 
+    /// A reservation that stands where it should not count is told as unclear, and nothing else of the unit counts: a heading
+    /// alone does not make a lender's words harmless.
+    fn doubt_its_place(&mut self) {
+        let keeps = Effect::Endangers(Hazard::DeficiencyReservation);
+        let Some(at) = self.readings.iter().position(|r| r.effect == keeps).filter(|_| self.counts != Counts::Yes)
+        else {
+            return;
+        };
+        let mut doubt = self.readings.swap_remove(at);
+        doubt.effect = Effect::Endangers(Hazard::UnclearLanguage);
+        Doubt::InAnExplanation.name().clone_into(&mut doubt.pattern);
+        (self.readings, self.counts) = (vec![doubt], Counts::Yes);
+    }
+
     /// A stretch of the unit as a stretch of the normal text.
     #[must_use]
     pub fn norm(&self, inside: UnitSpan) -> NormSpan {
@@ -74,12 +90,15 @@ fn is_plain(effect: Effect) -> bool {
 #[must_use]
 pub fn read(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) -> Vec<UnitReading> {
     let terms = definitions::of(kit, text, structure);
-    let desk = Desk { kit, sheet: Sheet { text, structure }, terms: &terms };
+    let elsewhere = (kit.readers() != Reader::Patterns).then(|| Elsewhere::of(text, structure));
+    let desk = Desk { kit, sheet: Sheet { text, structure, elsewhere: elsewhere.as_ref() }, terms: &terms };
     let mut branches = Branches::new(state);
-    let mut all: Vec<UnitReading> = structure.units.iter().map(|unit| desk.one(unit, &mut branches)).collect();
+    let places = structure.units.iter().enumerate();
+    let mut all: Vec<UnitReading> = places.map(|place| desk.one(place, &mut branches)).collect();
     strike(kit, text, structure, &mut all);
     leave_undecided(structure, &mut all);
     settle_doubts(&mut all);
+    points_back::weaken(text, structure, &mut all);
     all
 }
 
@@ -95,6 +114,7 @@ struct Placed<'a> {
     heading: Cow<'a, str>,
     before: Cow<'a, str>,
     lead_in: Cow<'a, str>,
+    leant_on: String,
     settled: Settled<'a>,
     above: Option<Fit>,
     setting: Setting,
@@ -103,7 +123,8 @@ struct Placed<'a> {
 impl Placed<'_> {
     fn passage(&self) -> Passage<'_> {
         let (heading, lead_in, before) = (&*self.heading, &*self.lead_in, &*self.before);
-        Passage { words: &self.settled.words, heading, lead_in, before, note: "", setting: self.setting }
+        let leant_on = self.leant_on.as_str();
+        Passage { words: &self.settled.words, heading, lead_in, before, leant_on, note: "", setting: self.setting }
     }
 }
 
@@ -112,33 +133,39 @@ impl Placed<'_> {
 struct Sheet<'a> {
     text: &'a Text,
     structure: &'a Structure,
+    /// What passages may lean on; only the learned reader is shown it.
+    elsewhere: Option<&'a Elsewhere>,
 }
 
 /// What the learned reader sees of every unit, in the order of units.
 #[must_use]
 pub fn inputs(text: &Text, structure: &Structure, state: Option<&str>) -> Vec<ModelInput> {
-    let sheet = Sheet { text, structure };
+    let elsewhere = Elsewhere::of(text, structure);
+    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere) };
     let mut branches = Branches::new(state);
-    structure.units.iter().map(|unit| ModelInput::of(&sheet.place(unit, &mut branches).passage())).collect()
+    let places = structure.units.iter().enumerate();
+    places.map(|place| ModelInput::of(&sheet.place(place, &mut branches).passage())).collect()
 }
 
 /// Both readings of every unit, in the order of units, for those who ask why.
 #[must_use]
 pub fn accounts(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) -> Vec<Account> {
     let terms = definitions::of(kit, text, structure);
-    let sheet = Sheet { text, structure };
+    let elsewhere = Elsewhere::of(text, structure);
+    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere) };
     let mut branches = Branches::new(state);
-    structure.units.iter().map(|unit| kit.account(&sheet.place(unit, &mut branches).passage(), &terms)).collect()
+    let places = structure.units.iter().enumerate();
+    places.map(|place| kit.account(&sheet.place(place, &mut branches).passage(), &terms)).collect()
 }
 
 impl Desk<'_> {
-    fn one(&self, unit: &Unit, branches: &mut Branches<'_>) -> UnitReading {
-        let placed = self.sheet.place(unit, branches);
+    fn one(&self, (at, unit): (usize, &Unit), branches: &mut Branches<'_>) -> UnitReading {
+        let placed = self.sheet.place((at, unit), branches);
         let mut readings = self.kit.read(&placed.passage(), self.terms);
         if placed.settled.is_open() || placed.above == Some(Fit::Open) {
             self.add_hazards_of_patterns(&placed.passage(), &mut readings);
         }
-        if placed.setting == Setting::Text && self.kit.readers() != Reader::Patterns {
+        if placed.setting != Setting::Furniture && self.kit.readers() != Reader::Patterns {
             look_at_the_release(&placed.settled.words, &mut readings);
         }
         let Placed { settled, above, .. } = placed;
@@ -148,13 +175,17 @@ impl Desk<'_> {
             reading.evidence = settled.quoted(reading.evidence);
         }
         let counts = if above == Some(Fit::Foreign) { Counts::No("a branch for other states") } else { counts(unit) };
-        UnitReading { span: unit.span, readings, counts }
+        let mut done = UnitReading { span: unit.span, readings, counts };
+        if unit.standing == Standing::Explainer && is_to_this_borrower(&settled.words) {
+            done.doubt_its_place();
+        }
+        done
     }
 
     /// In a branch of which nobody knows whether it holds, what a reader of structure says that it takes is taken: the
     /// learned reader has seen too few such branches.
     fn add_hazards_of_patterns(&self, passage: &Passage<'_>, readings: &mut Vec<Reading>) {
-        let patterns = self.kit.account(passage, self.terms).patterns;
+        let patterns = self.kit.read_patterns(passage, self.terms);
         let missed =
             |r: &Reading| matches!(r.effect, Effect::Endangers(_)) && !readings.iter().any(|o| o.effect == r.effect);
         let added: Vec<Reading> = patterns.into_iter().filter(missed).collect();
@@ -165,16 +196,21 @@ impl Desk<'_> {
 
 impl<'a> Sheet<'a> {
     /// A unit with what it needs from elsewhere, branches for other states left out.
-    fn place(self, unit: &Unit, branches: &mut Branches<'_>) -> Placed<'a> {
+    fn place(self, (at, unit): (usize, &Unit), branches: &mut Branches<'_>) -> Placed<'a> {
         let (heading, before) = (flat(self.text, unit.heading), flat(self.text, unit.before));
         let lead_in = self.lead_in(unit);
         let before = branches.settle(before).words;
         let above = branches.below(&heading).into_iter().chain(branches.below(&lead_in)).max();
         let lead_in = branches.settle(lead_in.into()).words;
         let settled = branches.settle(segment::words(self.text, unit.span));
-        let furniture = matches!(unit.form, Form::Heading | Form::Matter);
-        let setting = if furniture { Setting::Furniture } else { Setting::Text };
-        Placed { heading, before, lead_in, settled, above, setting }
+        let setting = match unit.form {
+            Form::Heading | Form::Matter => Setting::Furniture,
+            Form::Ticked => Setting::Ticked,
+            _ => Setting::Text,
+        };
+        let leant_on = self.elsewhere.filter(|_| setting != Setting::Furniture);
+        let leant_on = leant_on.map(|e| e.leant_on(self.text, self.structure, at)).unwrap_or_default();
+        Placed { heading, before, lead_in, leant_on, settled, above, setting }
     }
 
     fn lead_in(self, unit: &Unit) -> String {
@@ -203,12 +239,30 @@ fn strike(kit: &Kit, text: &Text, structure: &Structure, all: &mut [UnitReading]
 fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
     let boxed = |u: &Unit| matches!(u.form, Form::Ticked | Form::Unticked);
     for (unit, reading) in structure.units.iter().zip(all).filter(|(unit, _)| unit.form == Form::Unticked) {
-        let same_list = |u: &&Unit| boxed(u) && u.lead_in == unit.lead_in && u.paragraph.abs_diff(unit.paragraph) <= 6;
+        let under = |u: &Unit| u.lead_in == unit.lead_in && u.heading == unit.heading;
+        let same_list = |u: &&Unit| boxed(u) && under(u) && u.paragraph.abs_diff(unit.paragraph) <= 6;
         let options: Vec<&Unit> = structure.units.iter().filter(same_list).collect();
         if options.len() > 1 && options.iter().all(|u| u.form == Form::Unticked) {
             reading.leave_open();
         }
     }
+}
+
+/// Whether words are said to this borrower about this letter, and not to anybody about such letters.
+fn is_to_this_borrower(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    [
+        "this letter",
+        "this approval",
+        "this agreement",
+        "your account",
+        "your loan",
+        "your note",
+        "you remain",
+        "you will remain",
+    ]
+    .iter()
+    .any(|phrase| lower.contains(phrase))
 }
 
 /// A passage on the release itself, of which no reader read anything that binds, is read by eye.
@@ -219,8 +273,8 @@ fn look_at_the_release(words: &str, readings: &mut Vec<Reading>) {
             effect: Effect::Endangers(Hazard::UnclearLanguage),
             evidence: UnitSpan::new(0, words.len()),
             cues: Vec::new(),
-            pattern: take_back::NAME.to_owned(),
-            by: Reader::Both,
+            pattern: Doubt::OnTheRelease.name().to_owned(),
+            by: Reader::Patterns,
         });
         readings.sort_by_key(|r| (r.effect, r.evidence));
     }
@@ -253,7 +307,7 @@ fn is_unclear(reading: &Reading) -> bool {
 }
 
 fn is_doubt_of_good(reading: &Reading) -> bool {
-    Doubt::ALL.iter().any(|doubt| doubt.is_of_good() && doubt.name() == reading.pattern)
+    Doubt::named(&reading.pattern).is_some_and(Doubt::is_of_good)
 }
 
 fn flat(text: &Text, span: Option<NormSpan>) -> Cow<'_, str> {

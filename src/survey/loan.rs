@@ -32,10 +32,13 @@ fn read() -> Result<Table<Label>, String> {
 }
 
 /// What may stand between a label and its number, and the number: letters, digits, hyphens and slashes, two or more
-/// of them digits, perhaps with a short group of capitals before it.
+/// of them digits, perhaps with a short group of capitals before it; or groups of digits; or the last four of a masked one.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let between = r#"^(?:\s|[:#.,(\[|_"]|-{2,}|(?i:\b(?:numbers?|no|nos|num|ending|in|is)\b)){0,60}"#;
-    let number = r"(?<number>(?:[A-Z]{2,4} )?[A-Z0-9][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*)";
+    let groups = r"[0-9]{2,4}(?: [0-9]{1,5}){2,4}\b";
+    let masked = r"[xX*]{2,}(?:-[xX*]{2,})*-?[0-9]{4}\b";
+    let joined = r"(?:[A-Z]{2,4} )?[A-Z0-9][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*";
+    let number = format!("(?<number>{groups}|{masked}|{joined})");
     Regex::new(&format!("{between}{number}")).ok()
 });
 
@@ -94,6 +97,8 @@ mod tests {
             ("RE: Loan No. GP-3308841", "GP-3308841"),
             ("Short Sale Approval - Loan 882-40017-5", "882-40017-5"),
             ("Loan # 0092245516", "0092245516"),
+            ("Loan ...... 611 0092 771", "611 0092 771"),
+            ("Account: xxxx-xxxx-7719", "xxxx-xxxx-7719"),
             ("Loan CFC 330-771-946 (first lien)", "CFC 330-771-946"),
             ("Account ending 4471", "4471"),
             ("Loan ending in: 4408 (full number 70-2114408)", "70-2114408"),

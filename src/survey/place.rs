@@ -17,6 +17,7 @@ use super::states::STATES;
 use super::states::State;
 use super::states::by_name;
 use super::states::by_zip;
+use super::whereabouts;
 
 /// How far before an address the words that name it may start, in bytes.
 const BEFORE: usize = 60;
@@ -113,7 +114,10 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     let whole = best(sheet, &hits, &windows, ADDRESS.as_ref());
     let sure = whole.as_ref().map_or(0, |address| address.weight.max(0));
     let broken = best(sheet, &hits, &windows, BROKEN.as_ref()).filter(|address| address.weight > sure + CLEARLY);
-    let Some(best) = broken.or(whole) else { return };
+    let Some(best) = broken.or(whole) else {
+        facts.state = whereabouts::state(sheet);
+        return;
+    };
     let one_line = |span: NormSpan| sheet.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let value = format!("{}, {}", one_line(best.street), one_line(best.tail));
     let quote = |name| best.pieces(sheet).into_iter().map(|piece| sheet.evidence(piece, name)).collect();

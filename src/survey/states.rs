@@ -14,6 +14,9 @@ pub(super) struct State {
     pub(super) name: String,
     /// Ranges of the first three digits of its ZIP codes.
     zip: Vec<(u16, u16)>,
+    /// Short names of its statutes, as letters cite them.
+    #[serde(default)]
+    pub(super) statutes: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -41,6 +44,11 @@ pub(super) fn by_name(name: &str) -> Option<&'static State> {
         let prefix = state.name.get(..plain.len());
         state.code == plain || (short && prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(&plain)))
     })
+}
+
+/// The state whose statutes are cited so.
+pub(super) fn by_statute(law: &str) -> Option<&'static State> {
+    STATES.iter().find(|state| state.statutes.iter().any(|known| known == law))
 }
 
 /// The state of a ZIP code; `O`, `l` and `I` are misread digits.

@@ -80,6 +80,7 @@ fn why_shows_both_readings_and_what_decided() {
         "patterns: debt-release:present by",
         "learned reader: debt-release:present with probability",
         "decided: debt-release",
+        "reads like ",
     ] {
         assert!(both.contains(line), "no `{line}` in:\n{both}");
     }

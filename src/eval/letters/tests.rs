@@ -131,3 +131,19 @@ fn text_and_json_name_the_same_figures() {
     assert_eq!(json["authors"]["lx"]["hazards"]["wrong"], 1);
     assert_eq!(json["false_clears"]["of"], 1);
 }
+
+#[test]
+fn a_minimal_pair_is_right_where_both_halves_are() {
+    let half = |id: &str, read: Verdict, score: &mut LetterScore| {
+        let truth = Truth { id: id.to_owned(), ..label(ShortSale, Full, "") };
+        score.add(&truth, Some(&said(ShortSale, read)));
+    };
+    let mut score = LetterScore::default();
+    for (id, read) in [("lx-001a", Full), ("lx-002a", Full), ("lx-001b", Full), ("lx-002b", Part), ("lx-003", Full)] {
+        half(id, read, &mut score);
+    }
+    assert_eq!(score.pairs, Share { hits: 1, of: 2 });
+    assert!(score.to_text().contains("minimal pairs"));
+    let named = label(ShortSale, Full, r#", "pair": "lx-9""#);
+    assert_eq!(named.pair(), Some("lx-9"));
+}

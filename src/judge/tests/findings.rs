@@ -2,6 +2,7 @@ use crate::context::Context;
 use crate::context::backstop;
 use crate::context::law::Law;
 use crate::context::user::UserFacts;
+use crate::finding::Cite;
 use crate::finding::Finding;
 use crate::finding::Wording;
 use crate::id::Hazard::*;
@@ -16,7 +17,7 @@ use crate::judge::tests::*;
 use crate::resolve::Mentioned;
 
 /// The words of an id, for tests: its own name.
-fn stub(id: &str) -> Wording {
+fn stub(id: &str, _: Kind) -> Wording {
     Wording { title: id.to_owned(), why: String::new(), ask: format!("ask for {id}"), authority: Vec::new() }
 }
 
@@ -259,4 +260,35 @@ fn only_settled_and_verified_law_makes_column_s() {
             assert_eq!(column(&facts, kind), backstop::Column::N, "{state} {kind}");
         }
     }
+}
+
+#[test]
+fn law_of_another_state_is_not_cited() {
+    let cite = |words: &str, state: Option<&str>| Cite { words: words.to_owned(), state: state.map(str::to_owned) };
+    let wording = |_: &str, _: Kind| Wording {
+        authority: vec![
+            cite("CCP 580e", Some("CA")),
+            cite("735 ILCS 5/15-1401", Some("IL")),
+            cite("11 U.S.C. 547", None),
+        ],
+        ..Wording::default()
+    };
+    let letter = sale();
+    let cited = |facts: &str| {
+        let context = Context::of(&letter.whole, &UserFacts::parse([facts]).unwrap());
+        let judgement = judge(&letter.whole, &letter.pages, &context);
+        let law = Law::compiled_in().unwrap();
+        let grounds = Grounds {
+            whole: &letter.whole,
+            context: &context,
+            law: &law,
+            wording: &wording,
+            document: "abc",
+            as_of: None,
+        };
+        findings::of(&judgement, &grounds).first().map(|finding| finding.authority.join("; ")).unwrap_or_default()
+    };
+    assert_eq!(cited("state=CA"), "CCP 580e; 11 U.S.C. 547");
+    assert_eq!(cited("state=OH"), "11 U.S.C. 547");
+    assert_eq!(cited("units=2"), "CCP 580e; 735 ILCS 5/15-1401; 11 U.S.C. 547");
 }

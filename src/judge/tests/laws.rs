@@ -91,7 +91,7 @@ proptest! {
         let context = Context::of(&letter.whole, &UserFacts::parse([format!("state={state}").as_str()]).unwrap());
         let judgement = judge(&letter.whole, &letter.pages, &context);
         let law = Law::compiled_in().unwrap();
-        let wording = |_: &str| Wording::default();
+        let wording = |_: &str, _: Kind| Wording::default();
         let grounds = Grounds {
             whole: &letter.whole, context: &context, law: &law, wording: &wording, document: "d", as_of: None,
         };

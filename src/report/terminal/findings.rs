@@ -2,7 +2,8 @@
 
 use crate::finding::Finding;
 use crate::finding::FindingId;
-use crate::id::Protection;
+use crate::fuse::Doubt;
+use crate::id::{Hazard, Protection};
 use crate::report::terminal::Sheet;
 use crate::report::terminal::shade;
 use crate::report::visible::visible;
@@ -12,9 +13,29 @@ use crate::severity::Severity;
 /// Hazards, gravest first: words, page, why, what to ask for.
 pub(super) fn hazards(sheet: &mut Sheet, review: &Review) {
     section(sheet, "Wording that works against the borrower", review, |finding| {
-        !matches!(finding.id, FindingId::Protection(_))
+        !matches!(finding.id, FindingId::Protection(_)) && finding.id != UNCLEAR
     });
 }
+
+/// Passages that acquit could not interpret for sure, each with the reason: whether they work against the borrower,
+/// nobody knows yet.
+pub(super) fn by_eye(sheet: &mut Sheet, review: &Review) {
+    let Some(finding) = review.findings.iter().find(|finding| finding.id == UNCLEAR) else { return };
+    sheet.title("To be read by eye");
+    let severity = finding.severity;
+    sheet.marked(shade(severity), severity.as_str(), &format!("{} ({})", visible(&finding.message), finding.id));
+    for words in &finding.evidence {
+        sheet.quotes(std::slice::from_ref(words));
+        let why = match Doubt::named(&words.pattern) {
+            Some(doubt) => doubt.says(),
+            None => &finding.why,
+        };
+        sheet.labelled("Why", why);
+    }
+    sheet.labelled("Ask for", &finding.ask);
+}
+
+const UNCLEAR: FindingId = FindingId::Hazard(Hazard::UnclearLanguage);
 
 /// Protections that are missing or weak. Small gaps stand in the list of other protections alone.
 pub(super) fn gaps(sheet: &mut Sheet, review: &Review) {

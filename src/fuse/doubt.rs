@@ -1,0 +1,98 @@
+//! Why a passage must be read by eye.
+
+/// Why a unit must be read by eye.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// It may reserve the deficiency.
+    MaybeReservation,
+    /// One reader takes it for a release, the other for a reservation.
+    Contradiction,
+    /// It is likely, but not sure, that it frees the borrower.
+    LikelyGood,
+    /// It may free the borrower.
+    MaybeGood,
+    /// Something in it may weaken the release.
+    MaybeWeakening,
+    /// The patterns read something against the borrower, and the learned reader does not.
+    Vetoed,
+    /// The learned reader could not read it.
+    NotRead,
+    /// It speaks of the release itself, and neither reader made anything of it that binds.
+    OnTheRelease,
+    /// It keeps the debt of this borrower, in a part of the letter that is headed as an explanation.
+    InAnExplanation,
+}
+
+impl Doubt {
+    /// Every doubt.
+    pub const ALL: [Self; 9] = [
+        Self::MaybeReservation,
+        Self::Contradiction,
+        Self::LikelyGood,
+        Self::MaybeGood,
+        Self::MaybeWeakening,
+        Self::Vetoed,
+        Self::NotRead,
+        Self::OnTheRelease,
+        Self::InAnExplanation,
+    ];
+
+    /// Its name, as the pattern of evidence for `unclear-language`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::MaybeReservation => "doubt/maybe-reservation",
+            Self::Contradiction => "doubt/contradiction",
+            Self::LikelyGood => "doubt/likely-release",
+            Self::MaybeGood => "doubt/maybe-release",
+            Self::MaybeWeakening => "doubt/maybe-weakening",
+            Self::Vetoed => "doubt/one-reader-against",
+            Self::NotRead => "doubt/not-read",
+            Self::OnTheRelease => "doubt/speaks-of-the-release",
+            Self::InAnExplanation => "doubt/in-an-explanation",
+        }
+    }
+
+    /// The doubt of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|doubt| doubt.name() == name)
+    }
+
+    /// What it means, for people.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::MaybeReservation => "it may reserve the deficiency",
+            Self::Contradiction => "one reader takes it for a release, the other for a reservation",
+            Self::LikelyGood => "it is likely, but not sure, that it frees the borrower",
+            Self::MaybeGood => "it may free the borrower",
+            Self::MaybeWeakening => "something in it may weaken the release",
+            Self::NotRead => "the learned reader could not read it",
+            Self::OnTheRelease => "it speaks of the release itself and may take it back",
+            Self::InAnExplanation => "it keeps this borrower's debt, in a part that is headed as an explanation",
+            Self::Vetoed => "the patterns read something against the borrower that the learned reader does not see",
+        }
+    }
+
+    /// Whether it is only about how sure a release or waiver is: where the document says the same for sure elsewhere,
+    /// nobody need read it.
+    #[must_use]
+    pub const fn is_of_good(self) -> bool {
+        matches!(self, Self::LikelyGood | Self::MaybeGood)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_doubt_is_known_by_its_name() {
+        for doubt in Doubt::ALL {
+            assert_eq!(Doubt::named(doubt.name()), Some(doubt));
+            assert!(!doubt.says().is_empty());
+        }
+        assert_eq!(Doubt::named("reader-b"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! The state of the property where no address of it can be read: every mention of a state speaks for it, some louder.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::Fact;
+use super::sheet::Sheet;
+use super::states::{STATES, State, by_name, by_statute};
+use crate::span::NormSpan;
+
+/// Fewer votes than this tell nothing: a lender's letterhead has one.
+const LEAST: u32 = 2;
+/// Lines of a letterhead.
+const HEAD: usize = 4;
+
+/// A state's name, a postal code behind a town, or a state's statutes by their short name.
+static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names = STATES.iter().map(|state| state.name.replace(' ', r"\s")).collect::<Vec<_>>().join("|");
+    let codes = STATES.iter().map(|state| state.code.as_str()).collect::<Vec<_>>().join("|");
+    let laws =
+        STATES.iter().flat_map(|state| &state.statutes).map(|law| regex::escape(law)).collect::<Vec<_>>().join("|");
+    let town = format!(r"[A-Z][a-z]+(?P<comma>,)?[ \t\n](?P<code>{codes})(?P<zip>[ \t]+[0-9]{{5}})?(?-u:\b)");
+    Regex::new(&format!(r"(?-u:\b)(?:(?P<name>{names})(?-u:\b)|{town}|(?P<law>{laws})(?-u:\b))")).ok()
+});
+
+/// Words beside a state that make it the place of the house, not of a company.
+static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:county|parish|recorder|register of deeds|registry|land records|clerk|situated?|located|lying|premises|property|house|home|collateral|parcel|seller|owner|borrower|laws? of|state of)\b").ok()
+});
+
+/// Words behind a state that make it the birthplace of a company.
+static COMPANY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\s+(?i:(?:state[- ])?(?:(?:non-?profit|banking|business|chartered|general|limited|professional|statutory|national|mutual|domestic)\s+)*(?:corporation|company|limited|llc|bank|association|partnership|trust|savings|credit union|chartered))").ok()
+});
+
+/// The state for which most mentions speak, if it is more than for any other.
+pub(super) fn state(sheet: &Sheet) -> Option<Fact<String>> {
+    let mut votes: BTreeMap<&'static str, (u32, NormSpan, u32)> = BTreeMap::new();
+    for found in MENTION.as_ref()?.captures_iter(&sheet.laid) {
+        let Some((state, span)) = named(&found) else { continue };
+        let weight = weight(sheet, &found, span);
+        let entry = votes.entry(state.code.as_str()).or_insert((0, span, weight));
+        entry.0 += weight;
+        if weight > entry.2 {
+            (entry.1, entry.2) = (span, weight);
+        }
+    }
+    let (code, (most, span, _)) = votes.iter().max_by_key(|(_, (total, ..))| *total)?;
+    let rivals = votes.values().filter(|(total, ..)| total >= most).count();
+    (*most >= LEAST && rivals == 1).then(|| sheet.fact((*code).to_owned(), *span, "state by mentions"))
+}
+
+fn named(found: &Captures) -> Option<(&'static State, NormSpan)> {
+    let span = |name: &str| found.name(name).map(|group| NormSpan::new(group.start(), group.end()));
+    if let Some(code) = found.name("code") {
+        // "Seller OR Buyer": a code that is a word needs its comma or its ZIP code.
+        let sure = found.name("comma").is_some() || found.name("zip").is_some() || !WORDS.contains(&code.as_str());
+        return Some((by_name(code.as_str())?, span("code")?)).filter(|_| sure);
+    }
+    match found.name("name") {
+        Some(name) => Some((by_name(name.as_str())?, span("name")?)),
+        None => Some((by_statute(found.name("law")?.as_str())?, span("law")?)),
+    }
+}
+
+/// Codes that are words or titles too.
+const WORDS: [&str; 12] = ["IN", "OR", "ME", "HI", "OK", "PA", "LA", "MA", "DE", "ID", "CO", "AL"];
+
+/// How loudly a mention speaks.
+fn weight(sheet: &Sheet, found: &Captures, span: NormSpan) -> u32 {
+    let after = sheet.laid.get(span.end..).unwrap_or("");
+    if COMPANY.as_ref().is_some_and(|company| company.is_match(after)) {
+        return 0;
+    }
+    let line = sheet.words(sheet.line(span.start));
+    if sheet.line_at(span.start) < HEAD || ["P.O.", "PO Box", "Suite", "Floor"].iter().any(|word| line.contains(word)) {
+        return 1;
+    }
+    let base = if found.name("zip").is_some() || found.name("law").is_some() { 3 } else { 2 };
+    base + if PLACE.as_ref().is_some_and(|place| place.is_match(line)) { 2 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::sample;
+
+    #[test]
+    fn mentions_tell_the_state() {
+        let head = "ELM BANK\n1 Main Street\nAkron, OH 44301\nLending\n\n";
+        let table = [
+            ("The house lies in Maricopa County, Arizona.", "AZ"),
+            ("Seller: Tamika R. Golightly, 77 Pecos Bluff Dr, Temple TX", "TX"),
+            ("We record it under NRS 40.458.", "NV"),
+            ("Elm LLC, a Delaware limited liability company, holds the note.", ""),
+            ("The Buyer OR Seller may sign.", ""),
+            ("Recorded in Vermont; the lender sits in Maine and Vermont.", "VT"),
+            ("The form is used in Iowa and in Utah.", ""),
+            ("This is governed by the law of the State of New Hampshire.", "NH"),
+        ];
+        for (words, right) in table {
+            let (pages, text) = sample::text(&[head, words].concat());
+            let read = state(&Sheet::new(&pages, &text)).map(|fact| fact.value).unwrap_or_default();
+            assert_eq!(read, right, "{words}");
+        }
+    }
+}
