@@ -92,7 +92,7 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     let text = normalise::text(pages);
     let structure = segment::structure(&text);
     let survey = survey::look(pages, &text, &structure.units);
-    let state = state.or(survey.facts.state.as_ref().map(|fact| fact.value.as_str()));
+    let state = state.or_else(|| survey.state_by_address());
     let units = units::read(kit, &text, &structure, state);
     Read { text, structure, units, survey }
 }

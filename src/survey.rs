@@ -97,6 +97,16 @@ pub struct Survey {
     pub holder: Option<Evidence>,
 }
 
+impl Survey {
+    /// The state of the property, where an address names it. A state that is only mentioned chooses no branch: "if the
+    /// property is in California" mentions one.
+    #[must_use]
+    pub fn state_by_address(&self) -> Option<&str> {
+        let by_address = self.facts.state.as_ref().filter(|_| self.facts.property_address.is_some());
+        by_address.map(|fact| fact.value.as_str())
+    }
+}
+
 /// Looks a document over.
 #[must_use]
 pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {

@@ -26,7 +26,7 @@ sha256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 layers = [0, 2, 4, 7, 9, 11]
 teachers = "two twelve-layer models of the same base, seeds 1 and 2"
 """
-# How the model that ships came about after that; `make.py --go-on` adds a stage.
+# How the model that ships came about after that. A new stage is written here by hand, with the digest of the one before.
 STAGES = """[[stages]]
 what = "student of the teachers, on 16,830 sentences and 304 letters"
 date = "2026-11-27"

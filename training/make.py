@@ -28,7 +28,7 @@ class Steps:
         work.mkdir(parents=True, exist_ok=True)
 
     def step(self, result, *command):
-        """Runs a command unless its result is there; `-` as result: always. A file printed to is made whole or not at all."""
+        """Runs a command unless its result is there. What it prints is the result, whole or not at all."""
         target = self.work / result
         if target.exists():
             return target

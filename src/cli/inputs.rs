@@ -88,6 +88,6 @@ fn letter(kit: &Kit, pool: &Pool, truth: &Truth, file: &Path) -> anyhow::Result<
     let document = Input::new(file).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(file)))?;
     let pages = pool.pages(&document.bytes);
     let read = resolve::read(kit, &pages, None);
-    let state = read.survey.facts.state.as_ref().map(|fact| fact.value.clone());
+    let state = read.survey.state_by_address().map(str::to_owned);
     Ok(aligned(truth, &pages, &read, state.as_deref()))
 }

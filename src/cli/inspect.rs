@@ -148,7 +148,7 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
         print(&pairs.map(|(unit, done)| unit_line(&read, &pages, unit, done)).collect::<String>())?;
         return Ok(code(review.judgement.extent));
     };
-    let state = read.survey.facts.state.as_ref().map(|fact| fact.value.as_str());
+    let state = read.survey.state_by_address();
     let accounts = resolve::units::accounts(&office.kit, &read.text, &read.structure, state);
     let bank = Likeness::built_in()?;
     let told = pairs.zip(&accounts).filter_map(|((unit, done), account)| {

@@ -206,11 +206,12 @@ impl Fusion {
         if most(|e| e == RESERVATION) >= least {
             return Some(Doubt::MaybeReservation);
         }
-        let overrules = |good: &Weighed| good.probability >= at.overruling && most(|e| e == RESERVATION) < at.overruled;
+        let clean = |w: &&Weighed| !is_good(w.effect) || (is_present(w.effect) && w.probability >= at.overruling);
+        let overrules = most(|e| e == RESERVATION) < at.overruled && told.iter().all(|w| clean(&w));
         let somehow = somehow_against(fused, told);
         let vetoed = vetoed || (read.iter().any(|e| is_against(*e)) && somehow >= at.maybe_against_read);
         match good {
-            Some(good) if read.contains(&RESERVATION) && !overrules(good) => Some(Doubt::Contradiction),
+            Some(_) if read.contains(&RESERVATION) && !overrules => Some(Doubt::Contradiction),
             _ if vetoed => Some(Doubt::Vetoed),
             Some(_) if weakens => Some(Doubt::MaybeWeakening),
             _ if somehow >= at.maybe_against => Some(Doubt::MaybeWeakening),
@@ -232,6 +233,10 @@ fn is_good(effect: Effect) -> bool {
 
 fn is_weakening(effect: Effect) -> bool {
     matches!(effect, Effect::Endangers(h) if h.weakens()) && effect != RESERVATION
+}
+
+fn is_present(effect: Effect) -> bool {
+    matches!(effect, Effect::Protects(_, Strength::Present))
 }
 
 fn is_against(effect: Effect) -> bool {
@@ -292,7 +297,9 @@ mod tests {
         fn no_release_is_sure_against_either_reader(scores in scores(), read in patterns()) {
             let decision = fusion().decide(&every_effect(), &scores, &read);
             let at = every_effect().iter().position(|e| *e == RESERVATION).unwrap();
-            let overruled = fusion().probability(RESERVATION, scores[at], &read) < fusion().thresholds.overruled;
+            let thresholds = fusion().thresholds;
+            let sure = |w: &Weighed| !is_good(w.effect) || (is_present(w.effect) && w.probability >= thresholds.overruling);
+            let overruled = fusion().probability(RESERVATION, scores[at], &read) < thresholds.overruled && decision.told.iter().all(sure);
             let contradicted = (read.contains(&RESERVATION) && !overruled) || scores[at] >= 0.5;
             let freed = decision.told.iter().any(|w| is_good(w.effect));
             prop_assert!(!(freed && contradicted) || decision.unclear.is_some() || tells(&decision, RESERVATION));

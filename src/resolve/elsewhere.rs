@@ -13,7 +13,7 @@ use crate::text::Text;
 
 /// `"Deficiency" means …`, `"Balance" shall be …`
 static MEANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#""([A-Z][^"]{1,40}?)[,.]?"(?:,[^,"]{3,40},)?\s+(?:shall\s+|will\s+)?(?:means?|includes?|excludes?|refers?|is|are|be|stands?|has|does|covers?|reaches|comprises?)\b"#).ok()
+    Regex::new(r#"["']([A-Z][^"']{1,40}?)[,.]?["'](?:,[^,"]{3,40},)?\s+(?:shall\s+|will\s+)?(?:means?|includes?|excludes?|refers?|is|are|be|stands?|has|does|covers?|reaches|comprises?)\b"#).ok()
 });
 
 /// `… the unpaid rest (the "Balance")`
@@ -74,12 +74,18 @@ const USUAL: [&str; 40] = [
 const SHOWN: usize = 45;
 /// Units of a section that are shown at most.
 const MOST_UNITS: usize = 4;
+/// Terms of a document, and sections and schedules, that are known at most: a letter has a few dozen.
+const MOST_KNOWN: usize = 200;
+/// Places that one unit may lean on: more would push everything else out of the learned reader's window.
+const MOST_PLACES: usize = 2;
 
 /// The places of a document that its passages may lean on.
 #[derive(Debug, Default)]
 pub(super) struct Elsewhere {
     /// Terms with the unit that defines them.
     terms: Vec<(String, usize)>,
+    /// Schedules and exhibits by name, small letters, with the unit that opens them.
+    annexes: Vec<(String, usize)>,
 }
 
 impl Elsewhere {
@@ -89,12 +95,13 @@ impl Elsewhere {
         for (at, unit) in structure.units.iter().enumerate() {
             for term in defined(&segment::words(text, unit.span)) {
                 let usual = USUAL.contains(&term.to_lowercase().as_str());
-                if !usual && !terms.iter().any(|(known, _)| *known == term) {
+                if !usual && terms.len() < MOST_KNOWN && !terms.iter().any(|(known, _)| *known == term) {
                     terms.push((term, at));
                 }
             }
         }
-        Self { terms }
+        let opened = |(at, unit): (usize, &Unit)| Some((opens_annex(text, unit)?, at));
+        Self { terms, annexes: structure.units.iter().enumerate().rev().filter_map(opened).take(MOST_KNOWN).collect() }
     }
 
     /// The words that the `at`th unit leans on, on one line; empty where it stands by itself.
@@ -104,15 +111,42 @@ impl Elsewhere {
         let used = self.terms.iter().filter(|(term, place)| *place != at && uses(&words, term));
         let mut places: Vec<String> =
             used.filter_map(|(_, place)| shown(text, structure.units.get(*place..=*place)?)).collect();
-        places.extend(named(text, structure, at, &words));
+        places.truncate(MOST_PLACES);
+        places.extend(self.named(text, structure, at, &words));
         places.dedup();
+        places.truncate(MOST_PLACES);
         places.join(" | ")
+    }
+
+    /// The sections and schedules that words name, those in which the unit itself stands left out.
+    fn named(&self, text: &Text, structure: &Structure, at: usize, words: &str) -> Vec<String> {
+        let Some(shape) = NAMED.as_ref().filter(|_| structure.sections.len() <= 10 * MOST_KNOWN) else {
+            return Vec::new();
+        };
+        let place = |part: &str, number: &str| {
+            let (first, end) = if ANNEXES.contains(&part) {
+                let name = [part, " ", &number.to_lowercase()].concat();
+                let first = self.annexes.iter().find(|(known, _)| *known == name)?.1;
+                (first, (first + 1 + MOST_UNITS).min(structure.units.len()))
+            } else {
+                let section = structure.section(number)?;
+                (section.first, below_heading(structure, section))
+            };
+            let apart = !(first..end).contains(&at);
+            structure.units.get(first..end).filter(|_| apart).and_then(|units| shown(text, units))
+        };
+        let found = shape.captures_iter(words).take(2 * MOST_PLACES).filter_map(|c| {
+            let part = c.name("part")?.as_str().to_lowercase();
+            place(&part, digits(c.name("number")?.as_str()))
+        });
+        found.collect()
     }
 }
 
 /// Terms that words define.
 fn defined(words: &str) -> Vec<String> {
-    let shapes = [(MEANS.as_ref(), "\" "), (BRACKETED.as_ref(), "\")"), (MEANS.as_ref(), "\", ")];
+    let shapes =
+        [(MEANS.as_ref(), "\" "), (MEANS.as_ref(), "' "), (BRACKETED.as_ref(), "\")"), (MEANS.as_ref(), "\", ")];
     let mut terms: Vec<String> = Vec::new();
     for (shape, mark) in shapes {
         let Some(shape) = shape.filter(|_| words.contains(mark)) else { continue };
@@ -133,29 +167,6 @@ fn uses(words: &str, term: &str) -> bool {
     })
 }
 
-/// The sections and schedules that words name, those in which the unit itself stands left out.
-fn named(text: &Text, structure: &Structure, at: usize, words: &str) -> Vec<String> {
-    let Some(shape) = NAMED.as_ref() else { return Vec::new() };
-    let place = |part: &str, number: &str| {
-        let units = match part {
-            "schedule" | "exhibit" | "appendix" | "annex" | "rider" | "addendum" | "attachment" => {
-                annexed(text, structure, &[part, " ", number].concat())?
-            }
-            _ => {
-                let section = structure.section(number)?;
-                (section.first, below_heading(structure, section))
-            }
-        };
-        let apart = !(units.0..units.1).contains(&at);
-        structure.units.get(units.0..units.1).filter(|_| apart).and_then(|units| shown(text, units))
-    };
-    let found = shape.captures_iter(words).filter_map(|c| {
-        let part = c.name("part")?.as_str().to_lowercase();
-        place(&part, digits(c.name("number")?.as_str()))
-    });
-    found.take(2).collect()
-}
-
 /// Where a section ends: a number that stands before a heading holds all that stands below the heading.
 fn below_heading(structure: &Structure, section: &Section) -> usize {
     let opens = structure.units.get(section.first).filter(|unit| unit.form == Form::Heading).map(|unit| unit.span);
@@ -171,16 +182,18 @@ fn digits(number: &str) -> &str {
     at.and_then(|at| figures.get(at)).copied().unwrap_or(number)
 }
 
-/// The units below the heading of a schedule or exhibit.
-fn annexed(text: &Text, structure: &Structure, name: &str) -> Option<(usize, usize)> {
-    let opens = |unit: &Unit| {
-        let words = segment::words(text, unit.span);
-        let start = words.trim_start_matches(|c: char| !c.is_alphanumeric()).get(..name.len()).unwrap_or("");
-        let rest = words.trim().len() - start.len().min(words.trim().len());
-        start.eq_ignore_ascii_case(name) && (unit.form != Form::Sentence || rest < 40)
-    };
-    let first = structure.units.iter().rposition(opens)?;
-    Some((first, (first + 1 + MOST_UNITS).min(structure.units.len())))
+/// Papers that are annexed to a letter.
+const ANNEXES: [&str; 7] = ["schedule", "exhibit", "appendix", "annex", "rider", "addendum", "attachment"];
+
+/// The name of the schedule or exhibit that a unit opens, in small letters.
+fn opens_annex(text: &Text, unit: &Unit) -> Option<String> {
+    let words = segment::words(text, unit.span);
+    let start = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut parts = start.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let (part, number) = (parts.next()?.to_lowercase(), parts.next()?.to_lowercase());
+    let name = [part.as_str(), " ", &number].concat();
+    let alone = unit.form != Form::Sentence || words.trim().len() < name.len() + 40;
+    (ANNEXES.contains(&part.as_str()) && number.len() <= 3 && alone).then_some(name)
 }
 
 /// The first words of some units, on one line.

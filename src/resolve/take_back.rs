@@ -26,8 +26,9 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"(?i)\b(?:when|once|after|upon|until|if|provided)\b[^.;]{{0,30}}\b{gap}\b[^.;]{{0,20}}\b(?:has\s+been|have\s+been|is|are)\s+(?:fully\s+)?paid\b|\b(?:receipt\s+from\s+you|(?:delivery|payment)\s+by\s+you|your\s+(?:delivery|payment))\s+of\b[^.;]{{0,40}}\b{gap}\b"
     );
     let struck = r"(?i)\b(?:sentence|paragraph|provision|clause|passage)\s+above\s+(?:was\s+|is\s+|has\s+been\s+)?(?:struck|deleted|crossed)|\bbefore\s+(?:this|it|the\s+(?:release|waiver|forgiveness|discharge))\s+takes\s+effect\b";
-    let meaning = r"(?i)\b(?:as\s+used\s+in|in|for|for\s+the\s+purposes?\s+of)\s+this\s+(?:letter|agreement|approval|notice)\b[^.;]{0,60}\b(?:deficiency|debt|forgiv\w+|releas\w+|waive\w*|borrowers?|obligors?)\b[^.;]{0,40}\bmeans?\b|\b(?:deficiency|debt|forgiv\w+|releas\w+|waive\w*)\b,?\s+(?:as\s+used\s+in|in|for|for\s+the\s+purposes?\s+of)\s+this\s+(?:letter|agreement|approval|notice)\b[^.;]{0,20}\bmeans?\b";
-    [&release, &passage, holder, word, paid, &by_you, struck, meaning]
+    let meaning = r"(?i)\b(?:as\s+used\s+in|in|for|for\s+the\s+purposes?\s+of)\s+this\s+(?:letter|agreement|approval|notice)\b[^.;]{0,60}\b(?:deficiency|(?:in)?debt(?:edness)?|forgiv\w+|releas\w+|waive\w*|borrowers?|obligors?|balance|obligations?)\b[^.;]{0,40}\bmeans?\b|\b(?:deficiency|debt|forgiv\w+|releas\w+|waive\w*)\b,?\s+(?:as\s+used\s+in|in|for|for\s+the\s+purposes?\s+of)\s+this\s+(?:letter|agreement|approval|notice)\b[^.;]{0,20}\bmeans?\b";
+    let untrue = r"(?i)\b(?:accurate|complete|correct|true|misstate\w*|omi(?:t|ss)\w*|inaccura\w+|incomplete|untrue|false)\b[^.;]{0,90}\b(?:this|the)\s+(?:letter|approval|agreement|settlement|release|waiver)\s+(?:\w+\s+){0,3}(?:of\s+no\s+(?:force|effect)|void|null|at\s+an\s+end)\b";
+    [&release, &passage, holder, word, paid, &by_you, struck, meaning, untrue]
         .into_iter()
         .filter_map(|shape| Regex::new(shape).ok())
         .collect()
@@ -44,7 +45,7 @@ mod tests {
 
     #[test]
     fn shapes_are_seen() {
-        assert_eq!(SHAPES.len(), 8);
+        assert_eq!(SHAPES.len(), 9);
         for words in [
             "The foregoing sentence shall have no effect where the net proceeds are less than the payoff.",
             "The preceding sentence does not apply if the net proceeds are below $200,000.",
@@ -65,6 +66,8 @@ mod tests {
             "We will cancel the note upon receipt from you of the amount by which the debt exceeds the proceeds.",
             "The debt is fully satisfied by your delivery of cash equal to the difference.",
             "Paragraph above struck out by mutual agreement.",
+            "In this letter 'Indebtedness' means the portion of the loan balance that is equal to the Net Proceeds.",
+            "Should any of them turn out to be other than complete and accurate, this letter will be of no effect from its date.",
             "An officer of the bank must countersign a separate release before this takes effect.",
             "As used in this letter, deficiency and debt mean unpaid late charges.",
             "In this letter, the borrower means the purchaser of the property.",

@@ -63,14 +63,15 @@ impl UnitReading {
     /// alone does not make a lender's words harmless.
     fn doubt_its_place(&mut self) {
         let keeps = Effect::Endangers(Hazard::DeficiencyReservation);
-        let Some(at) = self.readings.iter().position(|r| r.effect == keeps).filter(|_| self.counts != Counts::Yes)
-        else {
-            return;
-        };
+        let at =
+            self.readings.iter().position(|r| r.effect == keeps).filter(|_| self.counts == Counts::No(AN_EXPLANATION));
+        let Some(at) = at else { return };
         let mut doubt = self.readings.swap_remove(at);
         doubt.effect = Effect::Endangers(Hazard::UnclearLanguage);
         Doubt::InAnExplanation.name().clone_into(&mut doubt.pattern);
-        (self.readings, self.counts) = (vec![doubt], Counts::Yes);
+        self.readings.retain(|r| is_plain(r.effect));
+        self.readings.push(doubt);
+        self.counts = Counts::Yes;
     }
 
     /// A stretch of the unit as a stretch of the normal text.
@@ -97,8 +98,8 @@ pub fn read(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) 
     let mut all: Vec<UnitReading> = places.map(|place| desk.one(place, &mut branches)).collect();
     strike(kit, text, structure, &mut all);
     leave_undecided(structure, &mut all);
-    settle_doubts(&mut all);
     points_back::weaken(text, structure, &mut all);
+    settle_doubts(&mut all);
     all
 }
 
@@ -314,6 +315,9 @@ fn flat(text: &Text, span: Option<NormSpan>) -> Cow<'_, str> {
     span.map_or(Cow::Borrowed(""), |span| segment::words(text, span))
 }
 
+/// Why what stands among questions and answers or a brochure's text does not count.
+const AN_EXPLANATION: &str = "an explanation";
+
 /// Whether form and standing let a unit count.
 fn counts(unit: &Unit) -> Counts {
     match (unit.form, unit.standing) {
@@ -324,7 +328,7 @@ fn counts(unit: &Unit) -> Counts {
         (_, Standing::Recital) => Counts::No("a recital"),
         (_, Standing::Quotation) => Counts::No("a quotation"),
         (_, Standing::Exhibit) => Counts::No("an exhibit"),
-        (_, Standing::Explainer) => Counts::No("an explanation"),
+        (_, Standing::Explainer) => Counts::No(AN_EXPLANATION),
         (_, Standing::Body | Standing::Definition) => Counts::Yes,
     }
 }

@@ -10,8 +10,8 @@ use super::sheet::Sheet;
 use super::states::{STATES, State, by_name, by_statute};
 use crate::span::NormSpan;
 
-/// Fewer votes than this tell nothing: a lender's letterhead has one.
-const LEAST: u32 = 2;
+/// Fewer votes than this tell nothing: a lender's letterhead has one, a bare name two.
+const LEAST: u32 = 3;
 /// Lines of a letterhead.
 const HEAD: usize = 4;
 
@@ -28,6 +28,12 @@ static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Words beside a state that make it the place of the house, not of a company.
 static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:county|parish|recorder|register of deeds|registry|land records|clerk|situated?|located|lying|premises|property|house|home|collateral|parcel|seller|owner|borrower|laws? of|state of)\b").ok()
+});
+
+/// Words before a state that only suppose it: a form letter's branches.
+static SUPPOSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:if|where|when|unless|except|outside|other than|properties|residents|homes|loans)\b[^.;]*$")
+        .ok()
 });
 
 /// Words behind a state that make it the birthplace of a company.
@@ -55,8 +61,8 @@ pub(super) fn state(sheet: &Sheet) -> Option<Fact<String>> {
 fn named(found: &Captures) -> Option<(&'static State, NormSpan)> {
     let span = |name: &str| found.name(name).map(|group| NormSpan::new(group.start(), group.end()));
     if let Some(code) = found.name("code") {
-        // "Seller OR Buyer": a code that is a word needs its comma or its ZIP code.
-        let sure = found.name("comma").is_some() || found.name("zip").is_some() || !WORDS.contains(&code.as_str());
+        // "Seller, OR Buyer", "Doe, MD": a code that is a word or a title needs its ZIP code.
+        let sure = found.name("zip").is_some() || !WORDS.contains(&code.as_str());
         return Some((by_name(code.as_str())?, span("code")?)).filter(|_| sure);
     }
     match found.name("name") {
@@ -66,15 +72,38 @@ fn named(found: &Captures) -> Option<(&'static State, NormSpan)> {
 }
 
 /// Codes that are words or titles too.
-const WORDS: [&str; 12] = ["IN", "OR", "ME", "HI", "OK", "PA", "LA", "MA", "DE", "ID", "CO", "AL"];
+const WORDS: [&str; 13] = ["IN", "OR", "ME", "HI", "OK", "PA", "LA", "MA", "MD", "DE", "ID", "CO", "AL"];
+
+/// Bytes on either side of a mention that are looked at: more is no line of a letter.
+const BESIDE: usize = 120;
+
+/// The words of a line near a mention.
+fn beside<'a>(sheet: &'a Sheet, line: NormSpan, span: NormSpan) -> &'a str {
+    let to = (span.end..=line.end.min(span.end + BESIDE)).rev().find(|at| sheet.laid.is_char_boundary(*at));
+    sheet.words(NormSpan::new(beside_start(sheet, line, span), to.unwrap_or(span.end)))
+}
+
+fn beside_start(sheet: &Sheet, line: NormSpan, span: NormSpan) -> usize {
+    let from = line.start.max(span.start.saturating_sub(BESIDE))..=span.start;
+    from.into_iter().find(|at| sheet.laid.is_char_boundary(*at)).unwrap_or(span.start)
+}
 
 /// How loudly a mention speaks.
 fn weight(sheet: &Sheet, found: &Captures, span: NormSpan) -> u32 {
-    let after = sheet.laid.get(span.end..).unwrap_or("");
+    let line = sheet.line(span.start);
+    let after = sheet.rest_of_line(span.end, line);
+    let goes_on = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    if found.name("name").is_some() && goes_on {
+        return 0;
+    }
+    let before = sheet.words(NormSpan::new(beside_start(sheet, line, span), span.start));
+    if SUPPOSED.as_ref().is_some_and(|supposed| supposed.is_match(before)) {
+        return 0;
+    }
     if COMPANY.as_ref().is_some_and(|company| company.is_match(after)) {
         return 0;
     }
-    let line = sheet.words(sheet.line(span.start));
+    let line = beside(sheet, line, span);
     if sheet.line_at(span.start) < HEAD || ["P.O.", "PO Box", "Suite", "Floor"].iter().any(|word| line.contains(word)) {
         return 1;
     }
@@ -96,7 +125,11 @@ mod tests {
             ("We record it under NRS 40.458.", "NV"),
             ("Elm LLC, a Delaware limited liability company, holds the note.", ""),
             ("The Buyer OR Seller may sign.", ""),
+            ("NOW, THEREFORE, in county records, IN CONSIDERATION of the house, and Seller, OR Buyer.", ""),
+            ("The Bank of New York Mellon holds the house; Virginia Jones is the owner.", ""),
             ("Recorded in Vermont; the lender sits in Maine and Vermont.", "VT"),
+            ("If the property is located in California, the Bank releases you.", ""),
+            ("For properties in Georgia we sign twice. The county in Georgia records it.", "GA"),
             ("The form is used in Iowa and in Utah.", ""),
             ("This is governed by the law of the State of New Hampshire.", "NH"),
         ];

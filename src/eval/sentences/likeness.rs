@@ -11,6 +11,9 @@ use crate::eval::sentences::shipped::BANK;
 /// Least likeness that is worth telling: below it two sentences share little but small words.
 const LIKE: f32 = 0.2;
 
+/// Words of a passage that are compared: a longer one is no sentence.
+const LONGEST: usize = 300;
+
 /// A word, or a pair of neighbours: the numbers of its words, where 0 stands for none.
 type Gram = (u32, u32);
 
@@ -74,7 +77,7 @@ impl Likeness {
         // A word that the bank never saw shares its number with no other.
         let unknown = u32::MAX - u32::try_from(words.len()).unwrap_or(0);
         let number = |(at, word): (u32, &str)| self.words.get(&word.to_lowercase()).copied().unwrap_or(unknown + at);
-        let asked = grams((0..).zip(split(words)).map(number).collect());
+        let asked = grams((0..).zip(split(words).take(LONGEST)).map(number).collect());
         let length = self.length(&asked);
         let weights: Vec<f32> = asked.iter().map(|gram| self.weight(*gram).powi(2)).collect();
         let likes = self.sentences.iter().zip(self.grams.iter().zip(&self.lengths)).map(|(sentence, (own, size))| {
