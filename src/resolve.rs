@@ -5,6 +5,7 @@ mod definitions;
 mod elsewhere;
 mod loans;
 mod obligors;
+mod outsiders;
 mod points_back;
 mod take_back;
 pub use definitions::of as definitions_of;
@@ -93,7 +94,8 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     let structure = segment::structure(&text);
     let survey = survey::look(pages, &text, &structure.units);
     let state = state.or_else(|| survey.state_by_address());
-    let units = units::read(kit, &text, &structure, state);
+    let mut units = units::read(kit, &text, &structure, state);
+    outsiders::set_aside(&text, &structure, &survey.outsiders, &mut units);
     Read { text, structure, units, survey }
 }
 

@@ -10,6 +10,7 @@ mod loan;
 mod mentions;
 mod money;
 mod names;
+mod outsiders;
 mod people;
 mod place;
 #[cfg(test)]
@@ -35,6 +36,7 @@ use self::terms::Deal;
 
 pub use self::kind::{Told, tokens};
 pub use self::language::Language;
+pub use self::outsiders::{Outsider, Part};
 
 /// A value that the document states, and the words that state it.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +95,8 @@ pub struct Survey {
     pub foreclosure: Option<Evidence>,
     /// The officer's signature, or words that none is needed (contract 8.25).
     pub execution: Option<Evidence>,
+    /// Who else has a part in the deal, and does not write.
+    pub outsiders: Vec<Outsider>,
     /// Words on who holds the note, or that the lender writes on its own loan (contract 8.25).
     pub holder: Option<Evidence>,
 }
@@ -122,6 +126,7 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     let mut obligors: Vec<String> = borrowers.chain(&guarantors).cloned().collect();
     obligors.dedup();
     let own = own_name(&facts);
+    let outsiders = outsiders::of(&sheet, &insiders(&facts, &obligors));
     let words = |topic| mentions.first(topic).map(|hit| sheet.evidence(hit.span, "mention"));
     Survey {
         told,
@@ -132,6 +137,7 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
         junior: words(Topic::Junior),
         foreclosure: words(Topic::Foreclosure),
         execution: standing.execution(),
+        outsiders,
         holder: standing.holder().or(own),
     }
 }
@@ -140,6 +146,12 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
 #[must_use]
 pub fn latest_day(words: &str) -> Option<Date> {
     dates::dates(words).into_iter().map(|dated| dated.date).max()
+}
+
+/// Everybody who is no outsider by name, in small letters: who writes, who owns the loan, who owes.
+fn insiders(facts: &Facts, obligors: &[String]) -> Vec<String> {
+    let bodies = [&facts.lender, &facts.investor].into_iter().flatten().map(|fact| fact.value.to_lowercase());
+    bodies.chain(obligors.iter().map(|name| name.to_lowercase())).collect()
 }
 
 /// The lender's own name, where it writes for nobody else: it then writes on its own loan (contract 8.25).

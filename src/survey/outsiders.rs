@@ -1,0 +1,138 @@
+//! Who else has a part in the deal and does not write the letter: another lienholder, an insurer of the loan, the buyer.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sheet::Sheet;
+use crate::lexicon::plain::is_plain;
+
+/// What an outsider is to the loan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Holds another lien on the property.
+    OtherLienholder,
+    /// Insures or guarantees the loan.
+    Insurer,
+    /// Buys the property.
+    Buyer,
+}
+
+/// Somebody whose promises are not the lender's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Outsider {
+    /// The word by which the document goes on calling it ("Corvane", "Department").
+    pub short: String,
+    /// Its part.
+    pub part: Part,
+}
+
+/// A name: capitals, perhaps with small words between.
+const NAME: &str =
+    r"(?P<name>[A-Z][\w'&-]+(?:,?[ \n](?:of[ \n](?:the[ \n])?|and[ \n]|&[ \n])?[A-Z][\w'&.-]*){0,5})";
+/// What the other lien is called.
+const OTHER: &str = r"(?:second|2nd|junior|subordinate|senior|HELOC|equity line|home equity)";
+/// What is owed under it.
+const LOAN: &str = r"(?:loan|lien|mortgage|trust deed|deed of trust|line|mortgagee|lender|lienholder|lien holder)";
+
+/// Ways to say which part a name has.
+static SAID: LazyLock<Vec<(Part, Regex)>> = LazyLock::new(|| {
+    let other = format!(r"(?i:{OTHER}(?:[ \n](?:priority|position))?(?:[ -]{LOAN}){{0,2}})");
+    let holds = r"(?i:(?:which|who|that)?[ \n]?(?:is|holds|has|owns|stands)?[ \n]?(?:the|a|your|its)?[ \n]?(?:holder[ \n]of)?[ \n]?(?:the|a|your)?[ \n]?)";
+    let insures = r"(?i:insured|insures|guaranteed|guarantees)";
+    let forms = [
+        (Part::OtherLienholder, format!(r"{NAME}[ \n]\((?i:the[ \n]|your[ \n])?{other}\)")),
+        (Part::OtherLienholder, format!(r"{NAME},[ \n]{holds}{other}")),
+        (
+            Part::OtherLienholder,
+            format!(r"{other}(?i:[ \n](?:of|held[ \n]by|with|from|to|is)[ \n]|,[ \n]|[ \t]*[-:(][ \t]*|[ \t]{{2,}}){NAME}"),
+        ),
+        (Part::Insurer, format!(r"{NAME},?[ \n](?i:(?:which|who|that)[ \n])?(?i:has[ \n])?{insures}[ \n](?i:your|this|the)[ \n](?i:loan|mortgage)")),
+        (Part::Insurer, format!(r"(?i:(?:insured|guaranteed)[ \n]by|mortgage[ \n]insurer,?|loan[ \n]guarantor,?)[ \n](?i:the[ \n])?{NAME}")),
+        (Part::Insurer, format!(r"{NAME},[ \n](?i:the|your|our|its)[ \n](?i:mortgage[ \n])?(?i:insurer)")),
+        (Part::Insurer, format!(r"{NAME}[ \n]\((?i:the[ \n])?(?i:mortgage[ \n])?(?i:insurer|guarantor)\)")),
+        (Part::Buyer, format!(r"(?i:buyers?|purchasers?)(?i:\(s\))?(?:[ \t]*:[ \t]*|,[ \n]|[ \t]{{2,}}|\t){NAME}")),
+        (Part::Buyer, format!(r"(?i:sale|sell|sold|selling)[ \n](?i:(?:the|your|this)[ \n]\w+[ \n])?(?i:to)[ \n](?:M(?:r|s|rs)\.[ \n])?{NAME}")),
+    ];
+    forms.into_iter().filter_map(|(part, form)| Some((part, Regex::new(&form).ok()?))).collect()
+});
+
+/// Words of a name that are shared by many ("Bank", "First", "Department" stays: it is the agency's short name).
+const COMMON: [&str; 22] = [
+    "bank", "first", "second", "national", "credit", "union", "mortgage", "home", "federal", "state", "county", "city",
+    "loan", "the", "servicing", "savings", "trust", "american", "united", "mr", "ms", "mrs",
+];
+/// Agencies that go on under a common noun.
+const AGENCIES: [&str; 3] = ["Department", "Administration", "Agency"];
+/// Lines of a letterhead in which the writer names itself.
+const HEAD: usize = 4;
+
+/// The outsiders of a document, sorted. Who writes, owns the loan or owes it is none, whatever else is said of it.
+pub(super) fn of(sheet: &Sheet, insiders: &[String]) -> Vec<Outsider> {
+    let head: String = sheet.lines.iter().take(HEAD).map(|l| sheet.words(*l)).collect();
+    let inside = |word: &str| insiders.iter().any(|name| name.contains(word)) || head.to_lowercase().contains(word);
+    let mut all: Vec<Outsider> = Vec::new();
+    for (part, form) in SAID.iter() {
+        for found in form.captures_iter(&sheet.laid) {
+            let short = found.name("name").and_then(|name| short(name.as_str(), *part));
+            all.extend(short.filter(|s| !inside(&s.to_lowercase())).map(|short| Outsider { short, part: *part }));
+        }
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The word of a name by which a letter goes on calling it: an agency's noun, a person's last name, a company's first.
+fn short(name: &str, part: Part) -> Option<String> {
+    let words: Vec<&str> = name.split([' ', '\n', ',']).filter(|w| !w.is_empty()).collect();
+    if let Some(agency) = words.iter().find(|w| AGENCIES.contains(w)) {
+        return Some((*agency).to_owned());
+    }
+    let telling = |word: &&&str| {
+        let lower = word.trim_end_matches(['.', '\'', 's']).to_lowercase();
+        word.len() >= 3 && !COMMON.contains(&word.to_lowercase().as_str()) && !is_plain(&lower)
+    };
+    let company = words.iter().find(telling);
+    let person = words.last().filter(|w| telling(w));
+    let chosen = if part == Part::Buyer { person.or(company) } else { company };
+    // Letters by which a company calls itself ("payoff to TSG") are as often the writer's.
+    let is_ambiguous = |word: &&&str| part == Part::OtherLienholder && !word.contains(char::is_lowercase);
+    chosen.filter(|word| !is_ambiguous(word)).map(|word| word.trim_end_matches('.').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::sample;
+
+    #[test]
+    fn every_form_is_a_pattern() {
+        assert_eq!(SAID.len(), 9);
+    }
+
+    #[test]
+    fn outsiders_are_found_by_their_part() {
+        let table: [(&str, &[(&str, Part)]); 10] = [
+            ("Corvane Credit Union (second loan)      $4,000.00", &[("Corvane", Part::OtherLienholder)]),
+            ("Second lien - Copperfield Bank, loan ending 0092", &[("Copperfield", Part::OtherLienholder)]),
+            ("Valley Bell, which holds the second mortgage, gets $3,000.", &[("Valley", Part::OtherLienholder)]),
+            (
+                "for the Department of Veterans Affairs, which guaranteed your loan.",
+                &[("Department", Part::Insurer)],
+            ),
+            ("Your mortgage insurer, Quillmark Guaranty, has approved.", &[("Quillmark", Part::Insurer)]),
+            ("Buyer: Peter Langstrom", &[("Langstrom", Part::Buyer)]),
+            ("We approve the sale to Ms. Okoye.", &[("Okoye", Part::Buyer)]),
+            ("Elmshade Bank made your first mortgage and keeps it.", &[]),
+            ("Show it as \"payoff of second mortgage to TSG\".", &[]),
+            ("We hold the second mortgage, dated May 3, 2012.", &[]),
+        ];
+        for (words, right) in table {
+            let (pages, text) = sample::text(&["Pell Lake Mortgage\nMadison, Wisconsin\nMay 3, 2012\nLoan 5\nDear Sir:\n", words].concat());
+            let read = of(&Sheet::new(&pages, &text), &["pell lake mortgage".to_owned()]);
+            let read: Vec<_> = read.iter().map(|o| (o.short.as_str(), o.part)).collect();
+            assert_eq!(read, right, "{words}");
+        }
+    }
+}
