@@ -1,5 +1,6 @@
 //! Judging: the status of every protection, the hazards, the verdict; then how grave each finding is.
 
+pub mod consistency;
 pub mod findings;
 pub mod severity;
 pub mod status;

@@ -3,6 +3,7 @@
 //! Normalising the result again changes nothing, and every byte of it knows the raw bytes it came from, in order
 //! (but where two columns of prose stood side by side).
 
+mod broken;
 mod columns;
 mod fold;
 mod furniture;

@@ -3,7 +3,9 @@
 pub mod branches;
 mod definitions;
 mod elsewhere;
+mod explanations;
 mod loans;
+mod narrowed;
 mod obligors;
 mod outsiders;
 mod points_back;
@@ -95,6 +97,7 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     let survey = survey::look(pages, &text, &structure.units);
     let state = state.or_else(|| survey.state_by_address());
     let mut units = units::read(kit, &text, &structure, state);
+    narrowed::narrow(&text, &structure, &mut units);
     outsiders::set_aside(&text, &structure, &survey.outsiders, &mut units);
     Read { text, structure, units, survey }
 }

@@ -25,6 +25,8 @@ use crate::id::Hazard;
 use crate::id::Kind;
 use crate::judge;
 use crate::judge::Judgement;
+use crate::judge::consistency;
+use crate::judge::consistency::Inconsistency;
 use crate::judge::findings;
 use crate::judge::findings::Grounds;
 use crate::reading::Reader;
@@ -112,6 +114,8 @@ pub struct Review {
     pub judgement: Judgement,
     /// What is wrong, gravest first.
     pub findings: Vec<Finding>,
+    /// Facts of the document that do not fit together.
+    pub inconsistencies: Vec<Inconsistency>,
 }
 
 /// Judges a document that has been read and put together.
@@ -140,6 +144,7 @@ pub fn judge_whole(meta: Meta, pages: &Pages, whole: Whole, user: &UserFacts, de
         troubles: pages.troubles.clone(),
         meta,
         context,
+        inconsistencies: consistency::of(&whole.facts),
         facts: whole.facts,
         judgement,
     }

@@ -37,6 +37,7 @@ use self::terms::Deal;
 pub use self::kind::{Told, tokens};
 pub use self::language::Language;
 pub use self::outsiders::{Outsider, Part};
+pub use self::terms::Candidate;
 
 /// A value that the document states, and the words that state it.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,8 @@ pub struct Fact<T> {
 pub struct Facts {
     /// Loan or account number as written.
     pub loan_number: Option<Fact<String>>,
+    /// Another number with the same label, if the document gives one.
+    pub other_loan_number: Option<Fact<String>>,
     /// Borrowers and other obligors by name.
     pub borrowers: Option<Fact<Vec<String>>>,
     /// Street, city, state, ZIP.
@@ -118,7 +121,8 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     let told = kind::tell(&sheet);
     let mentions = Mentions::of(&sheet);
     let standing = Standing::of(&sheet);
-    let mut facts = Facts { loan_number: loan::number(&sheet), ..Facts::default() };
+    let (loan_number, other_loan_number) = loan::numbers(&sheet);
+    let mut facts = Facts { loan_number, other_loan_number, ..Facts::default() };
     place::read_into(&mut facts, &sheet);
     let guarantors = people::read_into(&mut facts, &sheet);
     terms::read_into(&mut facts, &sheet, Deal::of(told.kind, &mentions));
@@ -140,6 +144,12 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
         outsiders,
         holder: standing.holder().or(own),
     }
+}
+
+/// Every sum and day of a document, as the linear reader of terms sees them.
+#[must_use]
+pub fn candidates(pages: &Pages, text: &Text) -> Vec<Candidate> {
+    terms::candidates(&Sheet::new(pages, text))
 }
 
 /// The latest day that words name.

@@ -132,6 +132,24 @@ fn the_figures_follow_from_the_predictions() {
 }
 
 #[test]
+fn the_weights_of_terms_are_those_of_their_card() {
+    #[derive(Deserialize)]
+    struct Terms {
+        file: String,
+        sha256: String,
+        letters: u32,
+        authors: BTreeMap<String, u32>,
+    }
+    let card: Terms = toml::from_str(&fs::read_to_string(root("model/terms.toml")).unwrap()).unwrap();
+    assert_eq!(hex(&Sha256::digest(fs::read(root("model").join(&card.file)).unwrap())), card.sha256);
+    assert_eq!(card.authors.values().sum::<u32>(), card.letters);
+    for (author, letters) in &card.authors {
+        let there = of_author("corpus/letters/labels", author).len();
+        assert_eq!(u32::try_from(there).unwrap(), *letters, "{author}: fit the reader of terms again");
+    }
+}
+
+#[test]
 fn the_weights_of_kinds_are_those_of_their_card() {
     #[derive(Deserialize)]
     struct Kinds {

@@ -35,6 +35,11 @@ weights = "0945d95b4976d30f4372b3a5c6863f5a707806593dc532096ec9b6c3dbb565cc"
 [[stages]]
 what = "three epochs more on all of [data], drawn to the predictions of the stage before on what that knew"
 date = "2026-11-28"
+weights = "ba3769a1d6e16be24e9e42c92cbce9fdad6976d86f4120fbd654a24e80fc482c"
+
+[[stages]]
+what = "two epochs more on all of [data], begun from the int8 weights of the stage before and drawn to its predictions on what that knew; then the average of both"
+date = "2026-11-28"
 """
 
 
@@ -74,7 +79,7 @@ def main():
             out.write("\t".join([e.id, *(f"{LABELS[i]}={row[i]:.3f}" for i in np.where(row >= 0.05)[0])]) + "\n")
     scored = fuse.Scored(examples, fuse.told(np.round(p, 3), fuse.PLAIN))
     nothing = np.zeros(len(examples), bool)
-    lines = [BASES, STAGES, "[unseen]", 'sentences = ["e1"]', 'letters = ["eu"]', "",
+    lines = [BASES, STAGES, "[unseen]", 'sentences = ["e1"]', 'letters = ["eu", "lz"]', "",
              "# SHA-256 over name, a zero byte, bytes and a zero byte of each file of an author that was trained on.", "[data]"]
     lines += [f'"{author}" = "{value}"' for author, value in data_digests(a.corpus, {by(e) for e in known}).items()]
     lines += ["", "[predictions]", 'file = "folds.tsv"', f'sha256 = "{hashlib.sha256((a.model / "folds.tsv").read_bytes()).hexdigest()}"', "",

@@ -213,8 +213,21 @@ pub(super) struct EvalLetters {
     /// Scores as a table or as one JSON object.
     #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
     pub(super) format: ScoreFormat,
+    /// Judge each document without the patterns that only it supports (needs --readers patterns).
+    #[arg(long)]
+    pub(super) leave_out: bool,
+    #[command(flatten)]
+    pub(super) residue: Residue,
     #[command(flatten)]
     pub(super) scoring: Scoring,
+}
+
+/// What is listed instead of a score.
+#[derive(Debug, Arguments)]
+pub(super) struct Residue {
+    /// List the passages that must be read by eye, grouped by the concepts in them.
+    #[arg(long, conflicts_with = "leave_out")]
+    pub(super) unread: bool,
 }
 
 /// What is done with a score besides printing it.
@@ -246,6 +259,16 @@ pub(super) struct EvalInputs {
     /// Print the words of whole letters with their kind instead, for the classifier of kinds.
     #[arg(long)]
     pub(super) kinds: bool,
+    #[command(flatten)]
+    pub(super) of_terms: OfTerms,
+}
+
+/// Another thing to print of whole letters.
+#[derive(Debug, Arguments)]
+pub(super) struct OfTerms {
+    /// Print every sum and day of whole letters with the labelled facts instead, for the reader of terms.
+    #[arg(long, conflicts_with = "kinds")]
+    pub(super) terms: bool,
 }
 
 #[derive(Debug, Arguments)]

@@ -16,6 +16,7 @@ use crate::document::{Document, Pages};
 use crate::finding::{Cite, Wording};
 use crate::fuse::Kit;
 use crate::id::Kind;
+use crate::resolve::Whole;
 use crate::review;
 use crate::review::{Meta, Review, Tool};
 use crate::worker;
@@ -49,6 +50,13 @@ impl Office {
         let wording = |id: &str, kind| self.wording(id, kind);
         let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
         review::read(&self.kit, meta(document, pages), pages, &self.user, &desk)
+    }
+
+    /// The review of a document that has been put together otherwise than [`review::read`] does it.
+    pub(super) fn judge(&self, document: &Document, pages: &Pages, whole: Whole) -> Review {
+        let wording = |id: &str, kind| self.wording(id, kind);
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
+        review::judge_whole(meta(document, pages), pages, whole, &self.user, &desk)
     }
 
     /// What the pattern files say about an id.

@@ -13,6 +13,9 @@ use super::output::{Output, say, shown};
 use super::readers;
 use crate::batch;
 use crate::batch::Input;
+use crate::document::{Document, Pages};
+use crate::eval::letters::residue::Residue;
+use crate::eval::letters::support::Support;
 use crate::eval::letters::{LetterScore, Outcome};
 use crate::eval::ratchet::Ratchet;
 use crate::eval::sentences::bank::parse_bank;
@@ -21,9 +24,13 @@ use crate::eval::truth::Truth;
 use crate::fuse::Kit;
 use crate::id::{Hazard, Protection};
 use crate::judge::Settled;
-use crate::reading::{Effect, Passage};
+use crate::lexicon::Lexicon;
+use crate::reading::{Effect, Passage, Reader};
+use crate::resolve;
+use crate::resolve::Whole;
 use crate::resolve::branches::{Branches, only_state};
 use crate::review::Review;
+use crate::worker::Pool;
 
 /// `acquit eval …`.
 pub(super) fn run(args: &Eval) -> anyhow::Result<u8> {
@@ -44,6 +51,12 @@ fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
     let floors = args.scoring.ratchet.as_deref().map(Floors::read).transpose()?;
     let truths = truths(&args.corpus)?;
     let office = Office::open(readers::kit(&args.scoring.who)?, &[], None)?;
+    if args.residue.unread {
+        return print(&residue(&office, &truths)?.to_text()).map(|()| 0);
+    }
+    if args.leave_out {
+        return report(args, &left_out(&office, &truths)?, floors.as_ref());
+    }
     let inputs: Vec<Input> = truths.iter().map(|(_, document)| Input::new(document)).collect();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let pool = pool(threads)?;
@@ -61,6 +74,52 @@ fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
         },
     )?;
     report(args, &score, floors.as_ref())
+}
+
+/// A document of the corpus, read and put together.
+fn whole(office: &Office, pool: &Pool, file: &Path) -> anyhow::Result<(Document, Pages, Whole)> {
+    let document = Input::new(file).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(file)))?;
+    let pages = pool.pages(&document.bytes);
+    let whole = resolve::whole(&office.kit, &pages, None);
+    Ok((document, pages, whole))
+}
+
+/// Every document judged without the patterns that only it supports.
+fn left_out(office: &Office, truths: &[(Truth, PathBuf)]) -> anyhow::Result<LetterScore> {
+    anyhow::ensure!(
+        office.kit.readers() == Reader::Patterns,
+        "--leave-out is for the patterns alone; add --readers patterns"
+    );
+    let pool = pool(1)?;
+    let mut support = Support::default();
+    let mut all = Vec::new();
+    for (at, (_, file)) in truths.iter().enumerate() {
+        let read = whole(office, &pool, file)?;
+        support.add(at, &read.2);
+        all.push(read);
+    }
+    let mut score = LetterScore::default();
+    for (at, ((truth, _), (document, pages, whole))) in truths.iter().zip(all).enumerate() {
+        let review = office.judge(&document, &pages, support.without(at, whole));
+        score.add(truth, Some(&outcome(&review)));
+    }
+    say(&format!("{} of {} patterns rest on one document alone", support.lone(), support.patterns()));
+    Ok(score)
+}
+
+/// The passages of a corpus that must be read by eye.
+fn residue(office: &Office, truths: &[(Truth, PathBuf)]) -> anyhow::Result<Residue> {
+    let pool = pool(1)?;
+    let lexicon = Lexicon::built_in().map_err(|e| anyhow::anyhow!("{e}"))?;
+    let mut residue = Residue::default();
+    for (truth, file) in truths {
+        let (_, _, whole) = whole(office, &pool, file)?;
+        let unclear = whole.found.iter().filter(|f| f.effect == Effect::Endangers(Hazard::UnclearLanguage));
+        for evidence in unclear.flat_map(|f| &f.evidence) {
+            residue.add(lexicon, &truth.id, &evidence.quote);
+        }
+    }
+    Ok(residue)
 }
 
 /// A ratchet and its file: read before the work is done, so that a wrong one is told at once.

@@ -9,6 +9,7 @@ use super::desk::pool;
 use super::eval::{bank, effects, truths};
 use super::output::{Output, say, shown};
 use crate::batch::Input;
+use crate::document::Pages;
 use crate::eval::inputs::{Aligned, Example, aligned};
 use crate::eval::sentences::bank::{Sentence, parse_bank};
 use crate::eval::truth::Truth;
@@ -17,19 +18,22 @@ use crate::model::ModelInput;
 use crate::normalise;
 use crate::reading::{Effect, Passage};
 use crate::resolve;
-use crate::survey::tokens;
+use crate::survey::{candidates, tokens};
+use crate::text::Text;
 use crate::worker::Pool;
 
 /// One JSON object a line; a quotation that stands nowhere in its letter is told on standard error.
 pub(super) fn run(args: &EvalInputs) -> anyhow::Result<u8> {
     let kit = Kit::built_in()?;
     let mut output = Output::open(None)?;
-    for path in args.paths.iter().filter(|_| args.kinds) {
-        for line in kinds(path)? {
-            output.text(&(line.to_string() + "\n"))?;
+    let whole = if args.kinds { Some(kind as OfLetter) } else { args.of_terms.terms.then_some(terms as OfLetter) };
+    for path in &args.paths {
+        if let Some(of_letter) = whole {
+            for line in of_letters(path, of_letter)? {
+                output.text(&(line.to_string() + "\n"))?;
+            }
+            continue;
         }
-    }
-    for path in args.paths.iter().filter(|_| !args.kinds) {
         let examples = if path.is_dir() { letters(&kit, path)? } else { sentences(&kit, path)? };
         for example in examples {
             output.text(&(serde_json::to_string(&example)? + "\n"))?;
@@ -73,13 +77,25 @@ fn letters(kit: &Kit, corpus: &Path) -> anyhow::Result<Vec<Example>> {
     Ok(all)
 }
 
-/// The words of whole letters with their kind.
-fn kinds(corpus: &Path) -> anyhow::Result<Vec<serde_json::Value>> {
+/// What is printed of a whole letter.
+type OfLetter = fn(&Truth, &Pages, &Text) -> serde_json::Value;
+
+/// The words of a letter with its kind.
+fn kind(truth: &Truth, _: &Pages, text: &Text) -> serde_json::Value {
+    serde_json::json!({"id": truth.id, "kind": truth.kind, "words": tokens(&text.norm).join(" ")})
+}
+
+/// The sums and days of a letter with its facts.
+fn terms(truth: &Truth, pages: &Pages, text: &Text) -> serde_json::Value {
+    serde_json::json!({"id": truth.id, "kind": truth.kind, "facts": truth.facts, "values": candidates(pages, text)})
+}
+
+fn of_letters(corpus: &Path, of_letter: OfLetter) -> anyhow::Result<Vec<serde_json::Value>> {
     let pool = pool(1)?;
     let one = |(truth, file): (Truth, PathBuf)| {
         let document = Input::new(&file).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(&file)))?;
-        let words = tokens(&normalise::text(&pool.pages(&document.bytes)).norm);
-        Ok(serde_json::json!({"id": truth.id, "kind": truth.kind, "words": words.join(" ")}))
+        let pages = pool.pages(&document.bytes);
+        Ok(of_letter(&truth, &pages, &normalise::text(&pages)))
     };
     truths(corpus)?.into_iter().map(one).collect()
 }

@@ -1,5 +1,8 @@
 //! Scores of whole documents.
 
+pub mod residue;
+pub mod support;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Write;

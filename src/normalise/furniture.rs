@@ -10,6 +10,7 @@ use crate::document::Pages;
 use crate::document::Source;
 use crate::text::Above;
 
+use super::broken;
 use super::fold::flat;
 use super::lines::RawLine;
 use super::page_number::Numbering;
@@ -39,6 +40,7 @@ pub(super) fn cut(pages: &Pages, all: Vec<RawLine>) -> Vec<RawLine> {
         edges.top(sheet.clone(), n, &mut gone);
         edges.bottom(sheet.clone(), n, &mut gone);
     }
+    broken::cut(&lines, &mut gone);
     repeated_stretches(pages, &lines, &mut gone);
     keep(&lines, &gone)
 }
@@ -71,9 +73,9 @@ fn keep(lines: &[Line<'_>], gone: &[bool]) -> Vec<RawLine> {
 }
 
 /// A raw line and what its looks say.
-struct Line<'a> {
-    raw: RawLine,
-    words: Cow<'a, str>,
+pub(super) struct Line<'a> {
+    pub(super) raw: RawLine,
+    pub(super) words: Cow<'a, str>,
     numbering: Numbering,
     fax: bool,
 }

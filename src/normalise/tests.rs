@@ -98,6 +98,14 @@ fn furniture_is_cut_and_sentences_are_not() {
             "Bank X\nyou owe the rest\nof your debt.\n\x0cBank X\nyou owe the rest\nof your debt.",
             "Bank X\nyou owe the rest\nof your debt.\nBank X\nyou owe the rest\nof your debt.",
         ),
+        (
+            "when they have paid us that does not\n____\nLQ-40  Elm, Page 1 of 2\n\x0cELM BANK   Loan 8\nG. Redd   April 21, 2025\n\nrelease you",
+            "when they have paid us that does not\n\nrelease you",
+        ),
+        (
+            "when they have paid us the price\nPrice   $5.00\n\x0cNet   $4.00\nis due",
+            "when they have paid us the price\nPrice $5.00\nNet $4.00\nis due",
+        ),
         ("we will\n\x0cwe will", "we will\n\nwe will"),
         ("we pay\n$5.00\n\x0c$6.00\nof it\n\n$7.00", "we pay\n$5.00\n$6.00\nof it\n\n$7.00"),
         ("By: ______\n\x0cBy: ______", "By: ______\n\nBy: ______"),

@@ -72,6 +72,17 @@ pub struct Object<'a> {
     pub hazards: Vec<Endangered<'a>>,
     /// What is wrong, gravest first.
     pub findings: Vec<Finding<'a>>,
+    /// Facts of the document that do not fit together.
+    pub inconsistencies: Vec<Inconsistent<'a>>,
+}
+
+/// Facts that do not fit together.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Inconsistent<'a> {
+    /// What does not fit, as a sentence.
+    pub says: &'a str,
+    /// The words of the facts.
+    pub evidence: Vec<Evidence<'a>>,
 }
 
 /// What did the reading.

@@ -57,7 +57,7 @@ fn reviewed(name: &str, letter: Letter, facts: &str) -> Review {
 
 /// A two-page Californian letter that releases the debt on one page and keeps it on the other.
 pub(crate) fn contradiction() -> Review {
-    let first = "May 1, 2019\nRe: Loan 0042-7715, Ana Ruiz and Ben Ruiz\nWe approve the sale of 9 Fig Lane, Fresno, CA 93701 \
+    let first = "May 1, 2019\nRe: Loan 0042-7715 (loan 0051-332077 in our file), Ana Ruiz and Ben Ruiz\nWe approve the sale of 9 Fig Lane, Fresno, CA 93701 \
                  for $312,500.00.\nWe release you from the debt\nthat the sale does not cover. Close by June 28, 2019.";
     let second = "We reserve the right to collect\u{202e} any deficiency.\nOur lien will be released.\nYou will bring \
                   $2,000.00 to the closing.\nA 1099-C may be sent to you.\nOlga Brandt, Vice President";
@@ -65,6 +65,7 @@ pub(crate) fn contradiction() -> Review {
         .names(&["Ana Ruiz", "Ben Ruiz"])
         .states(|facts, said| {
             facts.loan_number = Some(said("0042-7715", "0042-7715"));
+            facts.other_loan_number = Some(said("0051-332077", "0051-332077"));
             facts.property_address = Some(said("9 Fig Lane, Fresno, CA 93701", "9 Fig Lane, Fresno, CA 93701"));
             facts.state = Some(said("CA", "CA 93701"));
             facts.sale_price = Some(said("312500.00", "$312,500.00"));

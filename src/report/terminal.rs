@@ -44,6 +44,7 @@ pub fn memo(review: &Review, width: usize) -> String {
     findings::hazards(&mut sheet, review);
     findings::by_eye(&mut sheet, review);
     findings::gaps(&mut sheet, review);
+    findings::inconsistencies(&mut sheet, review);
     law::backstop(&mut sheet, review);
     reading::troubles(&mut sheet, review);
     clauses::others(&mut sheet, review);

@@ -36,7 +36,7 @@ fn opening() -> String {
     let place = format!(r"(?:(?P<out>outside(?:\s+of)?)|in|within)\s+(?:(?P<list>{list})|(?P<others>{others}))");
     let lead = r"(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Ff]or|[Aa]s\s+to|[Ww]ith\s+respect\s+to|[Ii]n\s+the\s+case\s+of)\s+)";
     let start = format!(
-        r"^Properties\s+(?:located\s+)?in\s+(?P<head>{list})|^(?P<only>{names})\s+(?:properties|property|loans)\b"
+        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b"
     );
     let elsewhere = format!(r"\b(?:[Ee]lsewhere|[Oo]therwise|[Ii]f\s+not)\b|\b[Ii]n\s+{others}");
     format!(r"{lead}{what}\s+{is}(?:{place}|elsewhere)|{start}|(?P<rest>{elsewhere})")

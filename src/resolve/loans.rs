@@ -15,8 +15,9 @@ static TWO: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words that name one of two.
 static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt)\b")
-        .ok()
+    let by_rank = r"(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt)";
+    let by_kind = r"the\s+(mortgage|(?:home\s+)?equity\s+(?:line|loan)|line(?:\s+of\s+credit)?|heloc|credit\s+line)";
+    Regex::new(&format!(r"(?i)\b(?:{by_rank}|{by_kind})\b")).ok()
 });
 
 /// Makes releases of one of two loans partial ones.
@@ -48,7 +49,7 @@ fn names_one(found: &[Found]) -> bool {
         let captured = ONE
             .iter()
             .flat_map(|r| r.captures_iter(&evidence.quote))
-            .filter_map(|c| Some(c.get(1)?.as_str().to_lowercase()));
+            .filter_map(|c| Some(c.get(1).or(c.get(2))?.as_str().to_lowercase()));
         let mut names: Vec<String> = captured.collect();
         names.dedup();
         said.push((names.len() == 1).then(|| names.remove(0)));

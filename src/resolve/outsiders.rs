@@ -27,7 +27,10 @@ pub(super) fn set_aside(text: &Text, structure: &Structure, outsiders: &[Outside
     let Some(promise) = promise(outsiders) else { return };
     for (unit, reading) in structure.units.iter().zip(all) {
         let frees = |e: Effect| {
-            matches!(e, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver | Protection::LienRelease, _))
+            matches!(
+                e,
+                Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver | Protection::LienRelease, _)
+            )
         };
         if !reading.readings.iter().any(|r| frees(r.effect)) {
             continue;

@@ -42,8 +42,8 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("{between}{number}")).ok()
 });
 
-/// The loan's number, if the document names one.
-pub(super) fn number(sheet: &Sheet) -> Option<Fact<String>> {
+/// The loan's number, if the document names one, and another with a label as firm.
+pub(super) fn numbers(sheet: &Sheet) -> (Option<Fact<String>>, Option<Fact<String>>) {
     let hits = LABELS.hits(&sheet.folded);
     let numbers = hits.iter().filter_map(|hit| {
         let row = LABELS.rows.get(hit.row)?;
@@ -52,8 +52,24 @@ pub(super) fn number(sheet: &Sheet) -> Option<Fact<String>> {
         Some((row.weight + bonus, number, row))
     });
     let all: Vec<_> = numbers.collect();
-    let (_, span, row) = all.iter().rev().max_by_key(|(weight, ..)| *weight)?;
-    Some(sheet.fact(sheet.words(*span).to_owned(), *span, &row.name))
+    let fact =
+        |(_, span, row): &(i32, NormSpan, &Row<Label>)| sheet.fact(sheet.words(*span).to_owned(), *span, &row.name);
+    let Some(first) = all.iter().rev().max_by_key(|(weight, ..)| *weight) else { return (None, None) };
+    let is_other = |(_, span, row): &&(i32, NormSpan, &Row<Label>)| {
+        row.speaks_for == Label::Firm && first.2.name == row.name && are_two(sheet.words(first.1), sheet.words(*span))
+    };
+    (Some(fact(first)), all.iter().find(is_other).map(fact))
+}
+
+/// Fewer digits than this are the ending of a number.
+const WHOLE: usize = 6;
+
+/// Whether two numbers are those of two loans: neither is a part of the other.
+fn are_two(one: &str, other: &str) -> bool {
+    let plain = |number: &str| number.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let (one, other) = (plain(one), plain(other));
+    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).count();
+    digits(&one).min(digits(&other)) >= WHOLE && !one.contains(&other) && !other.contains(&one)
 }
 
 /// The number behind a label, if the label is not a part of a longer one and the number looks like one.
@@ -90,6 +106,14 @@ mod tests {
     use crate::survey::sample;
 
     #[test]
+    fn a_second_loan_is_told_from_a_part_of_the_first() {
+        let (pages, text) = sample::text("Loan number: 0041-778-2093\nLoan number: 0052-113-0007");
+        let (_, other) = numbers(&Sheet::new(&pages, &text));
+        assert_eq!(other.map(|fact| fact.value).as_deref(), Some("0052-113-0007"));
+        assert!(!are_two("0041-778-2093", "2093") && !are_two("0041-778-2093", "00417782093"));
+    }
+
+    #[test]
     fn loan_numbers_are_found_as_written() {
         assert_eq!(read().map(|table| table.rows.is_empty()), Ok(false));
         let table = [
@@ -111,7 +135,7 @@ mod tests {
         ];
         for (words, right) in table {
             let (pages, text) = sample::text(words);
-            let read = number(&Sheet::new(&pages, &text)).map(|fact| fact.value).unwrap_or_default();
+            let read = numbers(&Sheet::new(&pages, &text)).0.map(|fact| fact.value).unwrap_or_default();
             assert_eq!(read, right, "{words}");
         }
     }

@@ -28,8 +28,7 @@ pub struct Outsider {
 }
 
 /// A name: capitals, perhaps with small words between.
-const NAME: &str =
-    r"(?P<name>[A-Z][\w'&-]+(?:,?[ \n](?:of[ \n](?:the[ \n])?|and[ \n]|&[ \n])?[A-Z][\w'&.-]*){0,5})";
+const NAME: &str = r"(?P<name>[A-Z][\w'&-]+(?:,?[ \n](?:of[ \n](?:the[ \n])?|and[ \n]|&[ \n])?[A-Z][\w'&.-]*){0,5})";
 /// What the other lien is called.
 const OTHER: &str = r"(?:second|2nd|junior|subordinate|senior|HELOC|equity line|home equity)";
 /// What is owed under it.
@@ -45,22 +44,59 @@ static SAID: LazyLock<Vec<(Part, Regex)>> = LazyLock::new(|| {
         (Part::OtherLienholder, format!(r"{NAME},[ \n]{holds}{other}")),
         (
             Part::OtherLienholder,
-            format!(r"{other}(?i:[ \n](?:of|held[ \n]by|with|from|to|is)[ \n]|,[ \n]|[ \t]*[-:(][ \t]*|[ \t]{{2,}}){NAME}"),
+            format!(
+                r"{other}(?i:[ \n](?:of|held[ \n]by|with|from|to|is)[ \n]|,[ \n]|[ \t]*[-:(][ \t]*|[ \t]{{2,}}){NAME}"
+            ),
         ),
-        (Part::Insurer, format!(r"{NAME},?[ \n](?i:(?:which|who|that)[ \n])?(?i:has[ \n])?{insures}[ \n](?i:your|this|the)[ \n](?i:loan|mortgage)")),
-        (Part::Insurer, format!(r"(?i:(?:insured|guaranteed)[ \n]by|mortgage[ \n]insurer,?|loan[ \n]guarantor,?)[ \n](?i:the[ \n])?{NAME}")),
+        (
+            Part::Insurer,
+            format!(
+                r"{NAME},?[ \n](?i:(?:which|who|that)[ \n])?(?i:has[ \n])?{insures}[ \n](?i:your|this|the)[ \n](?i:loan|mortgage)"
+            ),
+        ),
+        (
+            Part::Insurer,
+            format!(
+                r"(?i:(?:insured|guaranteed)[ \n]by|mortgage[ \n]insurer,?|loan[ \n]guarantor,?)[ \n](?i:the[ \n])?{NAME}"
+            ),
+        ),
         (Part::Insurer, format!(r"{NAME},[ \n](?i:the|your|our|its)[ \n](?i:mortgage[ \n])?(?i:insurer)")),
         (Part::Insurer, format!(r"{NAME}[ \n]\((?i:the[ \n])?(?i:mortgage[ \n])?(?i:insurer|guarantor)\)")),
         (Part::Buyer, format!(r"(?i:buyers?|purchasers?)(?i:\(s\))?(?:[ \t]*:[ \t]*|,[ \n]|[ \t]{{2,}}|\t){NAME}")),
-        (Part::Buyer, format!(r"(?i:sale|sell|sold|selling)[ \n](?i:(?:the|your|this)[ \n]\w+[ \n])?(?i:to)[ \n](?:M(?:r|s|rs)\.[ \n])?{NAME}")),
+        (
+            Part::Buyer,
+            format!(
+                r"(?i:sale|sell|sold|selling)[ \n](?i:(?:the|your|this)[ \n]\w+[ \n])?(?i:to)[ \n](?:M(?:r|s|rs)\.[ \n])?{NAME}"
+            ),
+        ),
     ];
     forms.into_iter().filter_map(|(part, form)| Some((part, Regex::new(&form).ok()?))).collect()
 });
 
 /// Words of a name that are shared by many ("Bank", "First", "Department" stays: it is the agency's short name).
 const COMMON: [&str; 22] = [
-    "bank", "first", "second", "national", "credit", "union", "mortgage", "home", "federal", "state", "county", "city",
-    "loan", "the", "servicing", "savings", "trust", "american", "united", "mr", "ms", "mrs",
+    "bank",
+    "first",
+    "second",
+    "national",
+    "credit",
+    "union",
+    "mortgage",
+    "home",
+    "federal",
+    "state",
+    "county",
+    "city",
+    "loan",
+    "the",
+    "servicing",
+    "savings",
+    "trust",
+    "american",
+    "united",
+    "mr",
+    "ms",
+    "mrs",
 ];
 /// Agencies that go on under a common noun.
 const AGENCIES: [&str; 3] = ["Department", "Administration", "Agency"];
@@ -117,10 +153,7 @@ mod tests {
             ("Corvane Credit Union (second loan)      $4,000.00", &[("Corvane", Part::OtherLienholder)]),
             ("Second lien - Copperfield Bank, loan ending 0092", &[("Copperfield", Part::OtherLienholder)]),
             ("Valley Bell, which holds the second mortgage, gets $3,000.", &[("Valley", Part::OtherLienholder)]),
-            (
-                "for the Department of Veterans Affairs, which guaranteed your loan.",
-                &[("Department", Part::Insurer)],
-            ),
+            ("for the Department of Veterans Affairs, which guaranteed your loan.", &[("Department", Part::Insurer)]),
             ("Your mortgage insurer, Quillmark Guaranty, has approved.", &[("Quillmark", Part::Insurer)]),
             ("Buyer: Peter Langstrom", &[("Langstrom", Part::Buyer)]),
             ("We approve the sale to Ms. Okoye.", &[("Okoye", Part::Buyer)]),
@@ -129,7 +162,9 @@ mod tests {
             ("We hold the second mortgage, dated May 3, 2012.", &[]),
         ];
         for (words, right) in table {
-            let (pages, text) = sample::text(&["Pell Lake Mortgage\nMadison, Wisconsin\nMay 3, 2012\nLoan 5\nDear Sir:\n", words].concat());
+            let (pages, text) = sample::text(
+                &["Pell Lake Mortgage\nMadison, Wisconsin\nMay 3, 2012\nLoan 5\nDear Sir:\n", words].concat(),
+            );
             let read = of(&Sheet::new(&pages, &text), &["pell lake mortgage".to_owned()]);
             let read: Vec<_> = read.iter().map(|o| (o.short.as_str(), o.part)).collect();
             assert_eq!(read, right, "{words}");

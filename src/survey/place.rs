@@ -68,8 +68,8 @@ fn state_words() -> String {
     both.chain(["Calif", "Fla", "Ariz", "Wash"].map(str::to_owned)).collect::<Vec<_>>().join("|")
 }
 
-/// A house number, and what a street's name may start with.
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?-u:\b){HOUSE}[ \n][A-Z0-9]")).ok());
+/// A house number and the space behind it; what follows may be the next number, and is not a part of this match.
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"(?-u:\b){HOUSE}[ \n]")).ok());
 
 /// A house number: "2218", "811-813", "W5590", "3N428".
 const HOUSE: &str = r"(?:[NSEW][0-9]{2,5}|[0-9]{1,2}[NSEW][0-9]{2,4}|[0-9]{1,6}(?:[-\x{2013}][0-9]{1,5})?)";
@@ -84,7 +84,7 @@ fn address(space: &str) -> Option<Regex> {
     let states = state_words();
     let with_zip = format!(r",?[ \n](?<state>{states})\.?(?:,?[ \n](?<zip>{ZIP}))");
     // A state without a ZIP code ends the address: "Way, Colorado Springs" does not name the state.
-    let without = format!(r",[ \n](?<alone>{states})(?:[.,;:)\]\t]|$|[ \n][^A-Z \n])");
+    let without = format!(r",[ \n](?<alone>{states})(?:[.,;:)\]\t\n]|$|[ ][^A-Z \n])");
     let bare = format!(r",?(?:[ \n\t][A-Z][a-z0-9]+)?[ \n\t](?<bare>{ZIP})");
     Regex::new(&format!("{street}{join}(?<tail>{county}{city}(?:{with_zip}|{without}|{bare}))")).ok()
 }
@@ -224,6 +224,10 @@ mod tests {
             ),
             ("Premises: 52 Ridgeway Terrace, Teaneck, New Jersey 07666", "NJ"),
             ("W5590 County Road QX, Fort Atkinson, Wisconsin 53538", "WI"),
+            (
+                "Ada Moss       FHA Case 044-8810276-703\n743 Bend Way       Loan 88\nLancaster, CA 93535       Home",
+                "CA",
+            ),
             ("P.O. Box 61, Norwich, CT 06360", ""),
             ("We wrote on May 3, 2012. California law governs.", ""),
         ];

@@ -1,10 +1,16 @@
 //! Price, net, dates and contributions: values named by the words beside them.
+//!
+//! A table of cues names every value; which of them is the price, the net and the last day, a linear reader decides, and
+//! what the cues say is one of its features.
 
+mod learned;
+
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::id::Kind;
 use crate::span::NormSpan;
@@ -15,20 +21,21 @@ use super::cues::Hit;
 use super::cues::Row;
 use super::cues::Side;
 use super::cues::Table;
-use super::dates::Dated;
 use super::dates::dates;
 use super::mentions::Mentions;
 use super::mentions::Topic;
-use super::money::Sum;
 use super::money::spell;
 use super::money::sums;
 use super::sheet::Sheet;
+use learned::{Tokens, Wanted, probability, standing};
 
 /// How far before a value its label may start, and how far after it may end, in bytes.
 const BEFORE: usize = 150;
 const AFTER: usize = 60;
 /// A house is not sold for less, in dollars.
 const SMALLEST_PRICE: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+/// What is less likely than this to be a term is none.
+const LIKELY: f32 = 0.3;
 
 /// What words beside a value make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -67,7 +74,9 @@ pub(super) enum Deal {
     Sale,
     /// A sale that others make: an addendum, a listing.
     OthersSale,
-    /// A deed in lieu, a refusal, anything else.
+    /// A deed in lieu.
+    Deed,
+    /// A refusal, anything else.
     Other,
 }
 
@@ -76,6 +85,7 @@ impl Deal {
         match kind {
             Kind::ShortSale if mentions.first(Topic::Refusal).is_none() => Self::Sale,
             Kind::Other => Self::OthersSale,
+            Kind::DeedInLieu => Self::Deed,
             _ => Self::Other,
         }
     }
@@ -90,52 +100,113 @@ struct Name {
     row: &'static str,
 }
 
-/// A value with its name.
-#[derive(Debug, Clone, Copy)]
+/// A value with its name, if words beside it give one, and what else tells what it is.
+#[derive(Debug, Clone)]
 struct Named<V> {
     value: V,
     span: NormSpan,
-    name: Name,
+    name: Option<Name>,
+    features: BTreeSet<String>,
 }
 
-/// Reads the terms into the facts. The price and the last day are the terms of an approved sale alone: the figures of
-/// a counter-offer or denial are no terms (contract 8.35).
-pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet, deal: Deal) {
-    let hits = TERMS.hits(&sheet.folded);
-    let sums = sums(&sheet.laid).into_iter().map(|Sum { span, value }| (value, span)).collect();
-    let sums = name_all(sheet, &hits, sums, Term::is_sum);
-    let days = dates(&sheet.laid).into_iter().map(|Dated { span, date }| (date, span)).collect();
-    let days = name_all(sheet, &hits, days, Term::is_day);
+impl<V> Named<V> {
+    fn is(&self, term: Term) -> bool {
+        self.name.is_some_and(|name| name.term == term)
+    }
+}
 
-    let price = loudest(&sums, Term::SalePrice, |value| value >= SMALLEST_PRICE);
+/// Every sum and day of a document.
+struct Values {
+    sums: Vec<Named<Decimal>>,
+    days: Vec<Named<Date>>,
+}
+
+/// A value that a term may be: what it is fitted on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// Dollars with two places, or an ISO day.
+    pub value: String,
+    /// What stands beside it, and how it stands among others.
+    pub features: BTreeSet<String>,
+}
+
+impl Values {
+    fn of(sheet: &Sheet) -> Self {
+        let hits = TERMS.hits(&sheet.folded);
+        let sums: Vec<(Decimal, NormSpan)> = sums(&sheet.laid).into_iter().map(|sum| (sum.value, sum.span)).collect();
+        let days: Vec<(Date, NormSpan)> = dates(&sheet.laid).into_iter().map(|day| (day.date, day.span)).collect();
+        let tokens = Tokens::of(sheet, &spans_of(&sums), &spans_of(&days));
+        Self {
+            sums: name_all(sheet, &hits, &tokens, (sums, Term::is_sum)),
+            days: name_all(sheet, &hits, &tokens, (days, Term::is_day)),
+        }
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        let sum = |n: &Named<Decimal>| Candidate { value: spell(n.value), features: n.features.clone() };
+        let day = |n: &Named<Date>| Candidate { value: n.value.to_string(), features: n.features.clone() };
+        self.sums.iter().map(sum).chain(self.days.iter().map(day)).collect()
+    }
+}
+
+fn spans_of<V>(values: &[(V, NormSpan)]) -> Vec<NormSpan> {
+    values.iter().map(|(_, span)| *span).collect()
+}
+
+/// What the linear reader of terms is fitted on: every sum and day of a document.
+pub(super) fn candidates(sheet: &Sheet) -> Vec<Candidate> {
+    Values::of(sheet).candidates()
+}
+
+/// Reads the terms into the facts. The price and the net are the terms of an approved sale alone: the figures of a
+/// counter-offer or denial are no terms (contract 8.35).
+pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet, deal: Deal) {
+    let Values { sums, days } = Values::of(sheet);
+    let price = likeliest(&sums, Wanted::Price, |value| value >= SMALLEST_PRICE);
     if deal == Deal::Sale {
         let below_price = |value: Decimal| price.is_none_or(|price| value < price.value) && !value.is_zero();
-        facts.net_proceeds = loudest(&sums, Term::NetProceeds, below_price).map(|net| dollars(sheet, net));
-        facts.approval_expires = loudest(&days, Term::Expiry, |_| true).map(|day| iso(sheet, day));
+        facts.net_proceeds = likeliest(&sums, Wanted::Net, below_price).map(|net| dollars(sheet, net));
     }
-    facts.sale_price = price.filter(|_| deal != Deal::Other).map(|price| dollars(sheet, price));
-    facts.contribution = loudest(&sums, Term::Contribution, |_| true).map(|sum| dollars(sheet, sum));
-    facts.relocation = loudest(&sums, Term::Relocation, |_| true).map(|sum| dollars(sheet, sum));
-    facts.dated = loudest(&days, Term::Dated, |_| true).map(|day| iso(sheet, day)).or_else(|| lone_date(sheet));
+    if matches!(deal, Deal::Sale | Deal::Deed) {
+        facts.approval_expires = likeliest(&days, Wanted::LastDay, |_| true).map(|day| iso(sheet, day));
+    }
+    facts.sale_price =
+        price.filter(|_| matches!(deal, Deal::Sale | Deal::OthersSale)).map(|price| dollars(sheet, price));
+    facts.contribution = loudest(&sums, Term::Contribution).map(|sum| dollars(sheet, sum));
+    facts.relocation = loudest(&sums, Term::Relocation).map(|sum| dollars(sheet, sum));
+    facts.dated = loudest(&days, Term::Dated).map(|day| iso(sheet, day)).or_else(|| lone_date(sheet));
+}
+
+/// The value that most likely is what is wanted, the first of equals.
+fn likeliest<V: Copy>(values: &[Named<V>], wanted: Wanted, fits: impl Fn(V) -> bool) -> Option<&Named<V>> {
+    let weighed =
+        values.iter().filter(|named| fits(named.value)).map(|named| (probability(&named.features, wanted), named));
+    let likely = weighed.filter(|(probability, _)| *probability >= LIKELY).collect::<Vec<_>>();
+    likely.into_iter().rev().max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, named)| named)
 }
 
 /// The value of that name that is named loudest, the first of equals.
-fn loudest<V: Copy>(values: &[Named<V>], term: Term, fits: impl Fn(V) -> bool) -> Option<&Named<V>> {
-    let fitting = values.iter().filter(|named| named.name.term == term && fits(named.value));
-    fitting.rev().max_by_key(|named| named.name.weight)
+fn loudest<V>(values: &[Named<V>], term: Term) -> Option<&Named<V>> {
+    let weight = |named: &&Named<V>| named.name.map_or(0, |name| name.weight);
+    values.iter().filter(|named| named.is(term)).rev().max_by_key(weight)
 }
 
 fn dollars(sheet: &Sheet, named: &Named<Decimal>) -> Fact<String> {
-    sheet.fact(spell(named.value), witness(sheet, named), named.name.row)
+    sheet.fact(spell(named.value), witness(sheet, named), row_name(named))
 }
 
 fn iso(sheet: &Sheet, named: &Named<Date>) -> Fact<String> {
-    sheet.fact(named.value.to_string(), witness(sheet, named), named.name.row)
+    sheet.fact(named.value.to_string(), witness(sheet, named), row_name(named))
+}
+
+/// What a fact's evidence is said to rest on.
+fn row_name<V>(named: &Named<V>) -> &'static str {
+    named.name.map_or("the words beside it", |name| name.row)
 }
 
 /// The value with its label where both stand on one line, else the value alone.
 fn witness<V>(sheet: &Sheet, named: &Named<V>) -> NormSpan {
-    let both = named.span.join(&named.name.label);
+    let both = named.name.map_or(named.span, |name| named.span.join(&name.label));
     if sheet.words(both).contains('\n') { named.span } else { both }
 }
 
@@ -150,13 +221,45 @@ fn lone_date(sheet: &Sheet) -> Option<Fact<String>> {
     Some(sheet.fact(day.date.to_string(), day.span, "a date by itself"))
 }
 
-fn name_all<V: Copy>(sheet: &Sheet, hits: &[Hit], values: Vec<(V, NormSpan)>, fits: fn(Term) -> bool) -> Vec<Named<V>> {
-    let spans: Vec<NormSpan> = values.iter().map(|(_, span)| *span).collect();
+/// How much of the largest value of its class a value is.
+trait Share: Sized {
+    /// Its share in tenths, and how many digits it has, as features.
+    fn share(&self, all: &[Self]) -> Vec<String>;
+}
+
+impl Share for Decimal {
+    fn share(&self, all: &[Self]) -> Vec<String> {
+        let largest = all.iter().max().filter(|largest| !largest.is_zero());
+        let tenths = largest.map(|largest| format!("tenths {}", (self * Self::TEN / largest).floor()));
+        let digits = format!("digits {}", self.trunc().to_string().len());
+        tenths.into_iter().chain([digits]).collect()
+    }
+}
+
+impl Share for Date {
+    fn share(&self, _: &[Self]) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// Values of one class and the terms of that class.
+type Class<V> = (Vec<(V, NormSpan)>, fn(Term) -> bool);
+
+fn name_all<V>(sheet: &Sheet, hits: &[Hit], tokens: &Tokens, (values, fits): Class<V>) -> Vec<Named<V>>
+where
+    V: Copy + Ord + Share,
+{
+    let spans = spans_of(&values);
+    let plain: Vec<V> = values.iter().map(|(value, _)| *value).collect();
     let name = |(n, (value, span)): (usize, (V, NormSpan))| {
-        let name = name(sheet, hits, beside(sheet, &spans, n), fits)?;
-        Some(Named { value, span, name })
+        let name = name(sheet, hits, beside(sheet, &spans, n), fits);
+        let mut features = tokens.features(span.start);
+        features.extend(standing(&plain, n));
+        features.extend(value.share(&plain));
+        features.extend(name.iter().flat_map(|name| [format!("cue {:?}", name.term), format!("cue {}", name.row)]));
+        Named { value, span, name, features }
     };
-    values.into_iter().enumerate().filter_map(name).collect()
+    values.into_iter().enumerate().map(name).collect()
 }
 
 /// The words before and after a value that may name it.

@@ -10,18 +10,21 @@ use super::sheet::Sheet;
 use super::states::{STATES, State, by_name, by_statute};
 use crate::span::NormSpan;
 
-/// Fewer votes than this tell nothing: a lender's letterhead has one, a bare name two.
+/// Fewer votes than this tell nothing where another state is named: a lender's letterhead has one, a bare name two.
 const LEAST: u32 = 3;
+/// Fewer votes than this tell nothing where no other is: a letterhead alone does not place the house.
+const LEAST_ALONE: u32 = 2;
 /// Lines of a letterhead.
 const HEAD: usize = 4;
 
 /// A state's name, a postal code behind a town, or a state's statutes by their short name.
 static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let names = STATES.iter().map(|state| state.name.replace(' ', r"\s")).collect::<Vec<_>>().join("|");
+    let cases = STATES.iter().flat_map(|state| [state.name.clone(), state.name.to_uppercase()]);
+    let names = cases.map(|name| name.replace(' ', r"\s")).collect::<Vec<_>>().join("|");
     let codes = STATES.iter().map(|state| state.code.as_str()).collect::<Vec<_>>().join("|");
     let laws =
         STATES.iter().flat_map(|state| &state.statutes).map(|law| regex::escape(law)).collect::<Vec<_>>().join("|");
-    let town = format!(r"[A-Z][a-z]+(?P<comma>,)?[ \t\n](?P<code>{codes})(?P<zip>[ \t]+[0-9]{{5}})?(?-u:\b)");
+    let town = format!(r"[A-Z][A-Za-z]+(?P<comma>,)?[ \t\n](?P<code>{codes})(?P<zip>[ \t]+[0-9]{{5}})?(?-u:\b)");
     Regex::new(&format!(r"(?-u:\b)(?:(?P<name>{names})(?-u:\b)|{town}|(?P<law>{laws})(?-u:\b))")).ok()
 });
 
@@ -55,7 +58,9 @@ pub(super) fn state(sheet: &Sheet) -> Option<Fact<String>> {
     }
     let (code, (most, span, _)) = votes.iter().max_by_key(|(_, (total, ..))| *total)?;
     let rivals = votes.values().filter(|(total, ..)| total >= most).count();
-    (*most >= LEAST && rivals == 1).then(|| sheet.fact((*code).to_owned(), *span, "state by mentions"))
+    let others = votes.values().filter(|(total, ..)| *total > 0).count() > 1;
+    let enough = *most >= if others { LEAST } else { LEAST_ALONE };
+    (enough && rivals == 1).then(|| sheet.fact((*code).to_owned(), *span, "state by mentions"))
 }
 
 fn named(found: &Captures) -> Option<(&'static State, NormSpan)> {
@@ -72,7 +77,7 @@ fn named(found: &Captures) -> Option<(&'static State, NormSpan)> {
 }
 
 /// Codes that are words or titles too.
-const WORDS: [&str; 13] = ["IN", "OR", "ME", "HI", "OK", "PA", "LA", "MA", "MD", "DE", "ID", "CO", "AL"];
+const WORDS: [&str; 14] = ["IN", "OR", "ME", "HI", "OK", "PA", "LA", "MA", "MD", "DE", "ID", "CO", "AL", "VA"];
 
 /// Bytes on either side of a mention that are looked at: more is no line of a letter.
 const BESIDE: usize = 120;
@@ -104,11 +109,22 @@ fn weight(sheet: &Sheet, found: &Captures, span: NormSpan) -> u32 {
         return 0;
     }
     let line = beside(sheet, line, span);
-    if sheet.line_at(span.start) < HEAD || ["P.O.", "PO Box", "Suite", "Floor"].iter().any(|word| line.contains(word)) {
-        return 1;
+    let is_place = PLACE.as_ref().is_some_and(|place| place.is_match(line));
+    if (sheet.line_at(span.start) < HEAD && !is_place)
+        || ["P.O.", "PO Box", "Suite", "Floor"].iter().any(|word| line.contains(word))
+    {
+        return if is_town_of_the_house(sheet, before) { 3 } else { 1 };
     }
     let base = if found.name("zip").is_some() || found.name("law").is_some() { 3 } else { 2 };
-    base + if PLACE.as_ref().is_some_and(|place| place.is_match(line)) { 2 } else { 0 }
+    base + if is_place { 2 } else { 0 }
+}
+
+/// Whether the town before a lender's state is named again behind a street: a local lender's house is there.
+fn is_town_of_the_house(sheet: &Sheet, before: &str) -> bool {
+    let town = before.trim_end_matches([',', ' ', '\t']).rsplit([' ', '\t', '\n']).next().unwrap_or("");
+    let named = || Regex::new(&format!(r"[0-9]+ [A-Z][\w.' ]*,\s{}\b", regex::escape(town))).ok();
+    let is_name = town.len() > 3 && town.starts_with(char::is_uppercase);
+    is_name && named().is_some_and(|named| named.is_match(&sheet.laid))
 }
 
 #[cfg(test)]
@@ -131,6 +147,9 @@ mod tests {
             ("If the property is located in California, the Bank releases you.", ""),
             ("For properties in Georgia we sign twice. The county in Georgia records it.", "GA"),
             ("The form is used in Iowa and in Utah.", ""),
+            ("Your house at 14 Birch Street, Akron", "OH"),
+            ("STATE OF TEXAS\nCOUNTY OF TAYLOR", "TX"),
+            ("We write for the VA, and our VA desk answers.", ""),
             ("This is governed by the law of the State of New Hampshire.", "NH"),
         ];
         for (words, right) in table {

@@ -152,6 +152,12 @@ fn scores_of_letters_are_a_table_or_one_object() {
     }
     let run = desk.acquit("eval few --format json");
     assert!(run.code == 0 && super::desk::json(&run.stdout).is_object(), "{}{}", run.stdout, run.stderr);
+    let alone = desk.acquit("eval few --leave-out --readers patterns");
+    assert!(alone.code == 0 && alone.stderr.contains("patterns rest on one document alone"), "{}", alone.stderr);
+    let both = desk.acquit("eval few --leave-out");
+    assert!(both.code == 2 && both.stderr.contains("add --readers patterns"), "{}", both.stderr);
+    let unread = desk.acquit("eval few --unread --readers patterns");
+    assert!(unread.code == 0, "{}", unread.stderr);
     let refused = desk.acquit("eval few --format ndjson");
     assert!(refused.code == 2 && refused.stderr.contains("[possible values: text, json]"), "{}", refused.stderr);
 }

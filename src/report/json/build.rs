@@ -16,6 +16,7 @@ use crate::report::json::Evidence;
 use crate::report::json::Extraction;
 use crate::report::json::Facts;
 use crate::report::json::Finding;
+use crate::report::json::Inconsistent;
 use crate::report::json::Names;
 use crate::report::json::Object;
 use crate::report::json::Protected;
@@ -48,6 +49,11 @@ impl<'a> Object<'a> {
                 .collect(),
             hazards: hazards.map(|h| Endangered { id: h.id, evidence: words(&h.evidence) }).collect(),
             findings: review.findings.iter().map(finding).collect(),
+            inconsistencies: review
+                .inconsistencies
+                .iter()
+                .map(|i| Inconsistent { says: &i.says, evidence: words(&i.evidence) })
+                .collect(),
         }
     }
 }

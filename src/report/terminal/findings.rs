@@ -45,6 +45,18 @@ pub(super) fn gaps(sheet: &mut Sheet, review: &Review) {
     });
 }
 
+/// Facts that do not fit together, each with the words.
+pub(super) fn inconsistencies(sheet: &mut Sheet, review: &Review) {
+    if review.inconsistencies.is_empty() {
+        return;
+    }
+    sheet.title("What does not fit together");
+    for inconsistency in &review.inconsistencies {
+        sheet.text(2, &visible(&inconsistency.says));
+        sheet.quotes(&inconsistency.evidence);
+    }
+}
+
 fn section(sheet: &mut Sheet, title: &str, review: &Review, belongs: impl Fn(&&Finding) -> bool) {
     let findings: Vec<&Finding> = review.findings.iter().filter(belongs).collect();
     if findings.is_empty() {

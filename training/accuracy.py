@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""Writes docs/accuracy.md from the data: first sight, author-held-out, after tuning, each reader alone, baselines.
+
+usage: accuracy.py ACQUIT --scores scores.jsonl [--out docs/accuracy.md]
+
+SCORES are the learned reader's for authors that it had not seen (`make.py` leaves them in WORK). Run it in the
+repository's root. `tests/accuracy.rs` holds the first-sight tables to corpus/first-sight.toml.
+"""
+
+import argparse
+import collections
+import json
+import math
+import pathlib
+import re
+import subprocess
+import tempfile
+import tomllib
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+LETTERS = "| set | state | verdicts | false clears | over-alarms | core statuses | undetermined | what |\n|---|---|---|---|---|---|---|---|"
+SENTENCES = "| set | state | core | exact | release in vain | reservations missed | unclear | what |\n|---|---|---|---|---|---|---|---|"
+# The last sets of letters at first sight, scored at one state: what a new letter meets.
+LAST = ["round-4", "round-5", "ly, an author of our own", "lz, an author of our own", "lw, an author of our own", "lx, an author of our own",
+        "ma, an author of our own", "mc, an author of our own"]
+# A checklist of phrases, as an assistant would search for them.
+RELEASE = re.compile(r"release(?:s|d)? (?:you|the borrowers?|borrowers?|sellers?)|(?:debt|balance|deficiency|remaining|shortfall)[^.]{0,60}(?:forgiven|cancell?ed|waived|released|satisfied)|"
+                     r"(?:forgive|waive|cancel|release)s?[^.]{0,40}(?:debt|balance|deficiency|shortfall)|full (?:and final )?(?:satisfaction|settlement)", re.I)
+RESERVE = re.compile(r"reserves? (?:the|its|all|our) right|deficiency judgment|may pursue|remain(?:s)? (?:liable|responsible|obligated)|not (?:a )?(?:waive|release|forgive)", re.I)
+NEGATED = re.compile(r"\b(?:not|no|never|neither|nor|without|may|might|unless|except)\b", re.I)
+
+
+def wilson(hits, of):
+    if not of:
+        return ""
+    z, p = 1.96, hits / of
+    middle, spread = p + z * z / (2 * of), z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
+    low, high = (max(0.0, (middle + s * spread) / (1 + z * z / of)) for s in (-1, 1))
+    return f"{hits} of {of} ({100 * hits / of:.0f} %, {100 * low:.0f}\u2013{100 * high:.0f})"
+
+
+def share(hits, of):
+    return f"{hits} of {of}" if of is not None else str(hits)
+
+
+def first_sight(sets):
+    lines = ["## First sight", "", "Each set scored once with a committed state, before anybody had read a line of it (`corpus/first-sight.toml`).", "",
+             "### Letters", "", LETTERS]
+    letters = [s for s in sets["letters"]]
+    for s in letters:
+        right, n = s.get("verdict", s.get("verdict_right")), s["documents"]
+        lines.append(f"| {s['set']} | {s['commit']} | {wilson(right, n)} | {share(s['false_clears'], s.get('of_not_full', s.get('not_full')))} | "
+                     f"{share(s['over_alarms'], s.get('of_full', s.get('full')))} | {s['core_status']:.3f} | {s.get('undetermined', '')} | {s['note']} |")
+    last = [s for s in letters if s["set"] in LAST]
+    total = {k: sum(s[k] for s in last) for k in ("documents", "verdict", "false_clears", "of_not_full", "over_alarms", "of_full", "undetermined")}
+    lines += ["", f"The last {len(last)} sets together ({', '.join(s['set'].split(',')[0] for s in last)}): verdicts {wilson(total['verdict'], total['documents'])}, "
+              f"false clears {wilson(total['false_clears'], total['of_not_full'])}, over-alarms {wilson(total['over_alarms'], total['of_full'])}, "
+              f"undetermined {total['undetermined']} of {total['documents']}."]
+    lines += ["", "### Sentences", "", SENTENCES]
+    for s in sets["sentences"]:
+        if "core" in s:
+            n = s["sentences"]
+            lines.append(f"| {s['set']} | {s.get('commit', '')} | {wilson(s['core'], n)} | {share(s['exact'], n)} | {s['false_good']} | "
+                         f"{share(s['missed_reservations'], s['reservations'])} | {s['unclear']} | {s['note']} |")
+    return lines
+
+
+def scored(acquit, *more, corpus="corpus/letters"):
+    return json.loads(subprocess.run([acquit, "eval", corpus, "--format", "json", *more], capture_output=True, text=True, check=True).stdout)
+
+
+def scored_unseen(acquit, scores):
+    """The letters of the authors that have such scores; the others would count as not read."""
+    authors = {line.split("-")[0] for line in open("model/folds.tsv", encoding="utf-8")}
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("docs", "labels"):
+            pathlib.Path(folder, part).mkdir()
+            for file in pathlib.Path("corpus/letters", part).iterdir():
+                if file.stem.split("-")[0] in authors:
+                    pathlib.Path(folder, part, file.name).symlink_to(file.resolve())
+        return scored(acquit, "--scores", scores, corpus=folder)
+
+
+def row(name, d):
+    clears = {"hits": d["cleared"]["hits"] + d["set_aside"]["hits"], "of": d["cleared"]["of"]}
+    return (f"| {name} | {wilson(d['verdict']['hits'], d['verdict']['of'])} | {wilson(clears['hits'], clears['of'])} | "
+            f"{wilson(d['over_alarms']['hits'], d['over_alarms']['of'])} | {wilson(d['core_status']['hits'], d['core_status']['of'])} | {d['undetermined']} | {d['unclear']} |")
+
+
+def letters(corpus):
+    for file in sorted(pathlib.Path(corpus, "labels").glob("*.json")):
+        g = json.loads(file.read_text())
+        yield g, pathlib.Path(corpus, "docs", g["id"] + ".txt").read_text()
+
+
+def checklist(text):
+    text = " ".join(text.split())
+    return "no-release" if RESERVE.search(text) or not RELEASE.search(text) else "full-release"
+
+
+def sentence_rules(text):
+    """A sentence counts where no negation or hedge stands in it, as ConText does it."""
+    good = bad = False
+    for sentence in re.split(r"(?<=[.;])\s+", " ".join(text.split())):
+        hedged = bool(NEGATED.search(sentence))
+        good |= bool(RELEASE.search(sentence)) and not hedged
+        bad |= bool(RESERVE.search(sentence)) and "waive" not in sentence.lower()
+    return "no-release" if bad or not good else "full-release"
+
+
+def linear(all_letters):
+    """A linear classifier of words and pairs of words, each author left out in turn."""
+    texts, gold = [t for _, t in all_letters], np.array([g["verdict"] for g, _ in all_letters])
+    authors = np.array([g["id"].split("-")[0] for g, _ in all_letters])
+    told = np.empty(len(gold), dtype=object)
+    for author in sorted(set(authors)):
+        held = authors == author
+        vectors = TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True)
+        x = vectors.fit_transform([t for t, h in zip(texts, held) if not h])
+        model = LogisticRegression(C=10, max_iter=2000, class_weight="balanced").fit(x, gold[~held])
+        told[held] = model.predict(vectors.transform([t for t, h in zip(texts, held) if h]))
+    return told
+
+
+def baseline(name, all_letters, told):
+    gold = [g["verdict"] for g, _ in all_letters]
+    of_kind = [v != "not-applicable" for v in gold]
+    right = sum(a == b for a, b, k in zip(gold, told, of_kind) if k)
+    bad = [(a, b) for a, b, k in zip(gold, told, of_kind) if k and a != "full-release"]
+    full = [(a, b) for a, b, k in zip(gold, told, of_kind) if k and a == "full-release"]
+    return (f"| {name} | {wilson(right, sum(of_kind))} | {wilson(sum(b in ('full-release', 'not-applicable') for _, b in bad), len(bad))} | "
+            f"{wilson(sum(b == 'no-release' for _, b in full), len(full))} |")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("acquit")
+    ap.add_argument("--scores", required=True)
+    ap.add_argument("--out", type=pathlib.Path, default=pathlib.Path("docs/accuracy.md"))
+    a = ap.parse_args()
+    sets = tomllib.loads(pathlib.Path("corpus/first-sight.toml").read_text())
+    head = "|  | verdicts | false clears | over-alarms | core statuses | undetermined | letters with something unclear |\n|---|---|---|---|---|---|---|"
+    lines = ["# How well acquit reads", "", "Counts, with Wilson's 95 % bounds in brackets. `training/accuracy.py` writes this page from the data; nothing here is written by hand.",
+             "A *false clear* is a letter that does not free its borrower, called a full release or set aside as no letter (contract 8.23); an *over-alarm* is a full release called none.", ""]
+    lines += first_sight(sets)
+    held = scored_unseen(a.acquit, a.scores)
+    lines += ["", "## Letters of the corpus by authors that the learned reader had not seen", "",
+              "The patterns and the thresholds of the fusion were tuned on a part of these; the learned reader's scores are those of a state that had seen nothing of the author.", "",
+              head, row("both readers", held["all"])]
+    lines += ["", "## After tuning, each reader alone", "",
+              "The learned reader was trained on the corpus (not on `corpus/unseen`): the first three rows say what it remembers, not what it can do.", "", head]
+    for corpus in ("corpus/letters", "corpus/unseen"):
+        lines += [row(f"`{corpus}`, {name}", scored(a.acquit, "--readers", readers, corpus=corpus)["all"])
+                  for name, readers in (("both readers", "both"), ("patterns alone", "patterns"), ("learned reader alone", "model"))]
+    every = [*letters("corpus/letters"), *letters("corpus/unseen")]
+    lines += ["", "## What simpler ways would do", "", f"Over the {sum(g['verdict'] != 'not-applicable' for g, _ in every)} letters of the two kinds in `corpus/letters` and `corpus/unseen`.", "",
+              "|  | verdicts | false clears | over-alarms |\n|---|---|---|---|",
+              baseline("always \u201cno release\u201d", every, ["no-release"] * len(every)),
+              baseline("always \u201cfull release\u201d", every, ["full-release"] * len(every)),
+              baseline("a checklist of phrases", every, [checklist(t) for _, t in every]),
+              baseline("sentence rules with negation and hedges", every, [sentence_rules(t) for _, t in every]),
+              baseline("a linear classifier of words and pairs, author left out", every, linear(every))]
+    pairs = collections.defaultdict(list)
+    for g, _ in every:
+        pairs[g.get("pair") or re.sub(r"[a-z]$", "", g["id"])].append(g)
+    lines += ["", "## What is in the corpus", "", f"{len(every)} documents by {len({g['id'].split('-')[0] for g, _ in every})} authors, "
+              f"{sum(len(p) == 2 for p in pairs.values())} minimal pairs."]
+    a.out.write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
