@@ -19,6 +19,7 @@ mod sheet;
 mod standing;
 pub mod states;
 mod terms;
+mod weights;
 mod whereabouts;
 
 use jiff::civil::Date;

@@ -174,7 +174,14 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet, deal: Deal) {
         price.filter(|_| matches!(deal, Deal::Sale | Deal::OthersSale)).map(|price| dollars(sheet, price));
     facts.contribution = loudest(&sums, Term::Contribution).map(|sum| dollars(sheet, sum));
     facts.relocation = loudest(&sums, Term::Relocation).map(|sum| dollars(sheet, sum));
-    facts.dated = loudest(&days, Term::Dated).map(|day| iso(sheet, day)).or_else(|| lone_date(sheet));
+    facts.dated = dated(sheet, &days);
+}
+
+/// The day of the letter: one that the opening calls so, one by itself there, one that is called so anywhere.
+fn dated(sheet: &Sheet, days: &[Named<Date>]) -> Option<Fact<String>> {
+    let opening = days.iter().take_while(|day| day.span.end <= sheet.opening_end()).count();
+    let said = |days: &[Named<Date>]| loudest(days, Term::Dated).map(|day| iso(sheet, day));
+    said(&days[..opening]).or_else(|| lone_date(sheet)).or_else(|| said(days))
 }
 
 /// The value that most likely is what is wanted, the first of equals.

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use crate::id::Kind;
 use crate::lexicon::plain::is_plain;
+use crate::survey::weights::table;
 
 /// Weights of each feature for deed in lieu, other and short sale, separated by tabs; the first line holds the bias.
 const WEIGHTS: &str = include_str!("../../../model/kind.tsv");
@@ -20,14 +21,7 @@ const OPENING: usize = 150;
 /// A document with fewer known features than this says too little for the classifier.
 const FEWEST: usize = 300;
 
-static KNOWN: LazyLock<HashMap<&str, [f32; 3]>> = LazyLock::new(|| WEIGHTS.lines().filter_map(row).collect());
-
-fn row(line: &str) -> Option<(&str, [f32; 3])> {
-    let mut cells = line.split('\t');
-    let feature = cells.next()?;
-    let mut weight = || cells.next()?.parse().ok();
-    Some((feature, [weight()?, weight()?, weight()?]))
-}
+static KNOWN: LazyLock<HashMap<&str, [f32; 3]>> = LazyLock::new(|| table(WEIGHTS));
 
 static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"[a-z][a-z']*|\$|[0-9]+|\?|"|\[x\]|\[ \]"#).ok());
 

@@ -11,6 +11,7 @@ use regex::Regex;
 use crate::lexicon::plain::is_plain;
 use crate::span::NormSpan;
 use crate::survey::sheet::Sheet;
+use crate::survey::weights::table;
 
 /// Weights of each feature for price, net and last day, separated by tabs; the first line holds the bias.
 const WEIGHTS: &str = include_str!("../../../model/terms.tsv");
@@ -20,14 +21,7 @@ const BEFORE: usize = 14;
 const AFTER: usize = 8;
 const SENTENCE: usize = 40;
 
-static KNOWN: LazyLock<HashMap<&str, [f32; 3]>> = LazyLock::new(|| WEIGHTS.lines().filter_map(row).collect());
-
-fn row(line: &str) -> Option<(&str, [f32; 3])> {
-    let mut cells = line.split('\t');
-    let feature = cells.next()?;
-    let mut weight = || cells.next()?.parse().ok();
-    Some((feature, [weight()?, weight()?, weight()?]))
-}
+static KNOWN: LazyLock<HashMap<&str, [f32; 3]>> = LazyLock::new(|| table(WEIGHTS));
 
 static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[a-z][a-z']*|[0-9]+|[%:;|()]|\.+|\n|\t").ok());
 
