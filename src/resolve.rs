@@ -93,13 +93,14 @@ pub struct Read {
 #[must_use]
 pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     let text = normalise::text(pages);
-    let structure = segment::structure(&text);
+    let mut structure = segment::structure(&text);
     let survey = survey::look(pages, &text, &structure.units);
+    explanations::settle(&text, &survey, &mut structure);
     let state = state.or_else(|| survey.state_by_address());
-    let mut units = units::read(kit, &text, &structure, state);
-    narrowed::narrow(&text, &structure, &mut units);
-    outsiders::set_aside(&text, &structure, &survey.outsiders, &mut units);
-    Read { text, structure, units, survey }
+    let units = units::read(kit, &text, &structure, state);
+    let mut read = Read { text, structure, units, survey };
+    outsiders::set_aside(pages, &mut read);
+    read
 }
 
 /// The document as a whole: every effect that holds, with all its evidence. `state` as for [`read`].

@@ -37,7 +37,6 @@ use self::terms::Deal;
 
 pub use self::kind::{Told, tokens};
 pub use self::language::Language;
-pub use self::outsiders::{Outsider, Part};
 pub use self::terms::Candidate;
 
 /// A value that the document states, and the words that state it.
@@ -99,8 +98,6 @@ pub struct Survey {
     pub foreclosure: Option<Evidence>,
     /// The officer's signature, or words that none is needed (contract 8.25).
     pub execution: Option<Evidence>,
-    /// Who else has a part in the deal, and does not write.
-    pub outsiders: Vec<Outsider>,
     /// Words on who holds the note, or that the lender writes on its own loan (contract 8.25).
     pub holder: Option<Evidence>,
 }
@@ -131,7 +128,6 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     let mut obligors: Vec<String> = borrowers.chain(&guarantors).cloned().collect();
     obligors.dedup();
     let own = own_name(&facts);
-    let outsiders = outsiders::of(&sheet, &insiders(&facts, &obligors));
     let words = |topic| mentions.first(topic).map(|hit| sheet.evidence(hit.span, "mention"));
     Survey {
         told,
@@ -142,9 +138,14 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
         junior: words(Topic::Junior),
         foreclosure: words(Topic::Foreclosure),
         execution: standing.execution(),
-        outsiders,
         holder: standing.holder().or(own),
     }
+}
+
+/// Who else has a part in the deal and does not write, each by the word by which the document goes on calling it.
+#[must_use]
+pub fn outsiders(pages: &Pages, text: &Text, survey: &Survey) -> Vec<String> {
+    outsiders::of(&Sheet::new(pages, text), &insiders(&survey.facts, &survey.obligors))
 }
 
 /// Every sum and day of a document, as the linear reader of terms sees them.

@@ -24,8 +24,13 @@ pub(super) fn cut(lines: &[Line<'_>], gone: &mut [bool]) {
 fn may_go(line: &Line<'_>) -> bool {
     let words = line.words.trim();
     let is_text = is_prose(words) || words.starts_with(char::is_lowercase) || words.ends_with(['.', ';', ',']);
-    !is_text && !words.contains('$')
+    let says = words.split_whitespace().any(|word| VERBS.contains(&word.to_lowercase().as_str()));
+    !is_text && !says && !words.contains('$')
 }
+
+/// Words that a sentence in capitals has, and no letterhead.
+const VERBS: [&str; 14] =
+    ["is", "are", "be", "not", "no", "shall", "will", "may", "must", "remains", "remain", "you", "waives", "reserves"];
 
 /// A line of running text that is no end of a sentence.
 fn is_unfinished(words: &str) -> bool {

@@ -103,6 +103,10 @@ fn furniture_is_cut_and_sentences_are_not() {
             "when they have paid us that does not\n\nrelease you",
         ),
         (
+            "when they have paid us the price\n\x0cTHE DEBT REMAINS OWING\nas it was",
+            "when they have paid us the price\n\nTHE DEBT REMAINS OWING\nas it was",
+        ),
+        (
             "when they have paid us the price\nPrice   $5.00\n\x0cNet   $4.00\nis due",
             "when they have paid us the price\nPrice $5.00\nNet $4.00\nis due",
         ),

@@ -17,6 +17,35 @@ pub struct Definition {
     marks: Marks,
 }
 
+/// How far a term reaches into the debt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// A part of the debt or of what the sale leaves unpaid, and no more ("the first $22,000 of the shortfall").
+    Part,
+    /// What has grown on the debt, not the debt ("late charges and default interest").
+    Growth,
+}
+
+impl Definition {
+    /// How far the term reaches, where that is less than the whole.
+    #[must_use]
+    pub fn reach(&self) -> Option<Reach> {
+        match self.thing {
+            Thing::Fees => Some(Reach::Growth),
+            Thing::Debt | Thing::Deficiency | Thing::Liability | Thing::DebtClaim if self.marks.has(Marks::PART) => {
+                Some(Reach::Part)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it stands for the debt or a part of it.
+    #[must_use]
+    pub fn is_of_debt(&self) -> bool {
+        matches!(self.thing, Thing::Debt | Thing::Deficiency | Thing::Liability | Thing::DebtClaim)
+    }
+}
+
 impl Frames {
     /// A definition from the words that give a term its meaning ("the late fees still unpaid under the note").
     #[must_use]

@@ -20,61 +20,19 @@ static BRACKETED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"([^.;()]{3,160}?)\s*\((?:collectively,?\s+)?(?:the|an?|each,?\s+an?)?\s*"([A-Z][^"]{1,40})"\)"#).ok()
 });
 
-/// A term and the words that give it its meaning.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Meaning {
-    /// The term as written.
-    pub(super) term: String,
-    /// The words.
-    pub(super) words: String,
-    place: Place,
-}
-
-/// Where the meaning of a term stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Behind,
-    Before,
-}
-
-impl Meaning {
-    /// A term with its meaning behind it.
-    pub(super) fn behind(term: &str, words: &str) -> Self {
-        Self { term: term.to_owned(), words: words.to_owned(), place: Place::Behind }
-    }
-
-    fn before(term: &str, words: &str) -> Self {
-        Self { place: Place::Before, ..Self::behind(term, words) }
-    }
-
-    fn define(&self, kit: &Kit) -> Option<Definition> {
-        match self.place {
-            Place::Behind => kit.define(&self.term, &self.words),
-            Place::Before => kit.define_before(&self.term, &self.words),
-        }
-    }
-}
-
 /// The terms of a document, in the order in which they are defined; the first definition of a term stands.
 #[must_use]
 pub fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
     let mut terms: Vec<Definition> = credit_union(kit, text);
-    for term in meanings(text, structure).iter().filter_map(|meaning| meaning.define(kit)) {
-        if !terms.iter().any(|t| t.term == term.term) {
-            terms.push(term);
+    for (at, unit) in structure.units.iter().enumerate() {
+        let headed = structure.units.get(at + 1).and_then(|next| headed(kit, text, unit, next));
+        for term in in_unit(kit, text, unit).into_iter().chain(headed) {
+            if !terms.iter().any(|t| t.term == term.term) {
+                terms.push(term);
+            }
         }
     }
     terms
-}
-
-/// Every term that the document gives a meaning, in the order of the text.
-pub(super) fn meanings(text: &Text, structure: &Structure) -> Vec<Meaning> {
-    let units = structure.units.iter().enumerate();
-    let all = units.flat_map(|(at, unit)| {
-        let headed = structure.units.get(at + 1).and_then(|next| headed(text, unit, next));
-        in_unit(text, unit).into_iter().chain(headed)
-    });
-    all.collect()
 }
 
 /// Where the letterhead ends, in bytes of the normal text, give or take.
@@ -89,9 +47,9 @@ fn credit_union(kit: &Kit, text: &Text) -> Vec<Definition> {
     ["credit union", "Credit Union"].into_iter().filter_map(|term| kit.define(term, "the junior lienholder")).collect()
 }
 
-fn in_unit(text: &Text, unit: &Unit) -> Vec<Meaning> {
+fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {
     let words = segment::words(text, unit.span);
-    if let Some(row) = row(text, unit) {
+    if let Some(row) = row(kit, text, unit) {
         return vec![row];
     }
     // Both shapes are slow to look for and most units hold neither, so the marks in them are looked for first.
@@ -99,26 +57,31 @@ fn in_unit(text: &Text, unit: &Unit) -> Vec<Meaning> {
         .iter()
         .filter(|_| words.contains("\" "))
         .flat_map(|r| r.captures_iter(&words))
-        .filter_map(|c| Some(Meaning::behind(c.get(1)?.as_str(), c.get(2)?.as_str())));
+        .filter_map(|c| kit.define(bare(c.get(1)?.as_str()), c.get(2)?.as_str()));
     let bracketed = BRACKETED
         .iter()
         .filter(|_| words.contains("\")"))
         .flat_map(|r| r.captures_iter(&words))
-        .filter_map(|c| Some(Meaning::before(c.get(2)?.as_str(), c.get(1)?.as_str())));
+        .filter_map(|c| kit.define_before(c.get(2)?.as_str(), c.get(1)?.as_str()));
     said.chain(bracketed).collect()
 }
 
+/// A term without its article: `"The shortfall" means` speaks of "the shortfall" wherever it stands.
+fn bare(term: &str) -> &str {
+    ["The ", "Your ", "Our "].iter().find_map(|article| term.strip_prefix(article)).unwrap_or(term)
+}
+
 /// A quoted term as a heading, its meaning below.
-fn headed(text: &Text, unit: &Unit, next: &Unit) -> Option<Meaning> {
+fn headed(kit: &Kit, text: &Text, unit: &Unit, next: &Unit) -> Option<Definition> {
     let term = text.words(unit.span).trim();
     let quoted = term.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
     let glossary = unit.standing == Standing::Definition && term.split_whitespace().count() <= 3;
     let bare = quoted.or_else(|| glossary.then_some(term))?;
-    (unit.form == Form::Heading).then(|| Meaning::behind(bare, &segment::words(text, next.span)))
+    (unit.form == Form::Heading).then(|| kit.define(bare, &segment::words(text, next.span))).flatten()
 }
 
 /// A glossary's row: a term in quotation marks, or a capitalised one beside words that begin small.
-fn row(text: &Text, unit: &Unit) -> Option<Meaning> {
+fn row(kit: &Kit, text: &Text, unit: &Unit) -> Option<Definition> {
     let label = unit.label.filter(|_| unit.form == Form::Row)?;
     let term = text.words(label).trim();
     let value = text.norm.get(label.end..unit.span.end)?.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -128,5 +91,5 @@ fn row(text: &Text, unit: &Unit) -> Option<Meaning> {
         || unit.standing == Standing::Definition
         || ["the ", "a ", "an ", "all ", "whatever ", "any "].iter().any(|w| value.starts_with(w));
     let capital = bare.starts_with(char::is_uppercase) && bare.split_whitespace().count() <= 3;
-    (glossary && capital).then(|| Meaning::behind(bare, value))
+    (glossary && capital).then(|| kit.define(bare, value)).flatten()
 }

@@ -1,13 +1,13 @@
-//! Questions and answers that the document itself makes a part of its terms count as its terms.
+//! A heading such as "How it works" makes a section an explanation, and what an explanation says does not count. The
+//! document may say otherwise: by making its answers a part of its terms, or by speaking of this deal and asking nothing.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::resolve::UnitReading;
-use crate::resolve::units::{AN_EXPLANATION, Counts};
 use crate::segment;
-use crate::segment::{Form, Structure, Unit};
+use crate::segment::{Form, Standing, Structure, Unit};
+use crate::survey::Survey;
 use crate::text::Text;
 
 /// "These answers are part of the approval."
@@ -19,48 +19,58 @@ static BINDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\b{what}\s+(?:\w+\s+){{0,4}}?{is}\s+{paper}\b")).ok()
 });
 
-/// What is said of this deal and no other: a sum, a day, a number of a loan or case.
-static SPECIFIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let month = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
-    Regex::new(&format!(r"\$\d|\b{month}\s+\d{{1,2}}\b|\b\d[\d-]{{4,}}\b")).ok()
-});
-
-/// How many passages of a section must be of this deal for its heading ("How it works") not to make it an explanation.
+/// How many passages of a section must name this deal for its heading not to make it an explanation.
 const OF_THIS_DEAL: usize = 2;
+/// Shorter names and numbers may be words and counts.
+const TELLING: usize = 4;
 
-/// Lets sections count that a heading calls an explanation, where they ask nothing and speak of this deal.
-fn of_this_deal(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
-    let explains = |u: &UnitReading| u.counts == Counts::No(AN_EXPLANATION);
+/// Gives the standing of the body to explanations that are the document's own terms.
+pub(super) fn settle(text: &Text, survey: &Survey, structure: &mut Structure) {
+    if !structure.units.iter().any(explains) {
+        return;
+    }
+    let names = names(survey);
+    let says = |unit: &Unit| BINDS.as_ref().is_some_and(|binds| binds.is_match(&segment::words(text, unit.span)));
+    let bound = structure.units.iter().position(says).unwrap_or(structure.units.len());
     let mut at = 0;
-    while at < all.len() {
-        let run = all[at..].iter().take_while(|u| explains(u)).count();
-        let units = structure.units.get(at..at + run).unwrap_or(&[]);
-        let asks = units.iter().any(|u| u.form == Form::Question);
-        let says = |u: &&Unit| SPECIFIC.as_ref().is_some_and(|s| s.is_match(&segment::words(text, u.span)));
-        if !asks && units.iter().filter(says).count() >= OF_THIS_DEAL {
-            all[at..at + run].iter_mut().for_each(|u| u.counts = Counts::Yes);
+    while at < structure.units.len() {
+        let run = structure.units[at..].iter().take_while(|unit| explains(unit)).count();
+        let section = &mut structure.units[at..at + run];
+        let is_deal = is_of_this_deal(text, &names, section);
+        for (_, unit) in section.iter_mut().enumerate().filter(|(n, _)| is_deal || at + n >= bound) {
+            unit.standing = Standing::Body;
         }
         at += run.max(1);
     }
 }
 
-/// Lets explanations count from where the document says that they do.
-pub(super) fn let_count(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
-    let says = |span| BINDS.as_ref().is_some_and(|binds| binds.is_match(&segment::words(text, span)));
-    let explains = |u: &UnitReading| u.counts == Counts::No(AN_EXPLANATION);
-    if !all.iter().any(explains) {
-        return;
-    }
-    of_this_deal(text, structure, all);
-    let Some(from) = structure.units.iter().position(|unit| says(unit.span)) else { return };
-    for unit in all.iter_mut().skip(from).filter(|u| explains(u)) {
-        unit.counts = Counts::Yes;
-    }
+fn explains(unit: &Unit) -> bool {
+    unit.standing == Standing::Explainer
+}
+
+/// What names this deal and no other: the last names of those who owe, the number of the loan. Sums, days and telephone
+/// numbers stand in brochures too.
+fn names(survey: &Survey) -> Vec<String> {
+    let people = survey.obligors.iter().filter_map(|name| name.split_whitespace().next_back());
+    let number = survey.facts.loan_number.iter().map(|fact| fact.value.as_str());
+    people.chain(number).filter(|name| name.len() >= TELLING).map(str::to_owned).collect()
+}
+
+/// Whether a section asks nothing and names this deal more than once.
+fn is_of_this_deal(text: &Text, names: &[String], section: &[Unit]) -> bool {
+    let is_named = |unit: &&Unit| {
+        let words = segment::words(text, unit.span);
+        names.iter().any(|name| words.contains(name.as_str()))
+    };
+    !section.iter().any(|unit| unit.form == Form::Question) && section.iter().filter(is_named).count() >= OF_THIS_DEAL
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract;
+    use crate::normalise;
+    use crate::survey;
 
     #[test]
     fn what_makes_answers_terms_is_told_from_what_does_not() {
@@ -73,5 +83,30 @@ mod tests {
         for (words, is) in table {
             assert_eq!(BINDS.as_ref().is_some_and(|binds| binds.is_match(words)), is, "{words}");
         }
+    }
+
+    /// Whether the last sentence of a letter still stands as an explanation.
+    fn explained(section: &str) -> bool {
+        let letter = format!(
+            "ELM BANK\n\nMay 3, 2021\n\nAda Quillon\n12 Fern Way\nBoise, ID 83702\n\nLoan 40-118822\n\nDear Ms. Quillon:\n\n\
+             The Bank agrees to the short sale of your home.\n\nHow a Short Sale Works\n\n{section}\n"
+        );
+        let pages = extract::pages(letter.as_bytes());
+        let text = normalise::text(&pages);
+        let mut structure = segment::structure(&text);
+        let survey = survey::look(&pages, &text, &structure.units);
+        settle(&text, &survey, &mut structure);
+        structure.units.last().is_some_and(explains)
+    }
+
+    #[test]
+    fn a_section_that_names_this_deal_is_no_explanation() {
+        assert!(!explained("Ms. Quillon signs the deed on July 18.\n\nAda Quillon is then released from the loan."));
+        let brochure = "A homeowner may be paid $3,000; call 800-555-0142.\n\nOn May 1, 2021 the program pays $5,000. The lender then \
+                        releases the debt.";
+        assert!(explained(brochure));
+        assert!(explained(
+            "What does Ms. Quillon pay?\n\nAda Quillon pays nothing.\n\nThe debt of Ms. Quillon is released."
+        ));
     }
 }

@@ -1,65 +1,20 @@
-//! A release that speaks of a defined term releases what the definition names: a part of the debt (weak, contract 8.26),
-//! or only what has grown on it, which is no release of the debt.
+//! A release that speaks of a defined term releases what the definition names: a part of the debt makes it weak, and what has
+//! only grown on the debt is no release of it (contract 8.26). Reader A knows how far a term reaches; this holds it against
+//! what either reader made of the passage.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::definitions::{self, Meaning};
+use crate::fuse::Kit;
 use crate::id::{Hazard, Protection};
+use crate::read::{Definition, Reach};
 use crate::reading::{Effect, Reading, Strength};
 use crate::resolve::UnitReading;
 use crate::segment;
 use crate::segment::Structure;
 use crate::text::Text;
 
-/// Terms that name what is owed.
-static OWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:indebtedness|debt|obligations?|deficiency|shortfall|shortage|balance|remainder|residue|gap|difference|liabilit(?:y|ies)|unpaid|remaining|released?|forgiven|excess)\b").ok()
-});
-
-/// Meanings that stop at a sum or a share.
-static PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:\w+\s+){0,3}?(?:the\s+first\s+\$|up\s+to\s+\$|(?:no|not)\s+more\s+than\s+\$|not\s+(?:to\s+)?exceed(?:ing)?\s+\$|one[ -]half\s+of|half\s+of|\d+\s*(?:%|percent|per\s+cent)\s+of|(?:that|the)\s+(?:part|portion)\s+of|so\s+much\s+of)").ok()
-});
-
-/// What grows on a debt.
-static GROWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:late\s+(?:charges?|fees?)|inspection\s+fees?|default(?:[- ]rate)?\s+interest|accrued\s+interest|attorney'?s'?\s+fees|legal\s+fees|corporate\s+advances|penalties|costs\s+of\s+collection)\b").ok()
-});
-
-/// Words by which a meaning takes in the debt itself.
-static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:principal|balance|all|every|everything|whatever|whole|entire|total|sums?|amounts?|debt|loan|moneys?|deficiency|shortfall|remainder|unpaid)\b").ok()
-});
-
-/// How far a meaning reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    Whole,
-    Part,
-    Grown,
-}
-
-fn reach(meaning: &Meaning) -> Reach {
-    let is = |pattern: &Option<Regex>, words: &str| pattern.as_ref().is_some_and(|p| p.is_match(words));
-    if !is(&OWED, &meaning.term) {
-        return Reach::Whole;
-    }
-    if is(&GROWN, &meaning.words) && !is(&WHOLE, &meaning.words) {
-        return Reach::Grown;
-    }
-    if is(&PART, &meaning.words) { Reach::Part } else { Reach::Whole }
-}
-
 /// Narrows each release to what the term in it means.
-pub(super) fn narrow(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
-    let narrow: Vec<(Meaning, Reach)> = definitions::meanings(text, structure)
-        .into_iter()
-        .map(|meaning| (reach(&meaning), meaning))
-        .filter(|(reach, _)| *reach != Reach::Whole)
-        .map(|(reach, meaning)| (meaning, reach))
-        .collect();
+pub(super) fn narrow(kit: &Kit, terms: &[Definition], (text, structure): (&Text, &Structure), all: &mut [UnitReading]) {
+    let narrow: Vec<(&str, Reach)> =
+        terms.iter().filter_map(|term| Some((term.term.as_str(), reach(kit, term)?))).collect();
     if narrow.is_empty() {
         return;
     }
@@ -68,12 +23,25 @@ pub(super) fn narrow(text: &Text, structure: &Structure, all: &mut [UnitReading]
             continue;
         }
         let words = segment::words(text, unit.span);
-        // The definition itself is not a release that uses it.
-        let used = |(meaning, _): &&(Meaning, Reach)| words.contains(&meaning.term) && !words.contains(&meaning.words);
-        if let Some((_, reach)) = narrow.iter().find(used) {
+        if let Some((_, reach)) = narrow.iter().find(|(term, _)| uses(&words, term)) {
             apply(*reach, &mut reading.readings);
         }
     }
+}
+
+/// How far a term reaches that by its name is the debt: "Closing Costs" means fees and releases nobody of less.
+fn reach(kit: &Kit, term: &Definition) -> Option<Reach> {
+    let named = || kit.define(&term.term, &term.term.to_lowercase()).is_some_and(|plain| plain.is_of_debt());
+    term.reach().filter(|reach| *reach == Reach::Part || named())
+}
+
+/// Whether words use a term: as a whole word, and not in the quotation marks of its definition.
+fn uses(words: &str, term: &str) -> bool {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '"');
+    words.match_indices(term).any(|(at, _)| {
+        let after = words[at + term.len()..].chars().next();
+        is_edge(words[..at].chars().next_back()) && is_edge(after)
+    })
 }
 
 fn frees(effect: Effect) -> bool {
@@ -81,7 +49,7 @@ fn frees(effect: Effect) -> bool {
 }
 
 fn apply(reach: Reach, readings: &mut Vec<Reading>) {
-    if reach == Reach::Grown {
+    if reach == Reach::Growth {
         readings.retain(|r| !frees(r.effect));
         return;
     }
@@ -103,21 +71,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn meanings_reach_the_whole_a_part_or_what_has_grown() {
+    fn a_term_of_debt_reaches_as_far_as_it_means() {
+        let kit = Kit::built_in().unwrap();
         let table = [
             (
                 "Indebtedness",
-                "the late charges, inspection fees, default-rate interest and attorney's fees that have accrued",
-                Reach::Grown,
+                "the late charges, inspection fees, default-rate interest and attorney's fees",
+                Some(Reach::Growth),
             ),
-            ("Indebtedness", "the principal, the interest, and every late charge and fee", Reach::Whole),
-            ("Shortfall", "the first $22,000 of what you would still owe us", Reach::Part),
-            ("Shortfall", "everything you would still owe us on the loan", Reach::Whole),
-            ("Released Debt", "that portion of the unpaid balance which the insurer pays", Reach::Part),
-            ("Closing Costs", "up to $2,000 of fees", Reach::Whole),
+            (
+                "shortfall",
+                "the late charges, inspection bills and lawyer costs we have added to your account",
+                Some(Reach::Growth),
+            ),
+            ("Indebtedness", "the principal, the interest, and every late charge and fee owing on the Note", None),
+            ("Shortfall", "the first $22,000 of what you would still owe us on the loan", Some(Reach::Part)),
+            ("Released Debt", "that portion of the unpaid balance which the insurer pays", Some(Reach::Part)),
+            ("Closing Costs", "the recording fees and attorney's fees", None),
         ];
         for (term, words, right) in table {
-            assert_eq!(reach(&Meaning::behind(term, words)), right, "{term}: {words}");
+            let defined = kit.define(term, words).and_then(|defined| reach(&kit, &defined));
+            assert_eq!(defined, right, "{term}: {words}");
         }
+    }
+
+    #[test]
+    fn a_term_is_used_as_a_whole_word_outside_its_definition() {
+        assert!(uses("We release you from the Debt.", "Debt"));
+        assert!(!uses("We release the Debtor.", "Debt"));
+        assert!(!uses("\"Debt\" means the rest.", "Debt"));
     }
 }

@@ -11,7 +11,7 @@ use crate::reading::{Effect, Passage, Reader, Reading, Setting, Strength};
 use crate::resolve::branches::{Branches, Fit, Settled};
 use crate::resolve::definitions;
 use crate::resolve::elsewhere::Elsewhere;
-use crate::resolve::explanations;
+use crate::resolve::narrowed;
 use crate::resolve::points_back;
 use crate::resolve::take_back;
 use crate::segment;
@@ -97,10 +97,10 @@ pub fn read(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) 
     let mut branches = Branches::new(state);
     let places = structure.units.iter().enumerate();
     let mut all: Vec<UnitReading> = places.map(|place| desk.one(place, &mut branches)).collect();
-    explanations::let_count(text, structure, &mut all);
     strike(kit, text, structure, &mut all);
     leave_undecided(structure, &mut all);
     points_back::weaken(text, structure, &mut all);
+    narrowed::narrow(kit, &terms, (text, structure), &mut all);
     settle_doubts(&mut all);
     all
 }
@@ -318,7 +318,7 @@ fn flat(text: &Text, span: Option<NormSpan>) -> Cow<'_, str> {
 }
 
 /// Why what stands among questions and answers or a brochure's text does not count.
-pub(super) const AN_EXPLANATION: &str = "an explanation";
+const AN_EXPLANATION: &str = "an explanation";
 
 /// Whether form and standing let a unit count.
 fn counts(unit: &Unit) -> Counts {

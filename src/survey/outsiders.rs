@@ -8,23 +8,14 @@ use super::sheet::Sheet;
 use crate::lexicon::plain::is_plain;
 
 /// What an outsider is to the loan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
     /// Holds another lien on the property.
     OtherLienholder,
     /// Insures or guarantees the loan.
     Insurer,
     /// Buys the property.
     Buyer,
-}
-
-/// Somebody whose promises are not the lender's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Outsider {
-    /// The word by which the document goes on calling it ("Corvane", "Department").
-    pub short: String,
-    /// Its part.
-    pub part: Part,
 }
 
 /// A name: capitals, perhaps with small words between.
@@ -103,15 +94,15 @@ const AGENCIES: [&str; 3] = ["Department", "Administration", "Agency"];
 /// Lines of a letterhead in which the writer names itself.
 const HEAD: usize = 4;
 
-/// The outsiders of a document, sorted. Who writes, owns the loan or owes it is none, whatever else is said of it.
-pub(super) fn of(sheet: &Sheet, insiders: &[String]) -> Vec<Outsider> {
+/// The outsiders of a document, each by the word by which it goes on calling them ("Corvane", "Department"), sorted. Who writes, owns the loan or owes it is none, whatever else is said of it.
+pub(super) fn of(sheet: &Sheet, insiders: &[String]) -> Vec<String> {
     let head: String = sheet.lines.iter().take(HEAD).map(|l| sheet.words(*l)).collect();
     let inside = |word: &str| insiders.iter().any(|name| name.contains(word)) || head.to_lowercase().contains(word);
-    let mut all: Vec<Outsider> = Vec::new();
+    let mut all: Vec<String> = Vec::new();
     for (part, form) in SAID.iter() {
         for found in form.captures_iter(&sheet.laid) {
             let short = found.name("name").and_then(|name| short(name.as_str(), *part));
-            all.extend(short.filter(|s| !inside(&s.to_lowercase())).map(|short| Outsider { short, part: *part }));
+            all.extend(short.filter(|short| !inside(&short.to_lowercase())));
         }
     }
     all.sort();
@@ -149,14 +140,14 @@ mod tests {
 
     #[test]
     fn outsiders_are_found_by_their_part() {
-        let table: [(&str, &[(&str, Part)]); 10] = [
-            ("Corvane Credit Union (second loan)      $4,000.00", &[("Corvane", Part::OtherLienholder)]),
-            ("Second lien - Copperfield Bank, loan ending 0092", &[("Copperfield", Part::OtherLienholder)]),
-            ("Valley Bell, which holds the second mortgage, gets $3,000.", &[("Valley", Part::OtherLienholder)]),
-            ("for the Department of Veterans Affairs, which guaranteed your loan.", &[("Department", Part::Insurer)]),
-            ("Your mortgage insurer, Quillmark Guaranty, has approved.", &[("Quillmark", Part::Insurer)]),
-            ("Buyer: Peter Langstrom", &[("Langstrom", Part::Buyer)]),
-            ("We approve the sale to Ms. Okoye.", &[("Okoye", Part::Buyer)]),
+        let table: [(&str, &[&str]); 10] = [
+            ("Corvane Credit Union (second loan)      $4,000.00", &["Corvane"]),
+            ("Second lien - Copperfield Bank, loan ending 0092", &["Copperfield"]),
+            ("Valley Bell, which holds the second mortgage, gets $3,000.", &["Valley"]),
+            ("for the Department of Veterans Affairs, which guaranteed your loan.", &["Department"]),
+            ("Your mortgage insurer, Quillmark Guaranty, has approved.", &["Quillmark"]),
+            ("Buyer: Peter Langstrom", &["Langstrom"]),
+            ("We approve the sale to Ms. Okoye.", &["Okoye"]),
             ("Elmshade Bank made your first mortgage and keeps it.", &[]),
             ("Show it as \"payoff of second mortgage to TSG\".", &[]),
             ("We hold the second mortgage, dated May 3, 2012.", &[]),
@@ -166,7 +157,6 @@ mod tests {
                 &["Pell Lake Mortgage\nMadison, Wisconsin\nMay 3, 2012\nLoan 5\nDear Sir:\n", words].concat(),
             );
             let read = of(&Sheet::new(&pages, &text), &["pell lake mortgage".to_owned()]);
-            let read: Vec<_> = read.iter().map(|o| (o.short.as_str(), o.part)).collect();
             assert_eq!(read, right, "{words}");
         }
     }

@@ -26,6 +26,11 @@ pub(super) fn backstop(sheet: &mut Sheet, review: &Review) {
             sheet.hung(6, 2, &format!("needs {}", visible(need)));
         }
     }
+    // Law that nobody has checked is not said to be no help.
+    let (idle, unchecked): (Vec<_>, Vec<_>) = idle.into_iter().partition(|rule| rule.verified);
+    for rule in unchecked {
+        sheet.hung(2, 2, &format!("{}: {}", rule.cite, visible(&rule.effect)));
+    }
     if !idle.is_empty() {
         let mut cites: Vec<&str> = idle.iter().filter_map(|rule| rule.cite.split(';').next()).collect();
         cites.dedup();

@@ -4,13 +4,13 @@
 //! numbers `0`, sums `$`, days `@`: who pays whom how much does not tell what a sum is, the words between do.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::{self, Write};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::lexicon::plain::is_plain;
 use crate::span::NormSpan;
-use crate::survey::sheet::Sheet;
 use crate::survey::weights::table;
 
 /// Weights of each feature for price, net and last day, separated by tabs; the first line holds the bias.
@@ -36,71 +36,116 @@ pub(super) enum Wanted {
     LastDay,
 }
 
+/// What is kept of a value's features: all of them, to fit the reader, or what its weights make of them.
+pub(super) trait Features: Default {
+    /// Takes one in; it may come again.
+    fn take(&mut self, feature: fmt::Arguments<'_>);
+    /// Nothing more comes.
+    fn close(&mut self) {}
+}
+
+impl Features for BTreeSet<String> {
+    fn take(&mut self, feature: fmt::Arguments<'_>) {
+        self.insert(feature.to_string());
+    }
+}
+
+/// The weights of the features that are known, each once, in the order of the table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Weighed {
+    known: Vec<(&'static str, [f32; 3])>,
+    /// The feature that is looked up: one buffer for all.
+    spelled: String,
+}
+
+impl Features for Weighed {
+    fn take(&mut self, feature: fmt::Arguments<'_>) {
+        self.spelled.clear();
+        let known = self.spelled.write_fmt(feature).ok().and_then(|()| KNOWN.get_key_value(self.spelled.as_str()));
+        self.known.extend(known.map(|(name, weights)| (*name, *weights)));
+    }
+
+    fn close(&mut self) {
+        self.known.sort_unstable_by_key(|(name, _)| *name);
+        self.known.dedup_by_key(|(name, _)| *name);
+    }
+}
+
+impl Weighed {
+    /// The probability that a value with these features is what is wanted.
+    pub(super) fn probability(&self, wanted: Wanted) -> f32 {
+        let column = wanted as usize;
+        let bias = KNOWN.get("").map_or(0.0, |weights| weights[column]);
+        let odds: f32 = bias + self.known.iter().map(|(_, weights)| weights[column]).sum::<f32>();
+        1.0 / (1.0 + (-odds).exp())
+    }
+}
+
 /// The document as tokens, each with its place.
-pub(super) struct Tokens {
-    words: Vec<String>,
+pub(super) struct Tokens<'a> {
+    words: Vec<&'a str>,
     starts: Vec<usize>,
 }
 
-impl Tokens {
+impl<'a> Tokens<'a> {
     /// The tokens of a document in which each sum and each day is one; both in the order of the text.
-    pub(super) fn of(sheet: &Sheet, sums: &[NormSpan], days: &[NormSpan]) -> Self {
+    /// `plain` is its text in small letters.
+    pub(super) fn of(plain: &'a str, sums: &[NormSpan], days: &[NormSpan]) -> Self {
         let mut values: Vec<(NormSpan, &str)> =
             sums.iter().map(|s| (*s, "$")).chain(days.iter().map(|s| (*s, "@"))).collect();
         values.sort_by_key(|(span, _)| *span);
         let mut tokens = Self { words: Vec::new(), starts: Vec::new() };
-        let plain = sheet.laid.to_ascii_lowercase();
         let mut at = 0;
         for (span, class) in values.into_iter().filter(|(span, _)| !span.is_empty()) {
             if span.start >= at {
-                tokens.words_of(&plain, NormSpan::new(at, span.start));
+                tokens.words_of(plain, NormSpan::new(at, span.start));
                 tokens.push(class, span.start);
                 at = span.end;
             }
         }
-        tokens.words_of(&plain, NormSpan::new(at, plain.len()));
+        tokens.words_of(plain, NormSpan::new(at, plain.len()));
         tokens
     }
 
-    fn words_of(&mut self, text: &str, span: NormSpan) {
+    fn words_of(&mut self, text: &'a str, span: NormSpan) {
         for found in TOKEN.iter().flat_map(|token| token.find_iter(span.of(text))) {
             self.push(class(found.as_str()), span.start + found.start());
         }
     }
 
-    fn push(&mut self, word: &str, at: usize) {
-        self.words.push(word.to_owned());
+    fn push(&mut self, word: &'a str, at: usize) {
+        self.words.push(word);
         self.starts.push(at);
     }
 
     /// What stands beside the value that starts at a byte.
-    pub(super) fn features(&self, at: usize) -> BTreeSet<String> {
-        let mut found = BTreeSet::new();
-        let Ok(n) = self.starts.binary_search(&at) else { return found };
+    pub(super) fn beside(&self, at: usize, features: &mut impl Features) {
+        let Ok(n) = self.starts.binary_search(&at) else { return };
         let before = &self.words[n.saturating_sub(BEFORE)..n];
         let after = &self.words[(n + 1).min(self.words.len())..(n + 1 + AFTER).min(self.words.len())];
         for (k, word) in before.iter().rev().enumerate() {
-            found.insert(format!("<{} {word}", ["near", "mid", "far"][(k.min(13) + 1) / 5]));
+            let near = ["near", "mid", "far"][(k.min(13) + 1) / 5];
+            features.take(format_args!("<{near} {word}"));
         }
         for (k, word) in after.iter().enumerate() {
-            found.insert(format!(">{} {word}", if k < 3 { "near" } else { "far" }));
+            let near = if k < 3 { "near" } else { "far" };
+            features.take(format_args!(">{near} {word}"));
         }
-        found.extend(before.windows(2).map(|pair| format!("< {} {}", pair[0], pair[1])));
-        found.extend(after.windows(2).map(|pair| format!("> {} {}", pair[0], pair[1])));
-        found.extend(self.sentence(n).map(|word| format!("s {word}")));
-        found.extend(self.row(n).map(|word| format!("r {word}")));
-        found
+        before.windows(2).for_each(|pair| features.take(format_args!("< {} {}", pair[0], pair[1])));
+        after.windows(2).for_each(|pair| features.take(format_args!("> {} {}", pair[0], pair[1])));
+        self.sentence(n).for_each(|word| features.take(format_args!("s {word}")));
+        self.row(n).for_each(|word| features.take(format_args!("r {word}")));
     }
 
     /// The words of the value's sentence before it.
-    fn sentence(&self, n: usize) -> impl Iterator<Item = &String> {
-        self.words[n.saturating_sub(SENTENCE)..n].iter().rev().take_while(|word| *word != ".")
+    fn sentence(&self, n: usize) -> impl Iterator<Item = &str> {
+        self.words[n.saturating_sub(SENTENCE)..n].iter().rev().copied().take_while(|word| *word != ".")
     }
 
     /// The words before it in a row of a table or behind a label.
-    fn row(&self, n: usize) -> impl Iterator<Item = &String> {
-        let line = || self.words[..n].iter().rev().take(SENTENCE).take_while(|word| *word != "\u{21b5}");
-        let is_row = line().any(|word| matches!(word.as_str(), "\u{21e5}" | ":" | "|") || word.starts_with(".."));
+    fn row(&self, n: usize) -> impl Iterator<Item = &str> {
+        let line = || self.words[..n].iter().rev().copied().take(SENTENCE).take_while(|word| *word != "\u{21b5}");
+        let is_row = line().any(|word| matches!(word, "\u{21e5}" | ":" | "|") || word.starts_with(".."));
         line().filter(move |_| is_row)
     }
 }
@@ -119,34 +164,25 @@ fn class(word: &str) -> &str {
 }
 
 /// How a value stands among the others of its class: by size or date, and how often it is named.
-pub(super) fn standing<V: Ord + Copy>(values: &[V], n: usize) -> BTreeSet<String> {
-    let Some(this) = values.get(n) else { return BTreeSet::new() };
+pub(super) fn standing<V: Ord + Copy>(values: &[V], n: usize, features: &mut impl Features) {
+    let Some(this) = values.get(n) else { return };
     let sorted: BTreeSet<V> = values.iter().copied().collect();
     let above = sorted.iter().filter(|v| *v > this).count();
     let below = sorted.len() - 1 - above;
     let again = values.iter().filter(|v| *v == this).count();
     let first = values.iter().position(|v| v == this) == Some(n);
-    BTreeSet::from([
-        format!("above {}", above.min(6)),
-        format!("below {}", below.min(4)),
-        format!("times {}", again.min(4)),
-        format!("first {}", u8::from(first)),
-        format!("place {}", n.min(6)),
-    ])
-}
-
-/// The probability that a value with these features is what is wanted.
-pub(super) fn probability(features: &BTreeSet<String>, wanted: Wanted) -> f32 {
-    let column = wanted as usize;
-    let weight = |feature: &str| KNOWN.get(feature).map_or(0.0, |weights| weights[column]);
-    let odds: f32 = weight("") + features.iter().map(|feature| weight(feature)).sum::<f32>();
-    1.0 / (1.0 + (-odds).exp())
+    features.take(format_args!("above {}", above.min(6)));
+    features.take(format_args!("below {}", below.min(4)));
+    features.take(format_args!("times {}", again.min(4)));
+    features.take(format_args!("first {}", u8::from(first)));
+    features.take(format_args!("place {}", n.min(6)));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::survey::sample;
+    use crate::survey::sheet::Sheet;
 
     #[test]
     fn every_weight_reads() {
@@ -159,12 +195,33 @@ mod tests {
         let (pages, text) = sample::text("Fee: $5. Price:   $7 for Corvane");
         let sheet = Sheet::new(&pages, &text);
         let at = |value: &str| sheet.laid.find(value).map(|at| NormSpan::new(at, at + 2)).unwrap();
-        let tokens = Tokens::of(&sheet, &[at("$5"), at("$7")], &[]);
-        let features = tokens.features(at("$7").start);
+        let plain = sheet.laid.to_ascii_lowercase();
+        let tokens = Tokens::of(&plain, &[at("$5"), at("$7")], &[]);
+        let beside = |at| {
+            let mut features = BTreeSet::new();
+            tokens.beside(at, &mut features);
+            features
+        };
+        let features = beside(at("$7").start);
         for feature in ["<near price", "<near \u{21e5}", "< price :", "s price", "r fee", ">near for", "> for _"] {
             assert!(features.contains(feature), "{feature}: {features:?}");
         }
-        assert!(!features.contains("s fee") && tokens.features(1).is_empty());
-        assert!(standing(&[5, 7, 7], 1).contains("times 2") && standing(&[5, 7, 7], 1).contains("above 0"));
+        assert!(!features.contains("s fee") && beside(1).is_empty());
+        let mut rank = BTreeSet::new();
+        standing(&[5, 7, 7], 1, &mut rank);
+        assert!(rank.contains("times 2") && rank.contains("above 0"));
+    }
+
+    #[test]
+    fn a_feature_weighs_once() {
+        let probability = |times| {
+            let mut weighed = Weighed::default();
+            (0..times).for_each(|_| weighed.take(format_args!("times 2")));
+            weighed.take(format_args!("nobody knows this"));
+            weighed.close();
+            weighed.probability(Wanted::Price)
+        };
+        assert!(probability(0) > 0.0 && probability(0) < 1.0);
+        assert!((probability(1) - probability(3)).abs() < f32::EPSILON);
     }
 }
