@@ -1,5 +1,6 @@
 //! The door: arguments in, exit code out. The only floor that speaks to people and reads the clock.
 
+mod ablation;
 mod args;
 mod desk;
 mod eval;

@@ -5,6 +5,7 @@
 
 mod doubt;
 mod evidence;
+mod mechanism;
 mod weigh;
 
 use crate::id::Hazard;
@@ -16,6 +17,7 @@ use crate::reading::{Effect, Passage, Reader, Reading, Setting};
 use crate::span::UnitSpan;
 
 pub use doubt::Doubt;
+pub use mechanism::Mechanism;
 pub use weigh::{Decision, Fusion, Weighed};
 
 /// The readers, ready to read.
@@ -25,6 +27,7 @@ pub struct Kit {
     frames: Frames,
     patterns: &'static Patterns,
     second: Option<Second>,
+    left_out: Option<Mechanism>,
 }
 
 /// The learned reader with what joins it to the patterns.
@@ -71,13 +74,24 @@ impl Kit {
     pub fn built_in() -> Result<Self, KitError> {
         let lexicon = Lexicon::built_in().map_err(KitError::Lexicon)?;
         let patterns = Patterns::built_in().map_err(KitError::Pattern)?;
-        Ok(Self { lexicon, frames: Frames::built_in(lexicon)?, patterns, second: None })
+        Ok(Self { lexicon, frames: Frames::built_in(lexicon)?, patterns, second: None, left_out: None })
     }
 
     /// The patterns joined by a learned reader; with [`Reader::Model`] the learned reader alone is heard.
     #[must_use]
     pub fn joined(self, learned: Learned, fusion: Fusion, readers: Reader) -> Self {
         Self { second: Some(Second { learned, fusion, readers }), ..self }
+    }
+
+    /// Leaves a mechanism of the whole document out, or none, to see what it brings.
+    pub const fn leave_out(&mut self, mechanism: Option<Mechanism>) {
+        self.left_out = mechanism;
+    }
+
+    /// Whether a mechanism is at work.
+    #[must_use]
+    pub fn has(&self, mechanism: Mechanism) -> bool {
+        self.left_out != Some(mechanism)
     }
 
     /// Which readers read.
@@ -108,6 +122,18 @@ impl Kit {
     #[must_use]
     pub fn define_before(&self, term: &str, before: &str) -> Option<Definition> {
         self.frames.define_before(self.lexicon, term, before)
+    }
+
+    /// Whether words name the debt or what a sale leaves unpaid of it.
+    #[must_use]
+    pub fn names_debt(&self, words: &str) -> bool {
+        self.frames.names_debt(self.lexicon, words)
+    }
+
+    /// Whether words name conduct or statements at large, and not fraud or waste alone.
+    #[must_use]
+    pub fn excepts_widely(&self, words: &str) -> bool {
+        self.frames.names_wide_conduct(self.lexicon, words)
     }
 
     /// Numbers of the sections that a unit strikes.

@@ -50,6 +50,7 @@ impl Layer {
 pub struct Lexicon {
     names: Vec<String>,
     automaton: DoubleArrayAhoCorasick<u32>,
+    forms: Vec<String>,
     senses: Vec<Vec<Sense>>,
 }
 
@@ -90,7 +91,8 @@ impl Lexicon {
         }
         let automaton = DoubleArrayAhoCorasick::new(forms.keys().map(|form| [" ", form, " "].concat()))
             .map_err(|e| LexiconError { file: "all files".to_owned(), says: e.to_string() })?;
-        Ok(Self { names, automaton, senses: forms.into_values().collect() })
+        let (forms, senses) = forms.into_iter().unzip();
+        Ok(Self { names, automaton, forms, senses })
     }
 
     /// The concept of this name.
@@ -104,6 +106,12 @@ impl Lexicon {
     #[must_use]
     pub fn name(&self, concept: Concept) -> &str {
         self.names.get(usize::from(concept.0)).map_or("", String::as_str)
+    }
+
+    /// The forms of a concept, in small letters.
+    pub fn forms(&self, concept: Concept) -> impl Iterator<Item = &str> {
+        let all = self.forms.iter().zip(&self.senses);
+        all.filter(move |(_, senses)| senses.iter().any(|s| s.concept == concept)).map(|(form, _)| form.as_str())
     }
 
     /// How many concepts there are.
@@ -166,6 +174,9 @@ words = ["not", "won't"]
             ["not=won\u{2019}t", "release=let  go", "lien=Deeds of Trust"]
         );
         assert_eq!(tags("The lienholder released nothing."), ["release=released"]);
+        let lexicon = Lexicon::compile(SMALL).unwrap();
+        let lien = lexicon.concept("lien").unwrap();
+        assert_eq!(lexicon.forms(lien).collect::<Vec<_>>(), ["deed of trust", "deeds of trust", "lien", "liens"]);
         assert_eq!(tags("lien's lienor RELEASING"), ["lien=lien", "release=RELEASING"]);
     }
 

@@ -9,7 +9,7 @@ mod net;
 mod pieces;
 mod shipped;
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 

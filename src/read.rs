@@ -38,7 +38,8 @@ pub use frame::FrameError;
 #[derive(Debug)]
 pub struct Frames {
     vocabulary: vocabulary::Vocabulary,
-    frames: Vec<frame::Frame>,
+    rows: Vec<frame::Frame>,
+    passage_words: struck::PassageWords,
 }
 
 impl Frames {
@@ -55,7 +56,12 @@ impl Frames {
     /// # Errors
     /// Names the file and the row that is wrong.
     pub fn compile(files: &[(&str, &str)], lexicon: &Lexicon) -> Result<Self, FrameError> {
-        Ok(Self { vocabulary: vocabulary::Vocabulary::of(lexicon), frames: frame::compile(files, lexicon)? })
+        let passage_words = struck::PassageWords::of(lexicon);
+        Ok(Self {
+            vocabulary: vocabulary::Vocabulary::of(lexicon),
+            rows: frame::compile(files, lexicon)?,
+            passage_words,
+        })
     }
 
     /// Reads one unit: every effect on the borrower with its witness. A list item is read under its lead-in. `tagged`
@@ -86,7 +92,7 @@ impl Frames {
             hushed: &hushed,
         };
         let mut readings: Vec<Reading> = Vec::new();
-        for statement in sentence.statements(&self.frames) {
+        for statement in sentence.statements(&self.rows) {
             let Some(evidence) = evidence(&sentence, &statement, place) else { continue };
             let cues: Vec<String> =
                 statement.value.cues.iter().map(|&at| items[at].span.of(&words).to_owned()).collect();
@@ -106,7 +112,7 @@ impl Frames {
             keep(&mut readings, reading(Effect::Endangers(Hazard::PartialRelease), span, &[], "bare-limit"));
         }
         if readings.is_empty() {
-            let unread = sentence.unread(&self.frames).and_then(|n| whole_sentence(&sentence, n, place));
+            let unread = sentence.unread(&self.rows).and_then(|n| whole_sentence(&sentence, n, place));
             readings.extend(
                 unread.map(|e| reading(Effect::Endangers(Hazard::UnclearLanguage), e, &[], "unread-predicate")),
             );
@@ -212,7 +218,7 @@ impl Frames {
                 let _ = write!(out, " {}:{}", items[*at].span.of(tagged.words), words(Some(*c)));
             }
         }
-        for s in sentence.statements(&self.frames) {
+        for s in sentence.statements(&self.rows) {
             let _ = write!(
                 out,
                 "\n  => {} {:?} {:?} {:?} {:?}",

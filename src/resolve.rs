@@ -3,6 +3,7 @@
 pub mod branches;
 mod definitions;
 mod elsewhere;
+mod excepted;
 mod explanations;
 mod loans;
 mod narrowed;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 
 use crate::document::Pages;
 use crate::evidence::Evidence;
-use crate::fuse::Kit;
+use crate::fuse::{Kit, Mechanism};
 use crate::id::{Kind, Protection};
 use crate::normalise;
 use crate::reading::{Effect, Reader, Strength};
@@ -95,11 +96,15 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     let text = normalise::text(pages);
     let mut structure = segment::structure(&text);
     let survey = survey::look(pages, &text, &structure.units);
-    explanations::settle(&text, &survey, &mut structure);
+    if kit.has(Mechanism::Explanations) {
+        explanations::settle(&text, &survey, &mut structure);
+    }
     let state = state.or_else(|| survey.state_by_address());
     let units = units::read(kit, &text, &structure, state);
     let mut read = Read { text, structure, units, survey };
-    outsiders::set_aside(pages, &mut read);
+    if kit.has(Mechanism::Outsiders) {
+        outsiders::set_aside(pages, &mut read);
+    }
     read
 }
 
@@ -107,7 +112,7 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
 #[must_use]
 pub fn whole(kit: &Kit, pages: &Pages, state: Option<&str>) -> Whole {
     let read = read(kit, pages, state);
-    let mut found = found(pages, &read);
+    let mut found = found(kit, pages, &read);
     let mut survey = read.survey;
     let kind = kind(&survey, &found);
     if kind == Kind::ShortSale && survey.facts.approval_expires.is_none() {
@@ -167,7 +172,7 @@ fn survey_into(found: &mut Vec<Found>, survey: &Survey) {
 }
 
 /// Effects of all units, each once, with the evidence of all.
-fn found(pages: &Pages, read: &Read) -> Vec<Found> {
+fn found(kit: &Kit, pages: &Pages, read: &Read) -> Vec<Found> {
     let mut all: BTreeMap<Effect, Vec<Evidence>> = BTreeMap::new();
     for unit in &read.units {
         for reading in unit.operative() {
@@ -177,9 +182,13 @@ fn found(pages: &Pages, read: &Read) -> Vec<Found> {
         }
     }
     let mut found: Vec<Found> = all.into_iter().map(|(effect, evidence)| Found { effect, evidence }).collect();
-    loans::narrow(&pages.text, &mut found);
-    let borrowers = read.survey.facts.borrowers.as_ref().map(|fact| fact.value.as_slice());
-    obligors::compare(borrowers.unwrap_or_default(), &mut found);
+    if kit.has(Mechanism::Loans) {
+        loans::narrow(&pages.text, &mut found);
+    }
+    if kit.has(Mechanism::Obligors) {
+        let borrowers = read.survey.facts.borrowers.as_ref().map(|fact| fact.value.as_slice());
+        obligors::compare(borrowers.unwrap_or_default(), &mut found);
+    }
     found
 }
 

@@ -21,6 +21,7 @@ pub mod states;
 mod terms;
 mod weights;
 mod whereabouts;
+mod words;
 
 use jiff::civil::Date;
 
@@ -145,7 +146,13 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
 /// Who else has a part in the deal and does not write, each by the word by which the document goes on calling it.
 #[must_use]
 pub fn outsiders(pages: &Pages, text: &Text, survey: &Survey) -> Vec<String> {
-    outsiders::of(&Sheet::new(pages, text), &insiders(&survey.facts, &survey.obligors))
+    outsiders::of(&sheet::lay_out(pages, text), &insiders(&survey.facts, &survey.obligors))
+}
+
+/// Whether a word can be one by which a document goes on calling an outsider: no common word is.
+#[must_use]
+pub fn can_call_an_outsider(word: &str) -> bool {
+    outsiders::can_call(word)
 }
 
 /// Every sum and day of a document, as the linear reader of terms sees them.

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a file that is not there is a failed test")]
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -180,4 +181,42 @@ fn every_bank_is_shipped() {
     there.sort();
     let shipped: Vec<&str> = acquit::eval::sentences::shipped::BANK.iter().map(|(name, _)| *name).collect();
     assert_eq!(shipped, there, "src/eval/sentences/shipped.rs lists other banks than corpus/sentences holds");
+}
+
+#[derive(serde::Deserialize)]
+struct Families {
+    family: Vec<Family>,
+}
+
+#[derive(serde::Deserialize)]
+struct Family {
+    id: String,
+    letters: Vec<String>,
+}
+
+/// What makes letters hard: at least twenty families of eight letters, no letter in two, both halves of a pair together.
+#[test]
+fn families_of_traps_are_many_and_full() {
+    let families: Families = toml::from_str(&fs::read_to_string(corpus("families.toml")).unwrap()).unwrap();
+    let there: BTreeSet<String> = ["letters/labels", "unseen/labels"]
+        .iter()
+        .flat_map(|part| files(&corpus(part), "json"))
+        .map(|path| stem(&path).to_owned())
+        .collect();
+    let mut of: BTreeMap<&str, &str> = BTreeMap::new();
+    for family in &families.family {
+        assert!(family.letters.len() >= 8, "{}: {}", family.id, family.letters.len());
+        for letter in &family.letters {
+            assert!(there.contains(letter), "{}: {letter} is no letter", family.id);
+            assert_eq!(of.insert(letter, &family.id), None, "{letter}: in two families");
+        }
+    }
+    assert!(families.family.len() >= 20);
+    for (letter, family) in &of {
+        let other = match letter.strip_suffix('a') {
+            Some(pair) => format!("{pair}b"),
+            None => letter.strip_suffix('b').map(|pair| format!("{pair}a")).unwrap_or_default(),
+        };
+        assert!(!there.contains(&other) || of.get(other.as_str()) == Some(family), "{letter}");
+    }
 }

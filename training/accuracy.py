@@ -24,8 +24,10 @@ from sklearn.linear_model import LogisticRegression
 LETTERS = "| set | state | verdicts | false clears | over-alarms | core statuses | undetermined | what |\n|---|---|---|---|---|---|---|---|"
 SENTENCES = "| set | state | core | exact | release in vain | reservations missed | unclear | what |\n|---|---|---|---|---|---|---|---|"
 # The last sets of letters at first sight, scored at one state: what a new letter meets.
-LAST = ["round-4", "round-5", "ly, an author of our own", "lz, an author of our own", "lw, an author of our own", "lx, an author of our own",
-        "ma, an author of our own", "mc, an author of our own"]
+LAST = ["na", "nb", "nc"]
+# Those of the last sets that are no minimal pairs, at two states that differ little: ordinary weeks.
+ORDINARY = ["round-4", "round-5", "lz", "ma", "mc", "na", "nc"]
+PAIRS = ["lw", "lx", "ly", "mb", "nb"]
 # A checklist of phrases, as an assistant would search for them.
 RELEASE = re.compile(r"release(?:s|d)? (?:you|the borrowers?|borrowers?|sellers?)|(?:debt|balance|deficiency|remaining|shortfall)[^.]{0,60}(?:forgiven|cancell?ed|waived|released|satisfied)|"
                      r"(?:forgive|waive|cancel|release)s?[^.]{0,40}(?:debt|balance|deficiency|shortfall)|full (?:and final )?(?:satisfaction|settlement)", re.I)
@@ -54,11 +56,9 @@ def first_sight(sets):
         right, n = s.get("verdict", s.get("verdict_right")), s["documents"]
         lines.append(f"| {s['set']} | {s['commit']} | {wilson(right, n)} | {share(s['false_clears'], s.get('of_not_full', s.get('not_full')))} | "
                      f"{share(s['over_alarms'], s.get('of_full', s.get('full')))} | {s['core_status']:.3f} | {s.get('undetermined', '')} | {s['note']} |")
-    last = [s for s in letters if s["set"] in LAST]
-    total = {k: sum(s[k] for s in last) for k in ("documents", "verdict", "false_clears", "of_not_full", "over_alarms", "of_full", "undetermined")}
-    lines += ["", f"The last {len(last)} sets together ({', '.join(s['set'].split(',')[0] for s in last)}): verdicts {wilson(total['verdict'], total['documents'])}, "
-              f"false clears {wilson(total['false_clears'], total['of_not_full'])}, over-alarms {wilson(total['over_alarms'], total['of_full'])}, "
-              f"undetermined {total['undetermined']} of {total['documents']}."]
+    lines += ["", "Pooled:", "", "| sets | kind | verdicts | false clears | over-alarms | undetermined | evidence on the right words |", "|---|---|---|---|---|---|---|"]
+    for name, sets_of in (("the last round", LAST), ("ordinary weeks", ORDINARY), ("minimal pairs", PAIRS)):
+        lines.append(pooled(name, [s for s in letters if s["set"].split(",")[0] in sets_of]))
     lines += ["", "### Sentences", "", SENTENCES]
     for s in sets["sentences"]:
         if "core" in s:
@@ -68,20 +68,54 @@ def first_sight(sets):
     return lines
 
 
+def pooled(name, sets):
+    total = {k: sum(s[k] for s in sets) for k in ("documents", "kind", "verdict", "false_clears", "of_not_full", "over_alarms", "of_full", "undetermined")}
+    shown = [s["evidence"] for s in sets if "evidence" in s]
+    evidence = f"{sum(shown) / len(shown):.3f} (mean of {len(shown)} sets)" if shown else ""
+    return (f"| {name}: {', '.join(s['set'].split(',')[0] for s in sets)} | {wilson(total['kind'], total['documents'])} | {wilson(total['verdict'], total['documents'])} | "
+            f"{wilson(total['false_clears'], total['of_not_full'])} | {wilson(total['over_alarms'], total['of_full'])} | {total['undetermined']} of {total['documents']} | {evidence} |")
+
+
 def scored(acquit, *more, corpus="corpus/letters"):
     return json.loads(subprocess.run([acquit, "eval", corpus, "--format", "json", *more], capture_output=True, text=True, check=True).stdout)
 
 
-def scored_unseen(acquit, scores):
-    """The letters of the authors that have such scores; the others would count as not read."""
-    authors = {line.split("-")[0] for line in open("model/folds.tsv", encoding="utf-8")}
+def trained_on():
+    """Authors that the model was trained on."""
+    return {line.split("-")[0] for line in open("model/folds.tsv", encoding="utf-8")}
+
+
+def scored_of(acquit, is_chosen, *more):
+    """The letters of some authors."""
     with tempfile.TemporaryDirectory() as folder:
         for part in ("docs", "labels"):
             pathlib.Path(folder, part).mkdir()
             for file in pathlib.Path("corpus/letters", part).iterdir():
-                if file.stem.split("-")[0] in authors:
+                if is_chosen(file.stem.split("-")[0]):
                     pathlib.Path(folder, part, file.name).symlink_to(file.resolve())
-        return scored(acquit, "--scores", scores, corpus=folder)
+        return scored(acquit, *more, corpus=folder)
+
+
+def families(scores):
+    """Verdicts by family of traps: none of these letters' authors was seen by the learned reader that read them."""
+    wrong = {d["id"] for s in scores for d in s["disagreements"] if any(p.startswith("verdict") for p in d["points"])}
+    clear = re.compile(r"verdict (?:full-release|not-applicable) \(label (?!full-release|not-applicable)")
+    clears = {d["id"] for s in scores for d in s["disagreements"] if any(clear.match(p) for p in d["points"])}
+    lines = ["| family | what it is | verdicts | false clears |", "|---|---|---|---|"]
+    there = {f.stem for part in ("letters", "unseen") for f in pathlib.Path("corpus", part, "labels").glob("*.json")}
+    for family in tomllib.loads(pathlib.Path("corpus/families.toml").read_text())["family"]:
+        ids = [i for i in family["letters"] if i in there]
+        lines.append(f"| {family['id']} | {family['is']} | {len(ids) - len(wrong & set(ids))} of {len(ids)} | {len(clears & set(ids))} |")
+    return lines
+
+
+def ablation(rows):
+    lines = ["| without | verdicts | false clears | over-alarms | core statuses |", "|---|---|---|---|---|"]
+    for r in rows:
+        c = r["counts"]
+        lines.append(f"| {r['does'] or '(nothing: everything is at work)'} | {c['verdict']['hits']} of {c['verdict']['of']} | {c['cleared']['hits'] + c['set_aside']['hits']} of {c['cleared']['of']} | "
+                     f"{c['over_alarms']['hits']} of {c['over_alarms']['of']} | {c['core_status']['hits']} of {c['core_status']['of']} |")
+    return lines
 
 
 def row(name, d):
@@ -146,15 +180,23 @@ def main():
     lines = ["# How well acquit reads", "", "Counts, with Wilson's 95 % bounds in brackets. `training/accuracy.py` writes this page from the data; nothing here is written by hand.",
              "A *false clear* is a letter that does not free its borrower, called a full release or set aside as no letter (contract 8.23); an *over-alarm* is a full release called none.", ""]
     lines += first_sight(sets)
-    held = scored_unseen(a.acquit, a.scores)
+    known = trained_on()
+    held = scored_of(a.acquit, lambda author: author in known, "--scores", a.scores)
+    new = scored_of(a.acquit, lambda author: author not in known)
     lines += ["", "## Letters of the corpus by authors that the learned reader had not seen", "",
               "The patterns and the thresholds of the fusion were tuned on a part of these; the learned reader's scores are those of a state that had seen nothing of the author.", "",
-              head, row("both readers", held["all"])]
+              head, row("authors left out in training", held["all"]), row("authors of whom nothing was trained on yet", new["all"])]
+    lines += ["", f"Minimal pairs of which both halves are right: {held['pairs']['hits'] + new['pairs']['hits']} of {held['pairs']['of'] + new['pairs']['of']}."]
+    lines += ["", "## By what makes a letter hard", "", "The same scores, and those of `corpus/unseen`, by family of traps (`corpus/families.toml`: 34 families, sorted by a reader who had not read the program).", ""]
+    lines += families([held, new, scored(a.acquit, corpus="corpus/unseen")])
     lines += ["", "## After tuning, each reader alone", "",
               "The learned reader was trained on the corpus (not on `corpus/unseen`): the first three rows say what it remembers, not what it can do.", "", head]
     for corpus in ("corpus/letters", "corpus/unseen"):
         lines += [row(f"`{corpus}`, {name}", scored(a.acquit, "--readers", readers, corpus=corpus)["all"])
                   for name, readers in (("both readers", "both"), ("patterns alone", "patterns"), ("learned reader alone", "model"))]
+    for corpus in ("corpus/letters", "corpus/unseen"):
+        lines += ["", f"## What each mechanism of the whole document brings: `{corpus}`", "", "Both readers, one mechanism left out after the other (`acquit eval --ablate`).", ""]
+        lines += ablation(scored(a.acquit, "--ablate", corpus=corpus)["rows"])
     every = [*letters("corpus/letters"), *letters("corpus/unseen")]
     lines += ["", "## What simpler ways would do", "", f"Over the {sum(g['verdict'] != 'not-applicable' for g, _ in every)} letters of the two kinds in `corpus/letters` and `corpus/unseen`.", "",
               "|  | verdicts | false clears | over-alarms |\n|---|---|---|---|",

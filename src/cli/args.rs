@@ -219,6 +219,8 @@ pub(super) struct EvalLetters {
     #[command(flatten)]
     pub(super) residue: Residue,
     #[command(flatten)]
+    pub(super) ablation: Ablation,
+    #[command(flatten)]
     pub(super) scoring: Scoring,
 }
 
@@ -228,6 +230,14 @@ pub(super) struct Residue {
     /// List the passages that must be read by eye, grouped by the concepts in them.
     #[arg(long, conflicts_with = "leave_out")]
     pub(super) unread: bool,
+}
+
+/// What is left out.
+#[derive(Debug, Arguments)]
+pub(super) struct Ablation {
+    /// Score without one mechanism of the whole document after the other, to see what each brings.
+    #[arg(long, conflicts_with_all = ["leave_out", "unread", "ratchet", "list"])]
+    pub(super) ablate: bool,
 }
 
 /// What is done with a score besides printing it.

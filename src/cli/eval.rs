@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::Deserialize;
 
+use super::ablation;
 use super::args::{Eval, EvalCommand, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 use super::desk::{Office, pool};
 use super::output::{Output, say, shown};
@@ -50,7 +51,11 @@ fn print(text: &str) -> anyhow::Result<()> {
 fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
     let floors = args.scoring.ratchet.as_deref().map(Floors::read).transpose()?;
     let truths = truths(&args.corpus)?;
-    let office = Office::open(readers::kit(&args.scoring.who)?, &[], None)?;
+    let mut office = Office::open(readers::kit(&args.scoring.who)?, &[], None)?;
+    if args.ablation.ablate {
+        let ablation = ablation::run(&mut office, &truths)?;
+        return print(&as_asked(args, ablation.to_text(), ablation.to_json())).map(|()| 0);
+    }
     if args.residue.unread {
         return print(&residue(&office, &truths)?.to_text()).map(|()| 0);
     }
@@ -144,6 +149,13 @@ impl<'a> Floors<'a> {
     }
 }
 
+fn as_asked(args: &EvalLetters, text: String, json: String) -> String {
+    match args.format {
+        ScoreFormat::Json => json + "\n",
+        ScoreFormat::Text => text,
+    }
+}
+
 fn report(args: &EvalLetters, score: &LetterScore, floors: Option<&Floors<'_>>) -> anyhow::Result<u8> {
     match args.format {
         ScoreFormat::Json => print(&(score.to_json() + "\n"))?,
@@ -178,7 +190,7 @@ fn truth(corpus: &Path, label: &Path) -> anyhow::Result<(Truth, PathBuf)> {
     Ok((truth, corpus.join("docs").join(stem).with_extension("txt")))
 }
 
-fn outcome(review: &Review) -> Outcome {
+pub(super) fn outcome(review: &Review) -> Outcome {
     let judgement = &review.judgement;
     Outcome {
         kind: judgement.kind,

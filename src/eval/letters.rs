@@ -1,5 +1,6 @@
 //! Scores of whole documents.
 
+pub mod ablation;
 pub mod residue;
 pub mod support;
 

@@ -70,7 +70,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("sign", "signed", "signed"),
     ("spring", "sprang", "sprung"),
     ("stand", "stood", "stood"),
-    ("strike", "struck", "stricken"),
+    ("strike", "struck", "struck"),
     ("take", "took", "taken"),
     ("tear", "tore", "torn"),
     ("tell", "told", "told"),
@@ -133,6 +133,10 @@ fn verb_forms(verb: &str) -> Vec<(String, Inflection)> {
             forms.push(((*participle).to_owned(), Participle));
         }
         None => forms.push((with_ed(verb), Past)),
+    }
+    // A passage is struck, and in a lawyer's letter stricken.
+    if verb == "strike" {
+        forms.push(("stricken".to_owned(), Participle));
     }
     if verb == "cancel" {
         forms.push(("canceled".to_owned(), Past));

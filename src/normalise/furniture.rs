@@ -2,9 +2,9 @@
 //!
 //! What is repeated stays once: the first time at a page's top (a letterhead), the last time at its bottom.
 
+use hashbrown::HashMap;
+use hashbrown::HashSet;
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::HashSet;
 
 use crate::document::Pages;
 use crate::document::Source;

@@ -77,19 +77,21 @@ fn parts(token: &str) -> [Option<&str>; 3] {
     }
 }
 
+/// What goes before a page's number.
+const PAGE: [&str; 3] = ["page", "p", "pg"];
+
 /// Whether these words at an end of a line are a page number: "Page 2 of 6", "2 of 6", "Page 2", "p. 2 of 6".
 fn is_page(words: &[&str]) -> bool {
-    let lower: Vec<String> = words.iter().map(|w| w.trim_end_matches(['.', ',', ':']).to_lowercase()).collect();
-    let number = |n: usize| lower.get(n).is_some_and(|w| is_number(w));
-    match lower.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["page" | "p" | "pg", one] => {
-            number(1) || one.split_once('/').is_some_and(|(a, b)| is_number(a) && is_number(b))
-        }
-        ["page" | "p" | "pg", _, "of" | "/", _] => number(1) && number(3),
-        [_, "of", _] => number(0) && number(2),
-        [one] => {
-            one.split_once('/').is_some_and(|(a, b)| a.len() == b.len() && a.len() >= 2 && is_number(a) && is_number(b))
-        }
+    let bare = |word: &&str| word.trim_end_matches(['.', ',', ':']).len();
+    let word = |n: usize| words.get(n).map_or("", |word| &word[..bare(word)]);
+    let number = |n: usize| is_number(word(n));
+    let is = |n: usize, any: &[&str]| any.iter().any(|one| word(n).eq_ignore_ascii_case(one));
+    let split = |n: usize| word(n).split_once('/').filter(|(a, b)| is_number(a) && is_number(b));
+    match words.len() {
+        1 => split(0).is_some_and(|(a, b)| a.len() == b.len() && a.len() >= 2),
+        2 => is(0, &PAGE) && (number(1) || split(1).is_some()),
+        3 => number(0) && is(1, &["of"]) && number(2),
+        4 => is(0, &PAGE) && is(2, &["of", "/"]) && number(1) && number(3),
         _ => false,
     }
 }

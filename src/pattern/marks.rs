@@ -159,9 +159,8 @@ impl Marks {
         if self.stops[at - 1] || BREAKS.contains(&word(at)) {
             return true;
         }
-        let joined = ["and", "but", "or", "so", "then"].contains(&word(at));
-        let subject = SUBJECTS.contains(&word(if joined { at + 1 } else { at }));
-        word(at - 1) == "," && subject
+        let joined = || ["and", "but", "or", "so", "then"].contains(&word(at));
+        word(at - 1) == "," && SUBJECTS.contains(&word(if joined() { at + 1 } else { at }))
     }
 
     /// Number of tokens.

@@ -1,6 +1,6 @@
 //! The notation of rows: `<concept>`, plain words, `{a|b}`, `[optional]`, `...` or `...9`.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::token::fold;

@@ -57,12 +57,35 @@ impl Frames {
         let thing = match found.thing {
             Thing::Liability | Thing::Claim | Thing::DebtClaim if duty => Thing::Other,
             Thing::Claim if about_property(&items, v) => Thing::Lien,
+            // "Late charges, fees and the unpaid principal" are the debt.
+            Thing::Fees if meaning.to_lowercase().contains("principal") => Thing::Debt,
             Thing::Pronoun | Thing::Nothing | Thing::Named | Thing::Sum | Thing::Funds | Thing::Full | Thing::Other => {
                 return None;
             }
             thing => thing,
         };
         Some(Definition { term: term.to_owned(), thing, marks: found.marks })
+    }
+
+    /// Whether words name the debt or what a sale leaves unpaid of it.
+    #[must_use]
+    pub fn names_debt(&self, lexicon: &Lexicon, words: &str) -> bool {
+        let v = &self.vocabulary;
+        let items = item::items(&lexicon.tag(words), v);
+        // "A duty to pay them" is what hangs on a debt, and says nothing of which.
+        let is_duty = |i: &Item| i.span.of(words).contains(" to ") || words[i.span.end..].starts_with(" to ");
+        let names = |i: &Item| i.is(&v.debt) || i.is(&v.deficiency) || (i.is(&v.liability) && !is_duty(i));
+        items.iter().filter(|i| i.part == Part::Noun).any(names)
+    }
+
+    /// Whether words name conduct or statements at large, and not fraud or waste alone (contract 8.13).
+    #[must_use]
+    pub fn names_wide_conduct(&self, lexicon: &Lexicon, words: &str) -> bool {
+        let v = &self.vocabulary;
+        let lower = words.to_lowercase();
+        let meant = ["with intent", "knowingly", "known to be", "deliberate", "wilful", "willful"];
+        let is_fraud = meant.iter().any(|how| lower.contains(how)) && !lower.contains("whether");
+        !is_fraud && item::items(&lexicon.tag(words), v).iter().any(|i| i.is(&v.wide_conduct))
     }
 
     /// A definition whose meaning stands before the term ("the unpaid rest (the "Balance")").

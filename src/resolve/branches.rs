@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use daachorse::DoubleArrayAhoCorasick;
 use regex::Regex;
 
 use crate::reading::{Effect, Reading};
@@ -18,6 +19,12 @@ use crate::survey::states;
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&opening()).ok());
 /// One state's name.
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"\b(?:{})\b", names())).ok());
+
+/// The first words of the names.
+static FIRST_WORDS: LazyLock<Option<DoubleArrayAhoCorasick<u32>>> = LazyLock::new(|| {
+    let first: BTreeSet<&str> = states::named().filter_map(|(_, name)| name.split_whitespace().next()).collect();
+    DoubleArrayAhoCorasick::new(first).ok()
+});
 
 /// The names, longest first: "West Virginia" before "Virginia".
 fn names() -> String {
@@ -77,6 +84,7 @@ struct Branch {
 pub struct Branches<'a> {
     state: Option<&'a str>,
     named: BTreeSet<&'static str>,
+    unread: bool,
 }
 
 /// A passage with its branches settled.
@@ -119,7 +127,13 @@ impl<'a> Branches<'a> {
     /// No branch read yet; `state` is the postal code of the property's state, if it is known.
     #[must_use]
     pub const fn new(state: Option<&'a str>) -> Self {
-        Self { state, named: BTreeSet::new() }
+        Self { state, named: BTreeSet::new(), unread: false }
+    }
+
+    /// Every passage as it stands: no branch is told from another.
+    #[must_use]
+    pub const fn unread() -> Self {
+        Self { state: None, named: BTreeSet::new(), unread: true }
     }
 
     /// Settles the branches of one passage.
@@ -149,6 +163,10 @@ impl<'a> Branches<'a> {
     }
 
     fn branches(&mut self, words: &str) -> Vec<Branch> {
+        // Nothing differs from states that nobody named.
+        if self.unread || self.named.is_empty() && !names_states(words) {
+            return Vec::new();
+        }
         let Some(opening) = OPENING.as_ref() else { return Vec::new() };
         let mut all: Vec<Branch> = Vec::new();
         for found in opening.captures_iter(words) {
@@ -186,6 +204,12 @@ impl<'a> Branches<'a> {
             None => Fit::Open,
         })
     }
+}
+
+/// Whether a state's name, or its first word, stands in the words: many are asked, few do, and the shapes of branches are
+/// slow to look for.
+fn names_states(words: &str) -> bool {
+    FIRST_WORDS.as_ref().is_some_and(|first| first.find_iter(words).next().is_some())
 }
 
 /// Postal codes of the states that words name.

@@ -10,15 +10,21 @@ use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
 use crate::text::Text;
 
-/// `"Deficiency" means …`
+/// `"Deficiency" means …`: the meaning follows.
 static MEANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#""([A-Z][^"]{1,40})"\s+(?:shall\s+)?(?:means?|includes only|refers?\s+to|is|are)\s+(?:and\s+\w+\s+)?([^"]{3,400})"#).ok()
+    Regex::new(r#""([A-Z][^"]{1,40})"\s+(?:shall\s+)?(?:means?|includes only|refers?\s+to|is|are)\s+(?:and\s+\w+\s+)?"#)
+        .ok()
 });
 
-/// `… the unpaid rest (the "Balance")`
+/// `… the unpaid rest (the "Balance")`: the meaning stands before.
 static BRACKETED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"([^.;()]{3,160}?)\s*\((?:collectively,?\s+)?(?:the|an?|each,?\s+an?)?\s*"([A-Z][^"]{1,40})"\)"#).ok()
+    Regex::new(r#"\((?:(?:collectively|together|jointly|hereinafter|in\s+all),?\s+)?(?:the|an?|each,?\s+an?)?\s*"([A-Z][^"]{1,40})"\)"#).ok()
 });
+
+/// Bytes of a meaning at least, and at most behind its term and before it.
+const SHORTEST: usize = 3;
+const BEHIND: usize = 400;
+const BEFORE: usize = 160;
 
 /// The terms of a document, in the order in which they are defined; the first definition of a term stands.
 #[must_use]
@@ -35,7 +41,7 @@ pub fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
     terms
 }
 
-/// Where the letterhead ends, in bytes of the normal text, give or take.
+/// Where the letterhead ends, in characters of the normal text, give or take.
 const LETTERHEAD: usize = 600;
 
 /// A credit union that does not write the letter is another lienholder to it.
@@ -52,18 +58,33 @@ fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {
     if let Some(row) = row(kit, text, unit) {
         return vec![row];
     }
-    // Both shapes are slow to look for and most units hold neither, so the marks in them are looked for first.
+    // Most units hold neither shape, so the marks in them are looked for first.
     let said = MEANS
         .iter()
         .filter(|_| words.contains("\" "))
         .flat_map(|r| r.captures_iter(&words))
-        .filter_map(|c| kit.define(bare(c.get(1)?.as_str()), c.get(2)?.as_str()));
+        .filter_map(|c| kit.define(bare(c.get(1)?.as_str()), behind(words.get(c.get(0)?.end()..)?)?));
     let bracketed = BRACKETED
         .iter()
         .filter(|_| words.contains("\")"))
         .flat_map(|r| r.captures_iter(&words))
-        .filter_map(|c| kit.define_before(c.get(2)?.as_str(), c.get(1)?.as_str()));
+        .filter_map(|c| kit.define_before(c.get(1)?.as_str(), before(words.get(..c.get(0)?.start())?)?));
     said.chain(bracketed).collect()
+}
+
+/// The meaning behind a term: up to the next quotation.
+fn behind(rest: &str) -> Option<&str> {
+    let quoted = rest.find('"').unwrap_or(rest.len());
+    let end = (0..=quoted.min(BEHIND)).rev().find(|&end| rest.is_char_boundary(end))?;
+    rest.get(..end).filter(|meaning| meaning.len() >= SHORTEST)
+}
+
+/// The meaning before a term: back to the clause's beginning.
+fn before(words: &str) -> Option<&str> {
+    let words = words.trim_end();
+    let clause = words.rfind(['.', ';', '(', ')']).map_or(0, |mark| mark + 1);
+    let start = (clause.max(words.len().saturating_sub(BEFORE))..words.len()).find(|&at| words.is_char_boundary(at))?;
+    words.get(start..).filter(|meaning| meaning.len() >= SHORTEST)
 }
 
 /// A term without its article: `"The shortfall" means` speaks of "the shortfall" wherever it stands.
@@ -77,7 +98,9 @@ fn headed(kit: &Kit, text: &Text, unit: &Unit, next: &Unit) -> Option<Definition
     let quoted = term.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
     let glossary = unit.standing == Standing::Definition && term.split_whitespace().count() <= 3;
     let bare = quoted.or_else(|| glossary.then_some(term))?;
-    (unit.form == Form::Heading).then(|| kit.define(bare, &segment::words(text, next.span))).flatten()
+    (unit.form == Form::Heading && !bare.is_empty())
+        .then(|| kit.define(bare, &segment::words(text, next.span)))
+        .flatten()
 }
 
 /// A glossary's row: a term in quotation marks, or a capitalised one beside words that begin small.

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
+use crate::survey;
 use crate::survey::Survey;
 use crate::text::Text;
 
@@ -48,12 +49,15 @@ fn explains(unit: &Unit) -> bool {
     unit.standing == Standing::Explainer
 }
 
-/// What names this deal and no other: the last names of those who owe, the number of the loan. Sums, days and telephone
+/// What names this deal and no other: the telling words of the names of those who owe, the number of the loan. Sums, days and telephone
 /// numbers stand in brochures too.
 fn names(survey: &Survey) -> Vec<String> {
-    let people = survey.obligors.iter().filter_map(|name| name.split_whitespace().next_back());
-    let number = survey.facts.loan_number.iter().map(|fact| fact.value.as_str());
-    people.chain(number).filter(|name| name.len() >= TELLING).map(str::to_owned).collect()
+    let last = |name: &String| {
+        name.split_whitespace().rev().find(|word| survey::can_call_an_outsider(word)).map(str::to_owned)
+    };
+    let people = survey.obligors.iter().filter_map(last);
+    let number = survey.facts.loan_number.iter().map(|fact| fact.value.clone());
+    people.chain(number).filter(|name| name.len() >= TELLING).collect()
 }
 
 /// Whether a section asks nothing and names this deal more than once.
@@ -70,7 +74,6 @@ mod tests {
     use super::*;
     use crate::extract;
     use crate::normalise;
-    use crate::survey;
 
     #[test]
     fn what_makes_answers_terms_is_told_from_what_does_not() {

@@ -10,12 +10,17 @@ use crate::resolve::Found;
 
 /// The letter settles two loans.
 static TWO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:two|both)\s+(?:of\s+(?:the|your)\s+)?(?:loans|notes|mortgages|accounts|debts)\b").ok()
+    let each = r"first\s+account\b[\s\S]*\bsecond\s+account";
+    Regex::new(&format!(
+        r"(?i)\b(?:(?:two|both)\s+(?:of\s+(?:the|your)\s+)?(?:loans|notes|mortgages|accounts|debts)|{each})\b"
+    ))
+    .ok()
 });
 
 /// Words that name one of two.
 static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let by_rank = r"(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt)";
+    let by_rank =
+        r"(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt|account)";
     let by_kind = r"the\s+(mortgage|(?:home\s+)?equity\s+(?:line|loan)|line(?:\s+of\s+credit)?|heloc|credit\s+line)";
     Regex::new(&format!(r"(?i)\b(?:{by_rank}|{by_kind})\b")).ok()
 });

@@ -3,36 +3,39 @@
 //! what either reader made of the passage.
 
 use crate::fuse::Kit;
-use crate::id::{Hazard, Protection};
+use crate::id::Hazard;
 use crate::read::{Definition, Reach};
-use crate::reading::{Effect, Reading, Strength};
 use crate::resolve::UnitReading;
+use crate::resolve::units::frees;
 use crate::segment;
 use crate::segment::Structure;
 use crate::text::Text;
 
 /// Narrows each release to what the term in it means.
 pub(super) fn narrow(kit: &Kit, terms: &[Definition], (text, structure): (&Text, &Structure), all: &mut [UnitReading]) {
-    let narrow: Vec<(&str, Reach)> =
-        terms.iter().filter_map(|term| Some((term.term.as_str(), reach(kit, term)?))).collect();
+    let narrow: Vec<(&Definition, Reach)> = terms.iter().filter_map(|term| Some((term, term.reach()?))).collect();
     if narrow.is_empty() {
         return;
     }
     for (unit, reading) in structure.units.iter().zip(all) {
-        if !reading.readings.iter().any(|r| frees(r.effect)) {
+        if !reading.frees() {
             continue;
         }
         let words = segment::words(text, unit.span);
-        if let Some((_, reach)) = narrow.iter().find(|(term, _)| uses(&words, term)) {
-            apply(*reach, &mut reading.readings);
+        let narrows = |(term, reach): &&(&Definition, Reach)| {
+            uses(&words, &term.term) && (*reach == Reach::Part || is_all(kit, term, &words))
+        };
+        if let Some((_, reach)) = narrow.iter().find(narrows) {
+            apply(*reach, reading);
         }
     }
 }
 
-/// How far a term reaches that by its name is the debt: "Closing Costs" means fees and releases nobody of less.
-fn reach(kit: &Kit, term: &Definition) -> Option<Reach> {
+/// Whether a term that means fees is all that a release releases: it is the debt by its name, or no other word of the
+/// passage is. "You are released from the Note and from the Closing Costs" releases no less for what its costs mean.
+fn is_all(kit: &Kit, term: &Definition, words: &str) -> bool {
     let named = || kit.define(&term.term, &term.term.to_lowercase()).is_some_and(|plain| plain.is_of_debt());
-    term.reach().filter(|reach| *reach == Reach::Part || named())
+    named() || !kit.names_debt(&words.replace(&term.term, " "))
 }
 
 /// Whether words use a term: as a whole word, and not in the quotation marks of its definition.
@@ -44,25 +47,10 @@ fn uses(words: &str, term: &str) -> bool {
     })
 }
 
-fn frees(effect: Effect) -> bool {
-    matches!(effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _))
-}
-
-fn apply(reach: Reach, readings: &mut Vec<Reading>) {
-    if reach == Reach::Growth {
-        readings.retain(|r| !frees(r.effect));
-        return;
-    }
-    let Some(first) = readings.iter().find(|r| frees(r.effect)).cloned() else { return };
-    for reading in readings.iter_mut().filter(|r| frees(r.effect)) {
-        if let Effect::Protects(protection, _) = reading.effect {
-            reading.effect = Effect::Protects(protection, Strength::Weak);
-        }
-    }
-    let partial = Effect::Endangers(Hazard::PartialRelease);
-    if !readings.iter().any(|r| r.effect == partial) {
-        readings.push(Reading { effect: partial, ..first });
-        readings.sort_by_key(|r| (r.effect, r.evidence));
+fn apply(reach: Reach, reading: &mut UnitReading) {
+    match reach {
+        Reach::Growth => reading.readings.retain(|r| !frees(r.effect)),
+        Reach::Part => reading.make_weak(Hazard::PartialRelease),
     }
 }
 
@@ -85,13 +73,32 @@ mod tests {
                 Some(Reach::Growth),
             ),
             ("Indebtedness", "the principal, the interest, and every late charge and fee owing on the Note", None),
+            ("Charges", "late charges, attorney fees, and the whole unpaid principal of the note", None),
             ("Shortfall", "the first $22,000 of what you would still owe us on the loan", Some(Reach::Part)),
             ("Released Debt", "that portion of the unpaid balance which the insurer pays", Some(Reach::Part)),
-            ("Closing Costs", "the recording fees and attorney's fees", None),
         ];
         for (term, words, right) in table {
-            let defined = kit.define(term, words).and_then(|defined| reach(&kit, &defined));
+            let defined = kit.define(term, words).and_then(|defined| defined.reach());
             assert_eq!(defined, right, "{term}: {words}");
+        }
+    }
+
+    #[test]
+    fn a_term_that_means_fees_is_all_or_something_beside_the_debt() {
+        let kit = Kit::built_in().unwrap();
+        let table = [
+            (
+                "Settled Sums",
+                "The bank extinguishes the Settled Sums, and Owner has no further duty to pay them.",
+                true,
+            ),
+            ("Closing Costs", "You are released from the Note and from the Closing Costs.", false),
+            ("Closing Costs", "You are released from all personal liability, and we pay the Closing Costs.", false),
+            ("Indebtedness", "You are released from the Note, whose Indebtedness ends.", true),
+        ];
+        for (term, words, right) in table {
+            let fees = kit.define(term, "the late charges and attorney's fees").unwrap();
+            assert_eq!((fees.reach(), is_all(&kit, &fees, words)), (Some(Reach::Growth), right), "{words}");
         }
     }
 

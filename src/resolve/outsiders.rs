@@ -21,13 +21,36 @@ static LENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// What an outsider does in a promise of its own: the verb behind its name.
-const PROMISES: &str = r"(?:,[^,]{3,60},)?\s+(?:(?:has|have|had)\s+(?:also\s+)?(?:agreed|consented|promised|accepted|waived|released|forgiven)|agrees?|agreed|promises?|will|shall|would|may|wants?|asks?|waives?|releases?|forgives?|accepts?|takes?|gives?\s+up|cancels?|discharges?)\b";
+const PROMISES: &str = r"(?:,[^,]{3,60},)?\s+(?:(?:has|have|had)\s+(?:also\s+)?(?:agreed|consented|promised|accepted|waived|released|forgiven)|agrees?|agreed|promises?|will|shall|would|may|wants?|asks?|waives?|releases?|forgives?|accepts?|takes?|gives?\s+up|cancels?|discharges?)\b(?:\s+(?P<passive>be)\b)?";
 
 /// How a clause begins in which somebody promises: a name, with more of it behind.
 static PROMISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let start = r"(?:^|,\s+|;\s+|\bthat\s+|\band\s+|\bwhich\s+)(?:(?:[Tt]he|M(?:r|s|rs)\.)\s+)?";
     Regex::new(&format!(r"{start}(?P<name>[A-Z][\w'&-]*)(?:\s+[A-Z][\w&.']*){{0,4}}{PROMISES}")).ok()
 });
+
+/// The same of those whom the sentence before names.
+static THEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let plain = r"\s+(?:release|waive|forgive|cancel|discharge|excuse)";
+    Regex::new(&format!(r"\b[Tt]hey(?:{PROMISES}|{plain}\b)")).ok()
+});
+
+/// Whose a promise in the passive is: "is forgiven by Corvane".
+static BY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let done = r"forgiven|waived|released|cancelled|canceled|discharged|written\s+off|charged\s+off|let\s+go|given\s+up|extinguished|wiped\s+out|excused|remitted";
+    Regex::new(&format!(r"\b(?:{done})\s+by\s+(?:the\s+)?(?P<name>[A-Z][\w'&-]*)(?:[^.;]{{0,60}}?\s+and\s+by\s+(?:the\s+)?(?P<other>[A-Z][\w'&-]*))?")).ok()
+});
+
+/// A lead-in by which somebody asks for what stands below it: a name or "you", and what it does.
+static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let who = r"[Yy]ou|they|he|she|[Tt]he\s+(?:buyers?|sellers?|contract|offer)|[A-Z][\w'&-]*";
+    let verb = r"wants?|asks|(?:has|have)\s+asked|asked|(?:is|are)\s+asking|proposes|would\s+like|hopes?";
+    Regex::new(&format!(r"^(?P<before>[^:;]*?)\b(?P<who>{who})\s+(?:{verb})\b(?P<rest>[^.;:]{{0,80}}):\s*$")).ok()
+});
+
+/// Words of a lead-in by which what was asked for is granted.
+static GRANTS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:we|approv\w+|grant\w*|agree\w*|accept\w*|consent\w*|allow\w*)\b").ok());
 
 /// Takes out of each passage the release that an outsider alone promises. Who the outsiders are is asked only where some
 /// passage frees without a word of the lender.
@@ -36,8 +59,12 @@ pub(super) fn set_aside(pages: &Pages, read: &mut Read) {
     let mut doubtful = Vec::new();
     for (at, unit) in structure.units.iter().enumerate() {
         if units.get(at).is_some_and(|u| u.readings.iter().any(|r| frees(r.effect))) {
-            let names = promisers(text, structure, unit);
+            let mut names = promisers(text, structure, unit);
+            names.extend(they(text, unit, at.checked_sub(1).and_then(|at| structure.units.get(at))));
             doubtful.extend((!names.is_empty()).then_some((at, names)));
+            if structure.lead_ins(unit).into_iter().any(|lead| others_ask(&segment::words(text, lead))) {
+                units[at].readings.retain(|r| !frees(r.effect));
+            }
         }
     }
     if doubtful.is_empty() {
@@ -45,10 +72,19 @@ pub(super) fn set_aside(pages: &Pages, read: &mut Read) {
     }
     let outsiders = survey::outsiders(pages, text, survey);
     for (at, names) in doubtful {
-        if names.iter().any(|name| outsiders.contains(name)) {
+        if names.iter().all(|name| outsiders.contains(name)) {
             units[at].readings.retain(|r| !frees(r.effect));
         }
     }
+}
+
+/// Whether a lead-in says what somebody other than the lender asks for: "Fulton Homes wants the following:".
+fn others_ask(lead_in: &str) -> bool {
+    let asks = ASKS.as_ref().and_then(|asks| asks.captures(lead_in));
+    asks.is_some_and(|asks| {
+        let is_lender = speaks(&asks["before"]) || speaks(&asks["who"]);
+        !is_lender && !GRANTS.as_ref().is_some_and(|grants| grants.is_match(&asks["rest"]))
+    })
 }
 
 fn frees(effect: Effect) -> bool {
@@ -56,19 +92,45 @@ fn frees(effect: Effect) -> bool {
     matches!(effect, Effect::Protects(DebtRelease | DeficiencyWaiver | LienRelease, _))
 }
 
-/// Those who promise in a unit or its lead-ins, where the lender has no part in the promise.
+/// Whether the lender itself takes part in what words say.
+fn speaks(words: &str) -> bool {
+    LENDER.as_ref().is_some_and(|lender| lender.is_match(words))
+}
+
+/// Those who promise in a unit or its lead-ins, where the lender has no part in the promise: neither in the unit nor in
+/// the lead-in that carries the promise.
 fn promisers(text: &Text, structure: &Structure, unit: &Unit) -> Vec<String> {
+    if speaks(&segment::words(text, unit.span)) {
+        return Vec::new();
+    }
     let spans = structure.lead_ins(unit).into_iter().chain([unit.span]);
     spans.flat_map(|span| names(&segment::words(text, span))).collect()
 }
 
+/// Who "they" are that promise something: the name in the sentence before. A lender that writes a letter calls itself "we".
+fn they(text: &Text, unit: &Unit, before: Option<&Unit>) -> Option<String> {
+    let words = segment::words(text, unit.span);
+    if speaks(&words) || !THEY.as_ref().is_some_and(|they| they.is_match(&words)) {
+        return None;
+    }
+    let before = segment::words(text, before.filter(|before| before.paragraph == unit.paragraph)?.span).into_owned();
+    let named = before.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    named
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .find(|word| survey::can_call_an_outsider(word))
+        .map(str::to_owned)
+}
+
 /// The names that promise something in words in which the lender has no part.
 fn names(words: &str) -> Vec<String> {
-    if LENDER.as_ref().is_some_and(|lender| lender.is_match(words)) {
+    if speaks(words) {
         return Vec::new();
     }
-    let found = PROMISE.iter().flat_map(|promise| promise.captures_iter(words));
-    found.filter_map(|clause| Some(clause.name("name")?.as_str().to_owned())).collect()
+    let found = PROMISE.iter().chain(BY.iter()).flat_map(|promise| promise.captures_iter(words));
+    // "Corvane will be paid" promises nothing.
+    let found = found.filter(|clause| clause.name("passive").is_none());
+    let names = found.flat_map(|clause| ["name", "other"].map(|name| Some(clause.name(name)?.as_str().to_owned())));
+    names.flatten().filter(|name| survey::can_call_an_outsider(name)).collect()
 }
 
 #[cfg(test)]
@@ -80,7 +142,7 @@ mod tests {
 
     #[test]
     fn who_promises_is_found_where_the_lender_does_not() {
-        let table: [(&str, &[&str]); 6] = [
+        let table: [(&str, &[&str]); 9] = [
             ("Corvane has agreed to wipe out whatever is still owing.", &["Corvane"]),
             (
                 "When the sale is done, the Department will shut the book on the part that the price does not pay.",
@@ -90,9 +152,29 @@ mod tests {
             ("We forgive the rest once Corvane has released its lien.", &[]),
             ("Corvane Credit Union, the holder of the second, agrees to forgive its balance.", &[]),
             ("The debt is forgiven when Corvane is paid.", &[]),
+            ("Corvane will be paid $4,000, after which the rest is gone.", &[]),
+            ("The shortfall is forgiven by Corvane, so that it never asks for it.", &["Corvane"]),
+            ("The shortfall is forgiven by Tallow and by Corvane.", &["Tallow", "Corvane"]),
         ];
         for (words, right) in table {
             assert_eq!(names(words), right, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_others_ask_for_is_told_from_what_the_lender_asks() {
+        for (words, others) in [
+            ("The contract says that Fulton Homes wants the following:", true),
+            ("You have asked us for the following:", true),
+            ("Your request for a short sale is approved on the following terms:", false),
+            ("The proposed short sale is approved as follows:", false),
+            ("You asked for a short sale, and the Bank agrees to the following:", false),
+            ("Elm Bank has asked its investor, which accepts the following:", false),
+            ("You asked for these things, and we agree to them:", false),
+            ("We ask for the following:", false),
+            ("The Bank agrees to the following:", false),
+        ] {
+            assert_eq!(others_ask(words), others, "{words}");
         }
     }
 
@@ -111,5 +193,7 @@ mod tests {
     fn a_letter_is_not_freed_by_the_second_lienholder() {
         assert!(releases("We have"));
         assert!(!releases("Corvane has"));
+        assert!(!releases("Corvane wrote to us. On that day they have"));
+        assert!(releases("Corvane wrote to us. On that day we have"));
     }
 }

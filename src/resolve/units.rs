@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::fuse::{Account, Doubt, Kit};
+use crate::fuse::{Account, Doubt, Kit, Mechanism};
 use crate::id::Hazard;
 use crate::id::Protection;
 use crate::model::ModelInput;
@@ -11,6 +11,7 @@ use crate::reading::{Effect, Passage, Reader, Reading, Setting, Strength};
 use crate::resolve::branches::{Branches, Fit, Settled};
 use crate::resolve::definitions;
 use crate::resolve::elsewhere::Elsewhere;
+use crate::resolve::excepted;
 use crate::resolve::narrowed;
 use crate::resolve::points_back;
 use crate::resolve::take_back;
@@ -44,6 +45,28 @@ impl UnitReading {
     /// The readings that count: all of an operative unit, only plain facts of another.
     pub fn operative(&self) -> impl Iterator<Item = &Reading> {
         self.readings.iter().filter(|r| self.counts == Counts::Yes || is_plain(r.effect))
+    }
+
+    /// Whether it frees the borrower of the debt or of what the sale leaves unpaid, firmly or not.
+    pub(super) fn frees(&self) -> bool {
+        self.readings.iter().any(|r| frees(r.effect))
+    }
+
+    /// What frees the borrower is weak, and why.
+    pub(super) fn make_weak(&mut self, hazard: Hazard) {
+        let Some(first) = self.readings.iter().find(|r| frees(r.effect)).cloned() else { return };
+        for reading in &mut self.readings {
+            if let Effect::Protects(p, _) = reading.effect
+                && frees(reading.effect)
+            {
+                reading.effect = Effect::Protects(p, Strength::Weak);
+            }
+        }
+        let why = Effect::Endangers(hazard);
+        if !self.readings.iter().any(|r| r.effect == why) {
+            self.readings.push(Reading { effect: why, ..first });
+            self.readings.sort_by_key(|r| (r.effect, r.evidence));
+        }
     }
 
     /// Nobody has chosen among the options: what frees is weak, what binds is not said, and the template is unresolved.
@@ -82,6 +105,11 @@ impl UnitReading {
     }
 }
 
+/// Whether an effect frees the borrower of the debt or of what the sale leaves unpaid.
+pub(super) fn frees(effect: Effect) -> bool {
+    matches!(effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _))
+}
+
 /// Facts that a heading, a reference line or a signature block can state.
 fn is_plain(effect: Effect) -> bool {
     use Protection::{ApprovalExpiration, Execution, HolderAuthority, NetProceeds};
@@ -92,15 +120,25 @@ fn is_plain(effect: Effect) -> bool {
 #[must_use]
 pub fn read(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) -> Vec<UnitReading> {
     let terms = definitions::of(kit, text, structure);
+    let read_as = if kit.has(Mechanism::Definitions) { terms.as_slice() } else { &[] };
     let elsewhere = (kit.readers() != Reader::Patterns).then(|| Elsewhere::of(text, structure));
-    let desk = Desk { kit, sheet: Sheet { text, structure, elsewhere: elsewhere.as_ref() }, terms: &terms };
-    let mut branches = Branches::new(state);
+    let desk = Desk { kit, sheet: Sheet { text, structure, elsewhere: elsewhere.as_ref() }, terms: read_as };
+    let mut branches = if kit.has(Mechanism::Branches) { Branches::new(state) } else { Branches::unread() };
     let places = structure.units.iter().enumerate();
     let mut all: Vec<UnitReading> = places.map(|place| desk.one(place, &mut branches)).collect();
-    strike(kit, text, structure, &mut all);
+    if kit.has(Mechanism::Strikes) {
+        strike(kit, text, structure, &mut all);
+    }
     leave_undecided(structure, &mut all);
-    points_back::weaken(text, structure, &mut all);
-    narrowed::narrow(kit, &terms, (text, structure), &mut all);
+    if kit.has(Mechanism::PointingBack) {
+        points_back::weaken(text, structure, &mut all);
+    }
+    if kit.has(Mechanism::Narrowing) {
+        narrowed::narrow(kit, &terms, (text, structure), &mut all);
+    }
+    if kit.has(Mechanism::Exceptions) {
+        excepted::weaken(kit, (text, structure), &mut all);
+    }
     settle_doubts(&mut all);
     all
 }
@@ -168,7 +206,8 @@ impl Desk<'_> {
         if placed.settled.is_open() || placed.above == Some(Fit::Open) {
             self.add_hazards_of_patterns(&placed.passage(), &mut readings);
         }
-        if placed.setting != Setting::Furniture && self.kit.readers() != Reader::Patterns {
+        let asks = placed.setting != Setting::Furniture && self.kit.readers() != Reader::Patterns;
+        if asks && self.kit.has(Mechanism::TakingBack) {
             look_at_the_release(&placed.settled.words, &mut readings);
         }
         let Placed { settled, above, .. } = placed;
@@ -177,7 +216,11 @@ impl Desk<'_> {
         for reading in &mut readings {
             reading.evidence = settled.quoted(reading.evidence);
         }
-        let counts = if above == Some(Fit::Foreign) { Counts::No("a branch for other states") } else { counts(unit) };
+        let counts = match above {
+            Some(Fit::Foreign) => Counts::No("a branch for other states"),
+            _ if self.kit.has(Mechanism::Standing) => counts(unit),
+            _ => Counts::Yes,
+        };
         let mut done = UnitReading { span: unit.span, readings, counts };
         if unit.standing == Standing::Explainer && is_to_this_borrower(&settled.words) {
             done.doubt_its_place();
@@ -289,19 +332,17 @@ fn settle_doubts(all: &mut [UnitReading]) {
     let sure: Vec<Effect> = all
         .iter()
         .filter(|unit| !unit.operative().any(is_unclear))
-        .flat_map(|unit| unit.operative().map(|r| r.effect).filter(|e| frees(*e)))
+        .flat_map(|unit| unit.operative().map(|r| r.effect).filter(|e| frees_firmly(*e)))
         .collect();
     for unit in all {
-        let good =
-            |e: &Effect| matches!(e, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _));
-        let here: Vec<Effect> = unit.readings.iter().map(|r| r.effect).filter(good).collect();
+        let here: Vec<Effect> = unit.readings.iter().map(|r| r.effect).filter(|e| frees(*e)).collect();
         let covered = !here.is_empty() && here.iter().all(|e| sure.contains(e));
         unit.readings.retain(|r| !(covered && is_unclear(r) && is_doubt_of_good(r)));
     }
 }
 
 /// A clean release or waiver.
-fn frees(effect: Effect) -> bool {
+fn frees_firmly(effect: Effect) -> bool {
     matches!(effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
 }
 

@@ -20,6 +20,7 @@ use super::block::Block;
 use super::block::blocks;
 use super::line;
 use super::line::Line;
+use super::mark::Place;
 use super::shape;
 use super::standing;
 use super::standing::Region;
@@ -261,7 +262,11 @@ impl<'a> Builder<'a> {
         if !numbered {
             self.lists.close(0, &mut self.out);
         }
-        self.region.close(rank);
+        // Recitals are lettered, and the agreement begins to count anew below them.
+        let restarts = first.mark.as_ref().is_some_and(|mark| mark.place == Place::First && mark.level > 0);
+        let begins = restarts && self.region.now() == Standing::Recital;
+        self.region.close(if begins { 0 } else { rank });
+        self.heading = self.heading.filter(|_| !begins);
         self.push(range, Form::Heading, None, None);
         self.region.heading(words, rank);
         self.before = None;

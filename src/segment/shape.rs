@@ -123,17 +123,17 @@ pub(super) fn is_closing(words: &str) -> bool {
         "by order of",
         "message ends",
     ];
+    let count = words.split(' ').count();
+    if count > 6 || words.ends_with(':') {
+        return false;
+    }
     let lower = words.trim_end_matches([',', '.']).to_ascii_lowercase();
-    let count = lower.split(' ').count();
     let comma = words.ends_with(',');
-    count <= 6
-        && !words.ends_with(':')
-        && CLOSERS.iter().any(|c| {
-            let ends = lower.ends_with(c) && (comma || count <= 3);
-            let opens = lower.starts_with(c) && comma;
-            (ends || opens) && !Shape::of(words).is_prose()
-        })
-        && !words.ends_with(". ")
+    CLOSERS.iter().any(|c| {
+        let ends = lower.ends_with(c) && (comma || count <= 3);
+        let opens = lower.starts_with(c) && comma;
+        (ends || opens) && !Shape::of(words).is_prose()
+    }) && !words.ends_with(". ")
 }
 
 /// Whether a line belongs to a signature block.

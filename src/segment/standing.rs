@@ -90,8 +90,16 @@ pub(super) fn named(heading: &str) -> Option<Standing> {
         "questions people ask",
         "questions we hear",
     ];
-    const DEFINITION: &[&str] =
-        &["definition", "defined terms", "terms defined", "interpretation", "words used", "words we use", "meaning of"];
+    const DEFINITION: &[&str] = &[
+        "definition",
+        "defined terms",
+        "terms defined",
+        "interpretation",
+        "words used",
+        "words we use",
+        "meaning of",
+        "meanings",
+    ];
     const RECITAL: &[&str] = &["recital", "background", "whereas", "preliminary statement", "witnesseth"];
     let lower = heading.to_lowercase();
     let holds = |list: &[&str]| list.iter().any(|words| lower.contains(words));

@@ -49,6 +49,44 @@ pub(super) fn dates(text: &str) -> Vec<Dated> {
         .collect()
 }
 
+/// A day without a year: "by October 9", "by 12/21".
+static YEARLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let month = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    Regex::new(&format!(
+        r"(?i-u)(?-u:\b)(?:(?<am>{month})\.?[ \n]+(?<ad>[0-9]{{1,2}})(?:st|nd|rd|th)?|(?<sm>[0-9]{{1,2}})/(?<sd>[0-9]{{1,2}}))(?-u:\b)"
+    ))
+    .ok()
+});
+
+/// Days without a year, each the first such day from a day on: that of the letter. `dates` are the whole dates of the text
+/// in order; a part of one, or of something like one, is no day.
+pub(super) fn days_from(text: &str, from: Date, dates: &[Dated]) -> Vec<Dated> {
+    let Some(yearless) = YEARLESS.as_ref() else { return Vec::new() };
+    let next = |found: Captures| {
+        let all = found.get(0)?;
+        let span = NormSpan::new(all.start(), all.end());
+        let part = |name: &str, other: &str| Some(found.name(name).or_else(|| found.name(other))?.as_str());
+        let (month, day) = (month_number(part("am", "sm")?)?, i8::try_from(number(part("ad", "sd")?)?).ok()?);
+        let near = dates.partition_point(|dated| dated.span.end <= span.start);
+        let of_date = dates.get(near).is_some_and(|dated| dated.span.overlaps(&span));
+        let of_more = of_date || is_of_more(text.get(..span.start)?, text.get(span.end..)?);
+        let date = [0, 1]
+            .into_iter()
+            .find_map(|later| Date::new(from.year() + later, month, day).ok().filter(|date| *date >= from))?;
+        (!of_more).then_some(Dated { span, date })
+    };
+    yearless.captures_iter(text).filter_map(next).collect()
+}
+
+/// Whether a day is a part of something longer: a fraction of dates, a day with a year of its own kind ("'22").
+fn is_of_more(before: &str, after: &str) -> bool {
+    let year = after.trim_start_matches([',', ' ', '\'', '\u{2019}']);
+    let digits = year.bytes().take_while(u8::is_ascii_digit).count();
+    before.ends_with(['/', '-', '.', '$'])
+        || after.starts_with(['/', '-'])
+        || matches!(digits, 2 | 4) && year.len() < after.len()
+}
+
 fn read(found: &Captures) -> Option<Date> {
     let forms = [("am", "ad", "ay"), ("im", "id", "iy"), ("sm", "sd", "sy"), ("om", "od", "oy")];
     let (month, day, year) = forms.iter().find_map(|(month, day, year)| {
@@ -89,6 +127,25 @@ fn number(digits: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_without_a_year_is_the_next_one() {
+        let from = Date::constant(2020, 9, 20);
+        for (words, day) in [
+            ("Close by October 9.", "2020-10-09"),
+            ("wired by Friday Sept 4, 5pm", "2021-09-04"),
+            ("Fund by 12/21.", "2020-12-21"),
+            ("Fund by 12/21/2022.", ""),
+            ("on October 9, 2020", ""),
+            ("by February 30", ""),
+            ("close by 2022/10/12", ""),
+            ("by October 9, '22", ""),
+            ("by October 9, 2150", ""),
+        ] {
+            let read = days_from(words, from, &dates(words));
+            assert_eq!(read.first().map(|dated| dated.date.to_string()).unwrap_or_default(), day, "{words}");
+        }
+    }
 
     #[test]
     fn dates_are_read_as_written() {

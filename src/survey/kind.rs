@@ -10,6 +10,7 @@ use crate::id::Kind;
 
 use super::cues::Place;
 use super::cues::Row;
+use super::cues::Subject;
 use super::cues::Table;
 use super::language::Language;
 use super::language::language;
@@ -42,7 +43,7 @@ enum Side {
 static CUES: LazyLock<Table<Side>> = LazyLock::new(|| read().unwrap_or_default());
 
 fn read() -> Result<Table<Side>, String> {
-    Table::read(include_str!("../../patterns/survey/kind.toml"))
+    Table::of(Subject::Kind)
 }
 
 /// A kind, and the reasons for it.
@@ -70,7 +71,7 @@ pub(super) fn tell(sheet: &Sheet) -> Told {
     }
     let rows = spoken(sheet);
     let mut why: Vec<String> = rows.iter().map(|(row, _)| format!("{} (weight {})", row.name, row.weight)).collect();
-    let guess = learned::guess(&sheet.laid);
+    let guess = learned::guess(&sheet.seen);
     why.extend(guess.map(|guess| format!("wording ({:.2} {})", guess.probability, guess.kind)));
     let by_cues = weigh(&rows);
     let (kind, likelier) = guess.map_or(by_cues, |guess| by_wording(guess, by_cues));
@@ -89,7 +90,7 @@ fn by_wording(guess: learned::Guess, by_cues: (Kind, Option<Kind>)) -> (Kind, Op
 fn spoken(sheet: &Sheet) -> Vec<(&'static Row<Side>, usize)> {
     let opening_end = sheet.opening_end();
     let mut first: Vec<Option<usize>> = vec![None; CUES.rows.len()];
-    for hit in CUES.hits(&sheet.folded) {
+    for hit in sheet.hits.on(Subject::Kind) {
         let (Some(row), Some(slot)) = (CUES.rows.get(hit.row), first.get_mut(hit.row)) else { continue };
         let counts = match row.place {
             Place::Anywhere => true,

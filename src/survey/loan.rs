@@ -10,6 +10,7 @@ use crate::span::NormSpan;
 use super::Fact;
 use super::cues::Hit;
 use super::cues::Row;
+use super::cues::Subject;
 use super::cues::Table;
 use super::sheet::Sheet;
 
@@ -28,14 +29,14 @@ enum Label {
 static LABELS: LazyLock<Table<Label>> = LazyLock::new(|| read().unwrap_or_default());
 
 fn read() -> Result<Table<Label>, String> {
-    Table::read(include_str!("../../patterns/survey/loan.toml"))
+    Table::of(Subject::Loan)
 }
 
 /// What may stand between a label and its number, and the number: letters, digits, hyphens and slashes, two or more
 /// of them digits, perhaps with a short group of capitals before it; or groups of digits; or the last four of a masked one.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let between = r#"^(?:\s|[:#.,(\[|_"]|-{2,}|(?i:\b(?:numbers?|no|nos|num|ending|in|is)\b)){0,60}"#;
-    let groups = r"[0-9]{2,4}(?: [0-9]{1,5}){2,4}\b";
+    let groups = r"[0-9]{2,4}(?: [0-9]{1,5}){2,4}\b|[0-9]{1,3}(?:,[0-9]{3})+\b";
     let masked = r"[xX*]{2,}(?:-[xX*]{2,})*-?[0-9]{4}\b";
     let joined = r"(?:[A-Z]{2,4} )?[A-Z0-9][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*";
     let number = format!("(?<number>{groups}|{masked}|{joined})");
@@ -44,17 +45,17 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The loan's number, if the document names one, and another with a label as firm.
 pub(super) fn numbers(sheet: &Sheet) -> (Option<Fact<String>>, Option<Fact<String>>) {
-    let hits = LABELS.hits(&sheet.folded);
+    let hits = sheet.hits.on(Subject::Loan);
     let numbers = hits.iter().filter_map(|hit| {
         let row = LABELS.rows.get(hit.row)?;
-        let number = after(sheet, hit, row, &hits)?;
+        let number = after(sheet, hit, row, hits)?;
         let bonus = if hit.span.end <= sheet.opening_end() { OPENING } else { 0 };
         Some((row.weight + bonus, number, row))
     });
     let all: Vec<_> = numbers.collect();
     let fact =
         |(_, span, row): &(i32, NormSpan, &Row<Label>)| sheet.fact(sheet.words(*span).to_owned(), *span, &row.name);
-    let Some(first) = all.iter().rev().max_by_key(|(weight, ..)| *weight) else { return (None, None) };
+    let Some(first) = all.iter().rev().max_by_key(|(weight, ..)| *weight) else { return (subject(sheet), None) };
     let is_other = |(_, span, row): &&(i32, NormSpan, &Row<Label>)| {
         row.speaks_for == Label::Firm && first.2.name == row.name && are_two(sheet.words(first.1), sheet.words(*span))
     };
@@ -75,7 +76,7 @@ fn are_two(one: &str, other: &str) -> bool {
 /// The number behind a label, if the label is not a part of a longer one and the number looks like one.
 fn after(sheet: &Sheet, hit: &Hit, row: &Row<Label>, hits: &[Hit]) -> Option<NormSpan> {
     let longer = |other: &Hit| other.span.len() > hit.span.len() && other.span.holds(&hit.span);
-    if row.speaks_for == Label::Another || hits.iter().any(longer) {
+    if row.speaks_for == Label::Another || hits.iter().any(longer) || is_wired_to(sheet, hit) {
         return None;
     }
     let rest = sheet.laid.get(hit.span.end..)?;
@@ -91,13 +92,64 @@ fn looks_right(number: &str, next: &str, label: Label) -> bool {
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let is_amount = next.starts_with([',', '.']) && next.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let is_date = number.matches('/').count() == 2 && digits <= 8 && !number.contains(|c: char| c.is_alphabetic());
+    let commas = number.contains(',');
     let grouped = number.contains(['-', '/']) || (number.contains(|c: char| c.is_ascii_uppercase()) && digits >= 2);
     let enough = match label {
         Label::Firm => digits >= 2,
-        Label::Loose => digits >= 6 || (grouped && digits >= 3),
+        Label::Loose => !commas && (digits >= 6 || (grouped && digits >= 3)),
         Label::Another => false,
     };
     enough && !is_amount && !is_date
+}
+
+/// How far before an account the words that say where money is wired may stand, in bytes.
+const WIRING: usize = 90;
+
+/// Whether a label is of the account that the money is wired to: "Third Coast Bank, ABA 072400887, acct 6610 0042 1".
+fn is_wired_to(sheet: &Sheet, hit: &Hit) -> bool {
+    let label = sheet.words(hit.span).to_ascii_lowercase();
+    let start = (hit.span.start.saturating_sub(WIRING)..hit.span.start).find(|&at| sheet.laid.is_char_boundary(at));
+    let before = start.map_or("", |start| sheet.words(NormSpan::new(start, hit.span.start))).to_ascii_lowercase();
+    let wires = |word: &str| matches!(word, "wire" | "wires" | "wiring" | "wired" | "aba" | "routing");
+    (label.starts_with("ac") || label.starts_with("a/c")) && before.split(|c: char| !c.is_alphanumeric()).any(wires)
+}
+
+/// The number in a mail's subject or a letter's reference line that has no label: "Subject: APPROVED - 2918 Quail Bush
+/// Dr / Abbott / 512-7740".
+fn subject(sheet: &Sheet) -> Option<Fact<String>> {
+    let opens = |line: &&NormSpan| {
+        let words = sheet.words(**line).trim_start().to_ascii_lowercase();
+        words.starts_with("subject:") || words.starts_with("re:")
+    };
+    sheet.lines.iter().take(sheet.opening_lines).filter(opens).find_map(|line| {
+        let mut at = line.start;
+        let mut found = None;
+        let mut before = "";
+        for word in sheet.words(*line).split([' ', '\t']) {
+            let span = NormSpan::new(at, at + word.len());
+            let zip = word.len() == 5 || before.len() == 2;
+            let day = sheet.days.iter().any(|day| day.span.overlaps(&span));
+            found = if is_number(word) && !zip && !day { Some(span) } else { found };
+            (at, before) = (span.end + 1, word);
+        }
+        found.map(|span| sheet.fact(sheet.words(span).to_owned(), span, "subject line"))
+    })
+}
+
+/// Lengths of the groups of digits of a ZIP code, a telephone number, a day.
+const ANOTHER: [&[usize]; 8] =
+    [&[5, 4], &[3, 3, 4], &[3, 4], &[2, 2, 4], &[1, 2, 4], &[2, 1, 4], &[4, 2, 2], &[2, 2, 2]];
+
+/// Whether a word by itself can be a loan's number: digits in groups, with letters beside them perhaps.
+fn is_number(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let plain = word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-');
+    let groups: Vec<usize> = word.split('-').map(str::len).collect();
+    let is_another = ANOTHER.contains(&groups.as_slice());
+    plain
+        && digits >= 5
+        && (digits >= 7 || word.contains('-'))
+        && !(is_another && digits == word.len() + 1 - groups.len())
 }
 
 #[cfg(test)]
@@ -128,6 +180,15 @@ mod tests {
             ("Loan ending in: 4408 (full number 70-2114408)", "70-2114408"),
             ("Share/Loan: 448120-L71", "448120-L71"),
             ("Our reference: OVM/US/004417/DK", "OVM/US/004417/DK"),
+            ("Mortgage Account No. 14,207", "14,207"),
+            ("Loan: 640,000", ""),
+            ("Our account: QF2-66107-RO (second lien)\nFirst lien: loan ending 0932", "QF2-66107-RO"),
+            ("Wire: Third Coast Bank, ABA 072400887, acct 6610 0042 1", ""),
+            ("Subject: Approval - Moss - 15520 Tacoma, Detroit MI - 33-70912\nHello", "33-70912"),
+            ("Subject: short sale of 12 Elm Way, Reno, NV 89501-2210", ""),
+            ("Subject: short sale of 12 Elm Way, Reno, Nevada 89501-2210", ""),
+            ("Re: your call, 702-555-0142", ""),
+            ("Re: Approval letter 03-14-2023", ""),
             ("Escrow no. 10-03-2217, title order 5123-RD", ""),
             ("Your loan of 2006 in the amount of $200,000", ""),
             ("Loan: original principal $640,000.00", ""),

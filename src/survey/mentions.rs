@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::cues::Hit;
+use super::cues::Subject;
 use super::cues::Table;
 use crate::span::NormSpan;
 
@@ -27,7 +28,7 @@ pub(super) enum Topic {
 static TOPICS: LazyLock<Table<Topic>> = LazyLock::new(|| read().unwrap_or_default());
 
 fn read() -> Result<Table<Topic>, String> {
-    Table::read(include_str!("../../patterns/survey/mentions.toml"))
+    Table::of(Subject::Mentions)
 }
 
 /// The topics that a document speaks of, each with the words, in the order of the text.
@@ -40,7 +41,7 @@ pub(super) struct Mentions {
 
 impl Mentions {
     pub(super) fn of(sheet: &Sheet) -> Self {
-        let hits = TOPICS.hits(&sheet.folded);
+        let hits = sheet.hits.on(Subject::Mentions).to_vec();
         let denied = hits.iter().map(|hit| hit.span).filter(|span| is_denied(sheet, *span)).collect();
         Self { hits, denied }
     }

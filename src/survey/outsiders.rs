@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::sheet::Sheet;
 use crate::lexicon::plain::is_plain;
 
 /// What an outsider is to the loan.
@@ -27,37 +26,37 @@ const LOAN: &str = r"(?:loan|lien|mortgage|trust deed|deed of trust|line|mortgag
 
 /// Ways to say which part a name has.
 static SAID: LazyLock<Vec<(Part, Regex)>> = LazyLock::new(|| {
-    let other = format!(r"(?i:{OTHER}(?:[ \n](?:priority|position))?(?:[ -]{LOAN}){{0,2}})");
-    let holds = r"(?i:(?:which|who|that)?[ \n]?(?:is|holds|has|owns|stands)?[ \n]?(?:the|a|your|its)?[ \n]?(?:holder[ \n]of)?[ \n]?(?:the|a|your)?[ \n]?)";
-    let insures = r"(?i:insured|insures|guaranteed|guarantees)";
+    let other = format!(r"(?i-u:{OTHER}(?:[ \n](?:priority|position))?(?:[ -]{LOAN}){{0,2}})");
+    let holds = r"(?i-u:(?:which|who|that)?[ \n]?(?:is|holds|has|owns|stands)?[ \n]?(?:the|a|your|its)?[ \n]?(?:holder[ \n]of)?[ \n]?(?:the|a|your)?[ \n]?)";
+    let insures = r"(?i-u:insured|insures|guaranteed|guarantees)";
     let forms = [
-        (Part::OtherLienholder, format!(r"{NAME}[ \n]\((?i:the[ \n]|your[ \n])?{other}\)")),
+        (Part::OtherLienholder, format!(r"{NAME}[ \n]\((?i-u:the[ \n]|your[ \n])?{other}\)")),
         (Part::OtherLienholder, format!(r"{NAME},[ \n]{holds}{other}")),
         (
             Part::OtherLienholder,
             format!(
-                r"{other}(?i:[ \n](?:of|held[ \n]by|with|from|to|is)[ \n]|,[ \n]|[ \t]*[-:(][ \t]*|[ \t]{{2,}}){NAME}"
+                r"{other}(?i-u:[ \n](?:of|held[ \n]by|with|from|to|is)[ \n]|,[ \n]|[ \t]*[-:(][ \t]*|[ \t]{{2,}}){NAME}"
             ),
         ),
         (
             Part::Insurer,
             format!(
-                r"{NAME},?[ \n](?i:(?:which|who|that)[ \n])?(?i:has[ \n])?{insures}[ \n](?i:your|this|the)[ \n](?i:loan|mortgage)"
+                r"{NAME}(?:[ \n]\([^()]{{2,40}}\))?,?[ \n](?i-u:(?:which|who|that)[ \n])?(?i-u:has[ \n])?{insures}[ \n](?i-u:(?:your|this|the)[ \n](?:loan|mortgage)|it\b)"
             ),
         ),
         (
             Part::Insurer,
             format!(
-                r"(?i:(?:insured|guaranteed)[ \n]by|mortgage[ \n]insurer,?|loan[ \n]guarantor,?)[ \n](?i:the[ \n])?{NAME}"
+                r"(?i-u:(?:insured|guaranteed)[ \n]by|mortgage[ \n]insurer,?|loan[ \n]guarantor,?)[ \n](?i-u:the[ \n])?{NAME}"
             ),
         ),
-        (Part::Insurer, format!(r"{NAME},[ \n](?i:the|your|our|its)[ \n](?i:mortgage[ \n])?(?i:insurer)")),
-        (Part::Insurer, format!(r"{NAME}[ \n]\((?i:the[ \n])?(?i:mortgage[ \n])?(?i:insurer|guarantor)\)")),
-        (Part::Buyer, format!(r"(?i:buyers?|purchasers?)(?i:\(s\))?(?:[ \t]*:[ \t]*|,[ \n]|[ \t]{{2,}}|\t){NAME}")),
+        (Part::Insurer, format!(r"{NAME},[ \n](?i-u:the|your|our|its)[ \n](?i-u:mortgage[ \n])?(?i-u:insurer)")),
+        (Part::Insurer, format!(r"{NAME}[ \n]\((?i-u:the[ \n])?(?i-u:mortgage[ \n])?(?i-u:insurer|guarantor)\)")),
+        (Part::Buyer, format!(r"(?i-u:buyers?|purchasers?)(?i-u:\(s\))?(?:[ \t]*:[ \t]*|,[ \n]|[ \t]{{2,}}|\t){NAME}")),
         (
             Part::Buyer,
             format!(
-                r"(?i:sale|sell|sold|selling)[ \n](?i:(?:the|your|this)[ \n]\w+[ \n])?(?i:to)[ \n](?:M(?:r|s|rs)\.[ \n])?{NAME}"
+                r"(?i-u:sale|sell|sold|selling)[ \n](?i:(?:the|your|this)[ \n]\w+[ \n])?(?i-u:to)[ \n](?:M(?:r|s|rs)\.[ \n])?{NAME}"
             ),
         ),
     ];
@@ -94,13 +93,14 @@ const AGENCIES: [&str; 3] = ["Department", "Administration", "Agency"];
 /// Lines of a letterhead in which the writer names itself.
 const HEAD: usize = 4;
 
-/// The outsiders of a document, each by the word by which it goes on calling them ("Corvane", "Department"), sorted. Who writes, owns the loan or owes it is none, whatever else is said of it.
-pub(super) fn of(sheet: &Sheet, insiders: &[String]) -> Vec<String> {
-    let head: String = sheet.lines.iter().take(HEAD).map(|l| sheet.words(*l)).collect();
-    let inside = |word: &str| insiders.iter().any(|name| name.contains(word)) || head.to_lowercase().contains(word);
+/// The outsiders of a document as it is laid out, each by the word by which it goes on calling them ("Corvane",
+/// "Department"), sorted. Who writes, owns the loan or owes it is none, whatever else is said of it.
+pub(super) fn of(laid: &str, insiders: &[String]) -> Vec<String> {
+    let head = laid.split('\n').take(HEAD).collect::<String>().to_lowercase();
+    let inside = |word: &str| insiders.iter().any(|name| name.contains(word)) || head.contains(word);
     let mut all: Vec<String> = Vec::new();
     for (part, form) in SAID.iter() {
-        for found in form.captures_iter(&sheet.laid) {
+        for found in form.captures_iter(laid) {
             let short = found.name("name").and_then(|name| short(name.as_str(), *part));
             all.extend(short.filter(|short| !inside(&short.to_lowercase())));
         }
@@ -110,18 +110,24 @@ pub(super) fn of(sheet: &Sheet, insiders: &[String]) -> Vec<String> {
     all
 }
 
+/// Whether a word tells a name from others: an agency's noun, or what is no word of letters.
+pub(super) fn can_call(word: &str) -> bool {
+    AGENCIES.contains(&word) || is_telling(word)
+}
+
+fn is_telling(word: &str) -> bool {
+    let lower = word.trim_end_matches(['.', '\'', 's']).to_lowercase();
+    word.len() >= 3 && !COMMON.contains(&word.to_lowercase().as_str()) && !is_plain(&lower)
+}
+
 /// The word of a name by which a letter goes on calling it: an agency's noun, a person's last name, a company's first.
 fn short(name: &str, part: Part) -> Option<String> {
     let words: Vec<&str> = name.split([' ', '\n', ',']).filter(|w| !w.is_empty()).collect();
     if let Some(agency) = words.iter().find(|w| AGENCIES.contains(w)) {
         return Some((*agency).to_owned());
     }
-    let telling = |word: &&&str| {
-        let lower = word.trim_end_matches(['.', '\'', 's']).to_lowercase();
-        word.len() >= 3 && !COMMON.contains(&word.to_lowercase().as_str()) && !is_plain(&lower)
-    };
-    let company = words.iter().find(telling);
-    let person = words.last().filter(|w| telling(w));
+    let company = words.iter().find(|word| is_telling(word));
+    let person = words.last().filter(|word| is_telling(word));
     let chosen = if part == Part::Buyer { person.or(company) } else { company };
     // Letters by which a company calls itself ("payoff to TSG") are as often the writer's.
     let is_ambiguous = |word: &&&str| part == Part::OtherLienholder && !word.contains(char::is_lowercase);
@@ -156,7 +162,7 @@ mod tests {
             let (pages, text) = sample::text(
                 &["Pell Lake Mortgage\nMadison, Wisconsin\nMay 3, 2012\nLoan 5\nDear Sir:\n", words].concat(),
             );
-            let read = of(&Sheet::new(&pages, &text), &["pell lake mortgage".to_owned()]);
+            let read = of(&crate::survey::sheet::lay_out(&pages, &text), &["pell lake mortgage".to_owned()]);
             assert_eq!(read, right, "{words}");
         }
     }

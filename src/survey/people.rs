@@ -14,6 +14,7 @@ use super::company::firm_name;
 use super::company::letterhead;
 use super::cues::Hit;
 use super::cues::Place;
+use super::cues::Subject;
 use super::cues::Table;
 use super::names;
 use super::sheet::Sheet;
@@ -34,7 +35,7 @@ enum Role {
 static ROLES: LazyLock<Table<Role>> = LazyLock::new(|| read().unwrap_or_default());
 
 fn read() -> Result<Table<Role>, String> {
-    Table::read(include_str!("../../patterns/survey/people.toml"))
+    Table::of(Subject::People)
 }
 
 /// A label, and the words that it names.
@@ -47,7 +48,7 @@ struct Labelled {
 
 /// Reads borrowers, lender and investor into the facts; says who stands as guarantor.
 pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) -> Vec<String> {
-    let hits = ROLES.hits(&sheet.folded);
+    let hits = sheet.hits.on(Subject::People);
     let labelled: Vec<Labelled> =
         hits.iter().flat_map(|hit| [row(sheet, hit), defined(sheet, hit)]).flatten().collect();
     facts.borrowers = borrowers(sheet, &labelled);

@@ -11,6 +11,7 @@ use crate::span::NormSpan;
 use super::Fact;
 use super::Facts;
 use super::cues::Hit;
+use super::cues::Subject;
 use super::cues::Table;
 use super::sheet::Sheet;
 use super::states::STATES;
@@ -29,6 +30,10 @@ const LONGEST_HEAD: usize = 8;
 const CLEARLY: i32 = 20;
 /// Bytes of an address before its ZIP code or state, two columns of it, at most.
 const LONGEST: usize = 160;
+/// What speaks for an address of the opening, and for one each time that it comes again, so many times at most.
+const IN_OPENING: i32 = 10;
+const AGAIN: i32 = 15;
+const OFTEN: i32 = 2;
 /// Letters between a label and its address at most.
 const APART: usize = 7;
 
@@ -43,7 +48,7 @@ enum Whose {
 static LABELS: LazyLock<Table<Whose>> = LazyLock::new(|| labels().unwrap_or_default());
 
 fn labels() -> Result<Table<Whose>, String> {
-    Table::read(include_str!("../../patterns/survey/place.toml"))
+    Table::of(Subject::Place)
 }
 
 /// A street with its number; a city on the same line or at the start of the next, or of its column there; a state,
@@ -57,8 +62,9 @@ static END: LazyLock<Option<Regex>> =
 
 /// A ZIP code; `O`, `l` and `I` are misread digits.
 const ZIP: &str = r"[0-9OlI]{5}(?:-[0-9]{4})?(?-u:\b)";
-/// A letter or digit, or what may stand inside a name.
-const IN_NAME: &str = r"[\p{L}0-9.'-]";
+/// A letter of a language written in Latin letters or a digit, or what may stand inside a name. All letters of the world
+/// would make automata of megabytes.
+const IN_NAME: &str = r"[A-Za-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{24F}\x{1E00}-\x{1EFF}0-9.'-]";
 
 fn state_words() -> String {
     let both = STATES.iter().flat_map(|state| {
@@ -109,11 +115,12 @@ impl Address {
 
 /// Reads the property's address and state into the facts.
 pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
-    let hits = LABELS.hits(&sheet.folded);
+    let hits = sheet.hits.on(Subject::Place);
     let windows = windows(sheet);
-    let whole = best(sheet, &hits, &windows, ADDRESS.as_ref());
+    let whole = best(sheet, hits, &windows, ADDRESS.as_ref());
     let sure = whole.as_ref().map_or(0, |address| address.weight.max(0));
-    let broken = best(sheet, &hits, &windows, BROKEN.as_ref()).filter(|address| address.weight > sure + CLEARLY);
+    let broken = BROKEN.as_ref().filter(|_| most() > sure + CLEARLY);
+    let broken = best(sheet, hits, &windows, broken).filter(|address| address.weight > sure + CLEARLY);
     let Some(best) = broken.or(whole) else {
         facts.state = whereabouts::state(sheet);
         return;
@@ -123,6 +130,11 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     let quote = |name| best.pieces(sheet).into_iter().map(|piece| sheet.evidence(piece, name)).collect();
     facts.property_address = Some(Fact { value, evidence: quote("property address") });
     facts.state = Some(Fact { value: best.state.code.clone(), evidence: quote("state of the property") });
+}
+
+/// The most that can speak for an address.
+fn most() -> i32 {
+    LABELS.rows.iter().map(|row| row.weight).max().unwrap_or(0) + IN_OPENING + OFTEN * AGAIN
 }
 
 /// The stretches of the text that may hold an address: what stands before each end of one.
@@ -156,8 +168,8 @@ fn best(sheet: &Sheet, hits: &[Hit], windows: &[NormSpan], address: Option<&Rege
         })
     });
     let weighed = all.map(|address| {
-        let again = sheet.laid.matches(sheet.words(address.street)).count().saturating_sub(1).min(2);
-        Address { weight: address.weight + i32::try_from(again).unwrap_or(0) * 15, ..address }
+        let again = sheet.laid.matches(sheet.words(address.street)).count().saturating_sub(1);
+        Address { weight: address.weight + i32::try_from(again).unwrap_or(OFTEN).min(OFTEN) * AGAIN, ..address }
     });
     weighed.collect::<Vec<_>>().into_iter().rev().max_by_key(|address| address.weight)
 }
@@ -196,7 +208,7 @@ fn label_weight(sheet: &Sheet, hits: &[Hit], address: NormSpan) -> i32 {
 fn place_weight(sheet: &Sheet, address: NormSpan) -> i32 {
     let line = sheet.line_at(address.start);
     let head = sheet.date_line().filter(|&line| line < LONGEST_HEAD).unwrap_or(0).max(LETTERHEAD);
-    let place = if line < head { -25 } else { i32::from(line < sheet.opening_lines) * 10 };
+    let place = if line < head { -25 } else { i32::from(line < sheet.opening_lines) * IN_OPENING };
     let words = sheet.words(address);
     let office = ["Suite", "Floor", "floor", "Plaza", "Ste", "Building"].iter().any(|word| words.contains(word));
     place - if office { 30 } else { 0 }

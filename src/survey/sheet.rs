@@ -11,8 +11,10 @@ use crate::span::NormSpan;
 use crate::text::Text;
 
 use super::Fact;
-use super::cues::fold;
-use super::dates::dates;
+use super::cues::{Hits, fold};
+use super::dates::{Dated, dates};
+use super::words;
+use super::words::Seen;
 
 /// Lines below the salutation that still belong to the opening.
 const BELOW: usize = 4;
@@ -31,15 +33,19 @@ static SALUTATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(one).ok()
 });
 
-/// A document's words, as every part of the survey sees them. All three texts have the same byte positions.
+/// A document's words, as every part of the survey sees them. Text and layout have the same byte positions.
 #[derive(Debug)]
 pub(super) struct Sheet<'a> {
     pages: &'a Pages,
     text: &'a Text,
     /// The normal text with a tab for each wide gap.
     pub(super) laid: String,
-    /// The normal text folded for phrases.
-    pub(super) folded: String,
+    /// The phrases of the survey's tables.
+    pub(super) hits: Hits,
+    /// The words, for the linear readers.
+    pub(super) seen: Vec<Seen>,
+    /// The days.
+    pub(super) days: Vec<Dated>,
     /// The lines.
     pub(super) lines: Vec<NormSpan>,
     /// How many lines the opening has.
@@ -54,9 +60,21 @@ impl<'a> Sheet<'a> {
         let lines = lines(&laid);
         let greeting = greeting(&laid, &lines);
         let opening_lines = greeting.map_or(USUAL, |n| n + 1 + BELOW).min(lines.len());
-        let first = dates(&laid).first().map(|day| day.span.start);
+        let days = dates(&laid);
+        let first = days.first().map(|day| day.span.start);
         let date_line = first.map(|at| lines.partition_point(|line| line.start <= at).saturating_sub(1));
-        Self { pages, text, folded: fold(&laid), laid, lines, opening_lines, date_line, greeting }
+        Self {
+            pages,
+            text,
+            hits: Hits::of(&fold(&laid)),
+            seen: words::read(&laid),
+            days,
+            laid,
+            lines,
+            opening_lines,
+            date_line,
+            greeting,
+        }
     }
 
     /// Where the opening ends.
@@ -142,7 +160,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// The normal text, where white space that was wide in the document is a tab.
-fn lay_out(pages: &Pages, text: &Text) -> String {
+pub(super) fn lay_out(pages: &Pages, text: &Text) -> String {
     let mut laid = text.norm.clone().into_bytes();
     for piece in text.map.pieces().iter().filter(|piece| !piece.verbatim) {
         let raw = piece.raw.of(&pages.text);

@@ -9,6 +9,7 @@ use crate::span::NormSpan;
 
 use super::cues::Hit;
 use super::cues::Place;
+use super::cues::Subject;
 use super::cues::Table;
 use super::names;
 use super::sheet::Sheet;
@@ -37,19 +38,19 @@ enum Says {
 static SAYINGS: LazyLock<Table<Says>> = LazyLock::new(|| read().unwrap_or_default());
 
 fn read() -> Result<Table<Says>, String> {
-    Table::read(include_str!("../../patterns/survey/standing.toml"))
+    Table::of(Subject::Standing)
 }
 
 /// Phrases about signature and holder, found once.
 #[derive(Debug)]
 pub(super) struct Standing<'a> {
     sheet: &'a Sheet<'a>,
-    hits: Vec<Hit>,
+    hits: &'a [Hit],
 }
 
 impl<'a> Standing<'a> {
     pub(super) fn of(sheet: &'a Sheet<'a>) -> Self {
-        Self { sheet, hits: SAYINGS.hits(&sheet.folded) }
+        Self { sheet, hits: sheet.hits.on(Subject::Standing) }
     }
 
     /// The officer's signature: `/s/` or a typed name under the closing, or words that none is needed.

@@ -16,11 +16,12 @@ use crate::id::Kind;
 use crate::span::NormSpan;
 
 use self::learned::{Features, Tokens, Wanted, Weighed, standing};
-use self::naming::{Name, TERMS, Term, beside, name};
+use self::naming::{Name, Term, beside, name};
 use super::Fact;
 use super::Facts;
 use super::cues::Hit;
-use super::dates::dates;
+use super::cues::Subject;
+use super::dates::days_from;
 use super::mentions::Mentions;
 use super::mentions::Topic;
 use super::money::spell;
@@ -85,14 +86,13 @@ pub struct Candidate {
 
 impl<F: Features> Values<F> {
     fn of(sheet: &Sheet) -> Self {
-        let hits = TERMS.hits(&sheet.folded);
+        let hits = sheet.hits.on(Subject::Terms);
         let sums: Vec<(Decimal, NormSpan)> = sums(&sheet.laid).into_iter().map(|sum| (sum.value, sum.span)).collect();
-        let days: Vec<(Date, NormSpan)> = dates(&sheet.laid).into_iter().map(|day| (day.date, day.span)).collect();
-        let plain = sheet.laid.to_ascii_lowercase();
-        let tokens = Tokens::of(&plain, &spans_of(&sums), &spans_of(&days));
+        let days: Vec<(Date, NormSpan)> = sheet.days.iter().map(|day| (day.date, day.span)).collect();
+        let tokens = Tokens::of(&sheet.seen, &spans_of(&sums), &spans_of(&days));
         Self {
-            sums: name_all(sheet, &hits, &tokens, (sums, Term::is_sum)),
-            days: name_all(sheet, &hits, &tokens, (days, Term::is_day)),
+            sums: name_all(sheet, hits, &tokens, (sums, Term::is_sum)),
+            days: name_all(sheet, hits, &tokens, (days, Term::is_day)),
         }
     }
 }
@@ -123,6 +123,19 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet, deal: Deal) {
     facts.contribution = loudest(&sums, Term::Contribution).map(|sum| dollars(sheet, sum));
     facts.relocation = loudest(&sums, Term::Relocation).map(|sum| dollars(sheet, sum));
     facts.dated = dated(sheet, &days);
+    if deal == Deal::Sale && facts.approval_expires.is_none() {
+        facts.approval_expires = facts.dated.as_ref().and_then(|dated| yearless(sheet, &dated.value));
+    }
+}
+
+/// The last day where the letter gives it without its year: a day that the cues call so.
+fn yearless(sheet: &Sheet, dated: &str) -> Option<Fact<String>> {
+    let days = days_from(&sheet.laid, dated.parse().ok()?, &sheet.days);
+    let days: Vec<(Date, NormSpan)> = days.iter().map(|day| (day.date, day.span)).collect();
+    let tokens = Tokens::of(&sheet.seen, &[], &spans_of(&days));
+    let named: Vec<Named<Date, Weighed>> =
+        name_all(sheet, sheet.hits.on(Subject::Terms), &tokens, (days, Term::is_day));
+    loudest(&named, Term::Expiry).map(|day| iso(sheet, day))
 }
 
 /// The day of the letter: one that the opening calls so, one by itself there, one that is called so anywhere.
@@ -171,7 +184,7 @@ fn witness<V, F>(sheet: &Sheet, named: &Named<V, F>) -> NormSpan {
 
 /// A date that has a line of the opening to itself, or the end of one.
 fn lone_date(sheet: &Sheet) -> Option<Fact<String>> {
-    let day = dates(&sheet.laid).into_iter().find(|day| {
+    let day = sheet.days.iter().find(|day| {
         let line = sheet.line(day.span.start);
         let before = NormSpan::new(line.start, day.span.start);
         day.span.end <= sheet.opening_end()
@@ -189,9 +202,10 @@ trait Share: Sized {
 impl Share for Decimal {
     fn share(&self, all: &[Self], features: &mut impl Features) {
         if let Some(largest) = all.iter().max().filter(|largest| !largest.is_zero()) {
-            features.take(format_args!("tenths {}", (self * Self::TEN / largest).floor()));
+            let tenths = (self * Self::TEN / largest).floor().to_string();
+            features.take_words("tenths", &tenths);
         }
-        features.take(format_args!("digits {}", self.trunc().to_string().len()));
+        features.take_number("digits", self.trunc().to_string().len());
     }
 }
 
@@ -216,8 +230,8 @@ where
         standing(&plain, n, &mut features);
         value.share(&plain, &mut features);
         if let Some(name) = name {
-            features.take(format_args!("cue {:?}", name.term));
-            features.take(format_args!("cue {}", name.row));
+            features.take_words("cue", &format!("{:?}", name.term));
+            features.take_words("cue", name.row);
         }
         features.close();
         Named { value, span, name, features }

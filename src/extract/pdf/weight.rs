@@ -1,6 +1,6 @@
 //! Bold or not: by the font's name or weight where the font file tells, else by the stems of its letters.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use hayro_interpret::font::Glyph as Painted;
 use hayro_interpret::font::GlyphIdentifier;

@@ -37,15 +37,18 @@ pub(super) fn date(words: &[&str], at: usize) -> Option<usize> {
     if digits(at) && word(at).matches(['/', '-', '.']).count() == 2 {
         return Some(at + 1);
     }
-    if MONTHS.contains(&word(at)) && digits(at + 1) {
+    if digits(at + 1) && MONTHS.contains(&word(at)) {
         let comma = usize::from(word(at + 2) == ",");
         return Some(if year(at + 2 + comma) { at + 3 + comma } else { at + 2 });
     }
-    let ordinal = digits(at) && ["st", "nd", "rd", "th"].iter().any(|end| word(at).ends_with(end));
+    if !digits(at) {
+        return None;
+    }
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| word(at).ends_with(end));
     let of = usize::from(word(at + 1) == "of" || word(at + 1) == "day");
     let of = of + usize::from(of == 1 && word(at + 2) == "of");
     let month = at + 1 + of;
-    if digits(at) && MONTHS.contains(&word(month)) && (of > 0 || word(month) != "may") {
+    if MONTHS.contains(&word(month)) && (of > 0 || word(month) != "may") {
         return Some(if year(month + 1) { month + 2 } else { month + 1 });
     }
     (ordinal && at > 0 && word(at - 1) == "the").then_some(at + 1)

@@ -3,15 +3,12 @@
 //! `training/terms.py` fits it on the labelled letters, and `model/terms.toml` is its card. Names beside a value are `_`,
 //! numbers `0`, sums `$`, days `@`: who pays whom how much does not tell what a sum is, the words between do.
 
-use std::collections::{BTreeSet, HashMap};
-use std::fmt::{self, Write};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::lexicon::plain::is_plain;
 use crate::span::NormSpan;
-use crate::survey::weights::table;
+use crate::survey::weights::Weights;
+use crate::survey::words::{Mark, Seen, Word};
 
 /// Weights of each feature for price, net and last day, separated by tabs; the first line holds the bias.
 const WEIGHTS: &str = include_str!("../../../model/terms.tsv");
@@ -21,9 +18,7 @@ const BEFORE: usize = 14;
 const AFTER: usize = 8;
 const SENTENCE: usize = 40;
 
-static KNOWN: LazyLock<HashMap<&str, [f32; 3]>> = LazyLock::new(|| table(WEIGHTS));
-
-static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[a-z][a-z']*|[0-9]+|[%:;|()]|\.+|\n|\t").ok());
+static KNOWN: LazyLock<Weights> = LazyLock::new(|| Weights::read(WEIGHTS));
 
 /// What a value can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,36 +33,69 @@ pub(super) enum Wanted {
 
 /// What is kept of a value's features: all of them, to fit the reader, or what its weights make of them.
 pub(super) trait Features: Default {
-    /// Takes one in; it may come again.
-    fn take(&mut self, feature: fmt::Arguments<'_>);
+    /// What kind of neighbour a feature tells of.
+    type Mark: Copy;
+    /// A kind of neighbour by its name.
+    fn mark(name: &'static str) -> Self::Mark;
+    /// Takes one in, of one word or two of the document; it may come again.
+    fn take(&mut self, mark: Self::Mark, words: &[Word]);
+    /// Takes words of the survey's own in.
+    fn take_words(&mut self, name: &'static str, words: &str);
     /// Nothing more comes.
     fn close(&mut self) {}
+
+    /// Takes a number in.
+    fn take_number(&mut self, name: &'static str, number: usize) {
+        self.take_words(name, &number.to_string());
+    }
 }
 
 impl Features for BTreeSet<String> {
-    fn take(&mut self, feature: fmt::Arguments<'_>) {
-        self.insert(feature.to_string());
+    type Mark = &'static str;
+
+    fn mark(name: &'static str) -> Self::Mark {
+        name
+    }
+
+    fn take(&mut self, mark: Self::Mark, words: &[Word]) {
+        let spelled: Vec<&str> = std::iter::once(mark).chain(words.iter().map(|word| word.spelled())).collect();
+        self.insert(spelled.join(" "));
+    }
+
+    fn take_words(&mut self, name: &'static str, words: &str) {
+        self.insert([name, words].join(" "));
     }
 }
 
-/// The weights of the features that are known, each once, in the order of the table.
+/// The rows of the features that the table knows, each once, in the order of the table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Weighed {
-    known: Vec<(&'static str, [f32; 3])>,
-    /// The feature that is looked up: one buffer for all.
-    spelled: String,
+    rows: Vec<usize>,
 }
 
 impl Features for Weighed {
-    fn take(&mut self, feature: fmt::Arguments<'_>) {
-        self.spelled.clear();
-        let known = self.spelled.write_fmt(feature).ok().and_then(|()| KNOWN.get_key_value(self.spelled.as_str()));
-        self.known.extend(known.map(|(name, weights)| (*name, *weights)));
+    type Mark = Option<Word>;
+
+    fn mark(name: &'static str) -> Self::Mark {
+        KNOWN.word(name)
+    }
+
+    fn take(&mut self, mark: Self::Mark, words: &[Word]) {
+        let row = mark.and_then(|mark| match *words {
+            [one] => KNOWN.feature(&[mark, one]),
+            [one, two] => KNOWN.feature(&[mark, one, two]),
+            _ => None,
+        });
+        self.rows.extend(row);
+    }
+
+    fn take_words(&mut self, name: &'static str, words: &str) {
+        self.rows.extend(KNOWN.spelled(&[name, " ", words].concat()));
     }
 
     fn close(&mut self) {
-        self.known.sort_unstable_by_key(|(name, _)| *name);
-        self.known.dedup_by_key(|(name, _)| *name);
+        self.rows.sort_unstable();
+        self.rows.dedup();
     }
 }
 
@@ -75,107 +103,104 @@ impl Weighed {
     /// The probability that a value with these features is what is wanted.
     pub(super) fn probability(&self, wanted: Wanted) -> f32 {
         let column = wanted as usize;
-        let bias = KNOWN.get("").map_or(0.0, |weights| weights[column]);
-        let odds: f32 = bias + self.known.iter().map(|(_, weights)| weights[column]).sum::<f32>();
+        let odds: f32 = KNOWN.bias()[column] + self.rows.iter().map(|row| KNOWN.at(*row)[column]).sum::<f32>();
         1.0 / (1.0 + (-odds).exp())
     }
 }
 
 /// The document as tokens, each with its place.
-pub(super) struct Tokens<'a> {
-    words: Vec<&'a str>,
+pub(super) struct Tokens {
+    words: Vec<Word>,
     starts: Vec<usize>,
 }
 
-impl<'a> Tokens<'a> {
+impl Tokens {
     /// The tokens of a document in which each sum and each day is one; both in the order of the text.
-    /// `plain` is its text in small letters.
-    pub(super) fn of(plain: &'a str, sums: &[NormSpan], days: &[NormSpan]) -> Self {
-        let mut values: Vec<(NormSpan, &str)> =
-            sums.iter().map(|s| (*s, "$")).chain(days.iter().map(|s| (*s, "@"))).collect();
+    pub(super) fn of(seen: &[Seen], sums: &[NormSpan], days: &[NormSpan]) -> Self {
+        let sums = sums.iter().map(|span| (*span, Mark::Sum));
+        let mut values: Vec<(NormSpan, Mark)> = sums.chain(days.iter().map(|span| (*span, Mark::Day))).collect();
         values.sort_by_key(|(span, _)| *span);
         let mut tokens = Self { words: Vec::new(), starts: Vec::new() };
         let mut at = 0;
-        for (span, class) in values.into_iter().filter(|(span, _)| !span.is_empty()) {
+        for (span, mark) in values.into_iter().filter(|(span, _)| !span.is_empty()) {
             if span.start >= at {
-                tokens.words_of(plain, NormSpan::new(at, span.start));
-                tokens.push(class, span.start);
+                tokens.read(seen, NormSpan::new(at, span.start));
+                tokens.push(Word::mark(mark), span.start);
                 at = span.end;
             }
         }
-        tokens.words_of(plain, NormSpan::new(at, plain.len()));
+        tokens.read(seen, NormSpan::new(at, usize::MAX));
         tokens
     }
 
-    fn words_of(&mut self, text: &'a str, span: NormSpan) {
-        for found in TOKEN.iter().flat_map(|token| token.find_iter(span.of(text))) {
-            self.push(class(found.as_str()), span.start + found.start());
+    /// Takes in the words of a stretch. Of the marks, those that tell tables and sentences count.
+    fn read(&mut self, seen: &[Seen], span: NormSpan) {
+        use Mark::{Dollar, Question, Quote, Ticked, Unticked};
+        let from = seen.partition_point(|seen| seen.at < span.start);
+        for seen in seen[from..].iter().take_while(|seen| seen.at < span.end) {
+            match seen.mark {
+                Some(Dollar | Question | Quote | Unticked) => {}
+                Some(Ticked) => self.push(Word::mark(Mark::Name), seen.at + 1),
+                _ => self.push(seen.word, seen.at),
+            }
         }
     }
 
-    fn push(&mut self, word: &'a str, at: usize) {
+    fn push(&mut self, word: Word, at: usize) {
         self.words.push(word);
         self.starts.push(at);
     }
 
     /// What stands beside the value that starts at a byte.
-    pub(super) fn beside(&self, at: usize, features: &mut impl Features) {
+    pub(super) fn beside<F: Features>(&self, at: usize, features: &mut F) {
         let Ok(n) = self.starts.binary_search(&at) else { return };
         let before = &self.words[n.saturating_sub(BEFORE)..n];
         let after = &self.words[(n + 1).min(self.words.len())..(n + 1 + AFTER).min(self.words.len())];
+        let distances = ["<near", "<mid", "<far"].map(F::mark);
         for (k, word) in before.iter().rev().enumerate() {
-            let near = ["near", "mid", "far"][(k.min(13) + 1) / 5];
-            features.take(format_args!("<{near} {word}"));
+            features.take(distances[(k.min(13) + 1) / 5], &[*word]);
         }
+        let distances = [">near", ">far"].map(F::mark);
         for (k, word) in after.iter().enumerate() {
-            let near = if k < 3 { "near" } else { "far" };
-            features.take(format_args!(">{near} {word}"));
+            features.take(distances[usize::from(k >= 3)], &[*word]);
         }
-        before.windows(2).for_each(|pair| features.take(format_args!("< {} {}", pair[0], pair[1])));
-        after.windows(2).for_each(|pair| features.take(format_args!("> {} {}", pair[0], pair[1])));
-        self.sentence(n).for_each(|word| features.take(format_args!("s {word}")));
-        self.row(n).for_each(|word| features.take(format_args!("r {word}")));
+        let [left, right, sentence, row] = ["<", ">", "s", "r"].map(F::mark);
+        before.windows(2).for_each(|pair| features.take(left, pair));
+        after.windows(2).for_each(|pair| features.take(right, pair));
+        self.sentence(n).for_each(|word| features.take(sentence, &[word]));
+        self.row(n).for_each(|word| features.take(row, &[word]));
     }
 
     /// The words of the value's sentence before it.
-    fn sentence(&self, n: usize) -> impl Iterator<Item = &str> {
-        self.words[n.saturating_sub(SENTENCE)..n].iter().rev().copied().take_while(|word| *word != ".")
+    fn sentence(&self, n: usize) -> impl Iterator<Item = Word> {
+        let stop = Word::mark(Mark::Stop);
+        self.words[n.saturating_sub(SENTENCE)..n].iter().rev().copied().take_while(move |word| *word != stop)
     }
 
     /// The words before it in a row of a table or behind a label.
-    fn row(&self, n: usize) -> impl Iterator<Item = &str> {
-        let line = || self.words[..n].iter().rev().copied().take(SENTENCE).take_while(|word| *word != "\u{21b5}");
-        let is_row = line().any(|word| matches!(word, "\u{21e5}" | ":" | "|") || word.starts_with(".."));
-        line().filter(move |_| is_row)
-    }
-}
-
-/// A token's class: names are `_`, numbers `0`.
-fn class(word: &str) -> &str {
-    match word.as_bytes().first() {
-        Some(b'0'..=b'9') => "0",
-        Some(b'a'..=b'z') if !is_plain(word) => "_",
-        Some(b'.') if word.len() > 1 => "..",
-        // A table of lines and tabs holds neither.
-        Some(b'\n') => "\u{21b5}",
-        Some(b'\t') => "\u{21e5}",
-        _ => word,
+    fn row(&self, n: usize) -> impl Iterator<Item = Word> {
+        let line = &self.words[n.saturating_sub(SENTENCE)..n];
+        let line_end = Word::mark(Mark::LineEnd);
+        let line = &line[line.iter().rposition(|word| *word == line_end).map_or(0, |wall| wall + 1)..];
+        let walls = [Mark::Wall, Mark::Colon, Mark::Bar, Mark::Dots].map(Word::mark);
+        let is_row = line.iter().any(|word| walls.contains(word));
+        line.iter().copied().filter(move |_| is_row)
     }
 }
 
 /// How a value stands among the others of its class: by size or date, and how often it is named.
-pub(super) fn standing<V: Ord + Copy>(values: &[V], n: usize, features: &mut impl Features) {
+pub(super) fn standing<V: Ord + Copy, F: Features>(values: &[V], n: usize, features: &mut F) {
     let Some(this) = values.get(n) else { return };
     let sorted: BTreeSet<V> = values.iter().copied().collect();
     let above = sorted.iter().filter(|v| *v > this).count();
     let below = sorted.len() - 1 - above;
     let again = values.iter().filter(|v| *v == this).count();
     let first = values.iter().position(|v| v == this) == Some(n);
-    features.take(format_args!("above {}", above.min(6)));
-    features.take(format_args!("below {}", below.min(4)));
-    features.take(format_args!("times {}", again.min(4)));
-    features.take(format_args!("first {}", u8::from(first)));
-    features.take(format_args!("place {}", n.min(6)));
+    features.take_number("above", above.min(6));
+    features.take_number("below", below.min(4));
+    features.take_number("times", again.min(4));
+    features.take_number("first", usize::from(first));
+    features.take_number("place", n.min(6));
 }
 
 #[cfg(test)]
@@ -183,11 +208,11 @@ mod tests {
     use super::*;
     use crate::survey::sample;
     use crate::survey::sheet::Sheet;
+    use crate::survey::weights;
 
     #[test]
     fn every_weight_reads() {
-        assert_eq!(KNOWN.len(), WEIGHTS.lines().count());
-        assert!(KNOWN.contains_key(""));
+        weights::tests::is_whole(WEIGHTS);
     }
 
     #[test]
@@ -195,8 +220,7 @@ mod tests {
         let (pages, text) = sample::text("Fee: $5. Price:   $7 for Corvane");
         let sheet = Sheet::new(&pages, &text);
         let at = |value: &str| sheet.laid.find(value).map(|at| NormSpan::new(at, at + 2)).unwrap();
-        let plain = sheet.laid.to_ascii_lowercase();
-        let tokens = Tokens::of(&plain, &[at("$5"), at("$7")], &[]);
+        let tokens = Tokens::of(&sheet.seen, &[at("$5"), at("$7")], &[]);
         let beside = |at| {
             let mut features = BTreeSet::new();
             tokens.beside(at, &mut features);
@@ -216,8 +240,8 @@ mod tests {
     fn a_feature_weighs_once() {
         let probability = |times| {
             let mut weighed = Weighed::default();
-            (0..times).for_each(|_| weighed.take(format_args!("times 2")));
-            weighed.take(format_args!("nobody knows this"));
+            (0..times).for_each(|_| weighed.take_number("times", 2));
+            weighed.take_words("nobody", "knows this");
             weighed.close();
             weighed.probability(Wanted::Price)
         };

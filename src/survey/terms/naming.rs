@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::span::NormSpan;
-use crate::survey::cues::{Hit, Row, Side, Table};
+use crate::survey::cues::{Hit, Row, Side, Subject, Table};
 use crate::survey::sheet::Sheet;
 
 /// How far before a value its label may start, and how far after it may end, in bytes.
@@ -40,7 +40,7 @@ impl Term {
 pub(super) static TERMS: LazyLock<Table<Term>> = LazyLock::new(|| read().unwrap_or_default());
 
 fn read() -> Result<Table<Term>, String> {
-    Table::read(include_str!("../../../patterns/survey/terms.toml"))
+    Table::of(Subject::Terms)
 }
 
 /// What the words beside a value make of it, how loudly, and where they stand.
