@@ -58,7 +58,7 @@ impl Frames {
             Thing::Liability | Thing::Claim | Thing::DebtClaim if duty => Thing::Other,
             Thing::Claim if about_property(&items, v) => Thing::Lien,
             // "Late charges, fees and the unpaid principal" are the debt.
-            Thing::Fees if meaning.to_lowercase().contains("principal") => Thing::Debt,
+            Thing::Fees if listed(meaning).contains("principal") => Thing::Debt,
             Thing::Pronoun | Thing::Nothing | Thing::Named | Thing::Sum | Thing::Funds | Thing::Full | Thing::Other => {
                 return None;
             }
@@ -101,6 +101,25 @@ impl Frames {
             marks: found.marks,
         })
     }
+}
+
+/// What a meaning lists, in small letters: up to where it begins to say which, or what it is beside ("fees which have
+/// gathered beside the principal").
+fn listed(meaning: &str) -> String {
+    const ENDS: [&str; 9] = [
+        " which ",
+        " that ",
+        " beside",
+        " other than ",
+        " except",
+        " excluding ",
+        " not ",
+        " under ",
+        " in addition to ",
+    ];
+    let lower = meaning.to_lowercase();
+    let end = ENDS.iter().filter_map(|end| lower.find(end)).min().unwrap_or(lower.len());
+    lower[..end].to_owned()
 }
 
 /// Whether the first verb of a duty is to pay.

@@ -74,6 +74,11 @@ mod tests {
             ),
             ("Indebtedness", "the principal, the interest, and every late charge and fee owing on the Note", None),
             ("Charges", "late charges, attorney fees, and the whole unpaid principal of the note", None),
+            (
+                "Retired Sums",
+                "the late charges and attorney's fees which have gathered beside its principal",
+                Some(Reach::Growth),
+            ),
             ("Shortfall", "the first $22,000 of what you would still owe us on the loan", Some(Reach::Part)),
             ("Released Debt", "that portion of the unpaid balance which the insurer pays", Some(Reach::Part)),
         ];
