@@ -8,12 +8,34 @@ use serde::{Deserialize, Serialize};
 use crate::span::RawSpan;
 
 /// One input: bytes and the name they go by. Nobody re-reads the disk after this.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// How outputs call it: the path as given.
     pub name: String,
     /// The whole file.
     pub bytes: Vec<u8>,
+}
+
+/// What a container (a mail, an archive) holds, and what of it could not be taken out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unpacked {
+    /// Its members, each a file of its own, in order; a name says where in the container it lay.
+    pub members: Vec<Document>,
+    /// What went wrong.
+    pub troubles: Vec<Trouble>,
+}
+
+/// One page as a picture: grey values, row by row from the top, 0 black to 255 white.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Number of rows.
+    pub height: u32,
+    /// Pixels to an inch, across and down: a fax of standard resolution has half as many down.
+    pub dpi: (u32, u32),
+    /// `width * height` grey values.
+    pub grey: Vec<u8>,
 }
 
 /// File format, told by content and never by extension.
@@ -26,6 +48,8 @@ pub enum Format {
     Docx,
     /// Plain text in any charset.
     Text,
+    /// A picture of a page, or of several: TIFF, PNG, JPEG.
+    Image,
     /// Known by its content, but not read by this version.
     Unsupported,
     /// Not told: empty, or like nothing that is known.
@@ -40,6 +64,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Text => "text",
+            Self::Image => "image",
             Self::Unsupported => "unsupported",
             Self::Unknown => "unknown",
         }

@@ -5,12 +5,18 @@
 mod docx;
 mod lines;
 pub mod pdf;
+mod picture;
 mod plain;
 mod sniff;
 
 use crate::document::Format;
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::document::Pages;
+use crate::document::Picture;
 use crate::document::Trouble;
+use crate::document::Unpacked;
 use crate::document::What;
 
 use self::sniff::Found;
@@ -27,15 +33,48 @@ const MAX_LINES: usize = 500_000;
 /// Most pages that are kept.
 const MAX_PAGES: usize = 2_000;
 
-/// All that can be read from the bytes of one file, and what went wrong. Never panics, never fails.
+/// On what terms a file is read, beside its bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Passwords that the user gave, tried in order where a file is locked.
+    pub passwords: Vec<String>,
+}
+
+/// All that can be read from the bytes of one file on the usual terms. See [`pages_on`].
 #[must_use]
 pub fn pages(bytes: &[u8]) -> Pages {
+    pages_on(bytes, &Terms::default())
+}
+
+/// All that can be read from the bytes of one file, and what went wrong. Never fails. A page that is a picture is left
+/// unread: [`picture`] gives it to somebody who reads pictures.
+#[must_use]
+pub fn pages_on(bytes: &[u8], terms: &Terms) -> Pages {
     match sniff::find(bytes) {
-        Found::Pdf => pdf::read(bytes),
+        Found::Pdf => pdf::read(bytes, terms),
+        Found::Picture => picture::pages(bytes),
         Found::Docx => docx::read(bytes),
         Found::Text => plain::read(bytes),
         Found::Refused(format, trouble) => Pages::unread(format, trouble),
     }
+}
+
+/// One page, from 1, as a picture to be read: of a PDF as it is painted, of an image as it is.
+///
+/// # Errors
+/// A trouble that says why it cannot be made.
+pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Trouble> {
+    match sniff::find(bytes) {
+        Found::Pdf => pdf::picture(bytes, page, terms),
+        Found::Picture => picture::page(bytes, page),
+        _ => Err(Trouble::on(page, What::Unsupported, "Pages of this format cannot be shown as pictures.")),
+    }
+}
+
+/// What a container holds; `None` where the bytes are none.
+#[must_use]
+pub fn unpack(_bytes: &[u8]) -> Option<Unpacked> {
+    None
 }
 
 /// The format as far as the first bytes tell it, for a document whose reader died. Looks at bytes and parses nothing.

@@ -2,11 +2,12 @@
 //! costs itself and no other.
 //!
 //! A child runs `acquit worker`, which is [`serve`] over its standard input and output. The parent keeps a [`Pool`].
-//! What goes over the pipes: a length (8 bytes, little endian) and so many bytes; there the document, back the
-//! [`Pages`](crate::document::Pages) in postcard form.
+//! What goes over the pipes: a length (8 bytes, little endian) and so many bytes; there what is wanted and the document,
+//! back the answer, both in postcard form (`src/worker/request.rs`).
 
 mod child;
 mod pool;
+mod request;
 mod serve;
 mod watch;
 

@@ -74,7 +74,7 @@ def going_on(steps, a, data):
     steps.python("shipped.log", "shipped.py", "model", a.base, "--data", data, "--weights", w / "shipped.pt",
                  "--known", w / "known.npz", "--new", w / "new.npz", "--folds", w / "before.npz")
     steps.python("C-all.log", "train.py", a.base, w / "C-all.npz", "--data", data, "--soft", w / "known.npz", "--start", w / "shipped.pt",
-                 "--layers", LAYERS, "--set", "epochs=2", "lr=5e-5", "size=32", "--seed", "11", "--save", w / "C-all.pt")
+                 "--layers", LAYERS, "--set", "epochs=2", "lr=5e-5", "size=32", "damaged=0.15", "--seed", "12", "--save", w / "C-all.pt")
     steps.python("average.log", "average.py", w / "shipped.pt", w / "C-all.pt", w / "average.pt")
     return w / "average.pt", [w / "before.npz", w / "new.npz"]
 

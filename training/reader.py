@@ -10,6 +10,7 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
+import damage
 from labels import LABELS
 
 # Most tokens of context and of both, with the three that mark borders. A longer unit is read in overlapping pieces.
@@ -106,6 +107,8 @@ class Recipe:
     """How one model is trained; what is not named stays as here."""
     epochs, lr, head_lr, size, decay, warmup = 6, 1e-4, 1e-3, 16, 0.01, 0.06
     positive, rare, rdrop, soft, drop_context, adversary, smooth = 2.0, 0.0, 0.0, 0.5, 0.1, 0.0, 0.0
+    # Share of examples that an epoch sees as a poor scan leaves them (damage.py).
+    damaged = 0.0
 
     def __init__(self, **named):
         for name, value in named.items():
@@ -127,6 +130,7 @@ def train(net, encoder, examples, recipe, seed, device, told=lambda text: None):
     rng = random.Random(seed)
     rows = [encoder.rows(e.context, e.unit)[0] for e in examples]
     bare = [encoder.rows("", e.unit)[0] if e.context else None for e in examples]
+    poor = [encoder.rows(*damage.copy(e.context, e.unit, f"{seed} {e.id}"))[0] for e in examples] if recipe.damaged else rows
     hard = torch.tensor(np.stack([e.target() for e in examples])).to(device)
     has_soft = torch.tensor([e.soft is not None for e in examples]).to(device)
     is_hard = torch.tensor([not getattr(e, "unlabelled", False) for e in examples]).to(device)
@@ -150,7 +154,8 @@ def train(net, encoder, examples, recipe, seed, device, told=lambda text: None):
     for epoch in range(recipe.epochs):
         total = torch.zeros((), device=device)
         for picked in batches(lengths, recipe.size, rng):
-            got = [bare[i] if bare[i] and rng.random() < recipe.drop_context else rows[i] for i in picked]
+            whole = [poor[i] if rng.random() < recipe.damaged else rows[i] for i in picked]
+            got = [bare[i] if bare[i] and rng.random() < recipe.drop_context else row for i, row in zip(picked, whole)]
             ids, mask, unit = batch(got, encoder.pad, device)
             at = torch.tensor(picked, device=device)
             with quick:

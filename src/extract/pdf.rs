@@ -13,6 +13,7 @@ mod layout;
 mod manuscript;
 mod open;
 mod paint;
+mod painting;
 mod pdf_string;
 mod rows;
 mod ruling;
@@ -31,8 +32,10 @@ use crate::document::Format;
 use crate::document::Method;
 use crate::document::Page;
 use crate::document::Pages;
+use crate::document::Picture;
 use crate::document::Trouble;
 use crate::document::What;
+use crate::extract::Terms;
 use crate::extract::pdf::manuscript::Manuscript;
 use crate::extract::pdf::paint::Painter;
 use crate::extract::pdf::ruling::Look;
@@ -48,11 +51,19 @@ const MOST_TEXT: usize = 20 << 20;
 
 /// Reads a PDF. What cannot be read is a trouble, never silence.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Pages {
-    match open::open(bytes) {
+pub fn read(bytes: &[u8], terms: &Terms) -> Pages {
+    match open::open(bytes, &terms.passwords) {
         Ok(pdf) => Reading::of(&pdf).finish(bytes, open::gaps(bytes, &pdf)),
         Err(trouble) => Pages::unread(Format::Pdf, trouble),
     }
+}
+
+/// One page, from 1, as it is painted.
+///
+/// # Errors
+/// Where the file cannot be opened, has no such page, or the page is too large to paint.
+pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Trouble> {
+    painting::paint(&open::open(bytes, &terms.passwords)?, page)
 }
 
 /// The pages as the first reader sees them.

@@ -23,6 +23,8 @@ pub(super) enum Found {
     Docx,
     /// Text in some charset.
     Text,
+    /// An image of pages.
+    Picture,
     /// Nothing that is read, and why.
     Refused(Format, Trouble),
 }
@@ -52,6 +54,9 @@ pub(super) fn find(bytes: &[u8]) -> Found {
     if has_wide_bom(bytes) || is_text(bytes) {
         return Found::Text;
     }
+    if super::picture::kind(bytes).is_some() {
+        return Found::Picture;
+    }
     binary(bytes)
 }
 
@@ -61,6 +66,8 @@ pub(super) fn likely(bytes: &[u8]) -> Format {
         Format::Pdf
     } else if bytes.starts_with(b"PK") && memmem::find(bytes, b"word/document").is_some() {
         Format::Docx
+    } else if super::picture::kind(bytes).is_some() {
+        Format::Image
     } else {
         Format::Unknown
     }
@@ -141,8 +148,7 @@ fn binary(bytes: &[u8]) -> Found {
         FileFormat::ArbitraryBinaryData | FileFormat::PlainText | FileFormat::Empty => unknown(),
         format if format.kind() == file_format::Kind::Image => {
             let says = format!(
-                "This is an image ({}), not text. OCR comes in a later version; \
-                 have the page typed or supply a PDF with a text layer.",
+                "This is an image ({}), which this version does not read. Save it as PDF, TIFF, PNG or JPEG and run again.",
                 names::short(format)
             );
             refuse(Format::Unsupported, What::Unsupported, says)

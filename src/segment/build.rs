@@ -191,7 +191,10 @@ impl<'a> Builder<'a> {
     fn list(&mut self, first: &Line<'_>) {
         let Some(mark) = &first.mark else {
             let turns = self.region.now() == Standing::Recital && standing::ends_recitals(first.words);
-            self.lists.paragraph(if turns { 0 } else { first.source.indent }, first.words, &mut self.out);
+            if turns {
+                self.lists.close(0, &mut self.out);
+            }
+            self.lists.paragraph(first.source.indent, first.words, &mut self.out);
             return;
         };
         self.region.close(rank::NUMBERED + mark.level);
@@ -254,7 +257,7 @@ impl<'a> Builder<'a> {
             self.zone = Zone::Body;
         }
         if numbered {
-            self.lists.set_heading(span);
+            self.lists.head(span);
         }
         if !numbered || rank <= rank::CAPITALS {
             self.heading = span;

@@ -16,15 +16,19 @@ use std::sync::PoisonError;
 use std::time::Duration;
 use std::time::Instant;
 
-use crate::document::Pages;
+use serde::de::DeserializeOwned;
 
 use super::Program;
+use super::request::Request;
 
 /// Longest answer, in bytes: 1 GB. A child that answers more has gone mad.
 const MAX_ANSWER: u64 = 1 << 30;
 
 /// Requests up to this size go over the pipe in one piece, with their length before them.
 const ONE_PIECE: usize = 64 << 10;
+
+/// Bytes of the length that opens a message.
+const LENGTH: usize = 8;
 
 /// A child process with its pipes. It is killed when this is dropped.
 pub(super) struct Worker {
@@ -74,10 +78,15 @@ impl Worker {
         &self.process
     }
 
-    /// Has the child read one document.
-    pub(super) fn ask(&mut self, document: &[u8], wall: Duration) -> Result<Pages, Failure> {
+    /// Has the child do what is wished with one document.
+    pub(super) fn ask<T: DeserializeOwned>(
+        &mut self,
+        request: &Request,
+        document: &[u8],
+        wall: Duration,
+    ) -> Result<T, Failure> {
         lock(&self.process).deadline = Some(Instant::now() + wall);
-        let answer = self.send(document).and_then(|()| self.receive());
+        let answer = self.send(request, document).and_then(|()| self.receive());
         let mut process = lock(&self.process);
         process.deadline = None;
         if process.overdue {
@@ -87,20 +96,22 @@ impl Worker {
         answer.map_err(|_| Failure::Crash)
     }
 
-    fn send(&mut self, document: &[u8]) -> io::Result<()> {
-        let length = (document.len() as u64).to_le_bytes();
+    fn send(&mut self, request: &Request, document: &[u8]) -> io::Result<()> {
+        self.buffer.clear();
+        self.buffer.extend([0; LENGTH]);
+        self.buffer = postcard::to_extend(request, std::mem::take(&mut self.buffer)).map_err(io::Error::other)?;
+        let length = (self.buffer.len() - LENGTH + document.len()) as u64;
+        self.buffer[..LENGTH].copy_from_slice(&length.to_le_bytes());
         if document.len() <= ONE_PIECE {
-            self.buffer.clear();
-            self.buffer.extend(length);
             self.buffer.extend(document);
             return self.input.write_all(&self.buffer);
         }
-        self.input.write_all(&length)?;
+        self.input.write_all(&self.buffer)?;
         self.input.write_all(document)
     }
 
-    fn receive(&mut self) -> io::Result<Pages> {
-        let mut length = [0; 8];
+    fn receive<T: DeserializeOwned>(&mut self) -> io::Result<T> {
+        let mut length = [0; LENGTH];
         self.output.read_exact(&mut length)?;
         let length = u64::from_le_bytes(length);
         if length > MAX_ANSWER {
@@ -108,9 +119,9 @@ impl Worker {
         }
         self.buffer.clear();
         self.output.by_ref().take(length).read_to_end(&mut self.buffer)?;
-        let pages = postcard::from_bytes(&self.buffer).map_err(io::Error::other);
+        let answer = postcard::from_bytes(&self.buffer).map_err(io::Error::other);
         self.buffer.shrink_to(8 << 20);
-        pages
+        answer
     }
 }
 

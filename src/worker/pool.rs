@@ -5,16 +5,23 @@ use std::sync::Condvar;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
+use serde::de::DeserializeOwned;
+
 use crate::document::Pages;
+use crate::document::Picture;
 use crate::document::Trouble;
+use crate::document::Unpacked;
 use crate::document::What;
 use crate::extract;
+use crate::extract::Terms;
 
 use super::Limits;
 use super::Program;
 use super::child::Failure;
 use super::child::Worker;
 use super::child::lock;
+use super::request::Request;
+use super::request::Wish;
 use super::serve::CRASHED;
 use super::watch::Watch;
 
@@ -25,6 +32,7 @@ const TRIES: usize = 2;
 pub struct Pool {
     program: Program,
     limits: Limits,
+    terms: Terms,
     seats: Mutex<Seats>,
     free: Condvar,
     watch: Watch,
@@ -51,43 +59,83 @@ impl Pool {
     /// Where no thread can be started.
     pub fn of(program: Program, size: usize, limits: Limits) -> io::Result<Self> {
         let seats = Mutex::new(Seats { idle: Vec::new(), left: size.max(1) });
-        Ok(Self { program, limits, seats, free: Condvar::new(), watch: Watch::start(limits.wall)? })
+        Ok(Self {
+            program,
+            limits,
+            terms: Terms::default(),
+            seats,
+            free: Condvar::new(),
+            watch: Watch::start(limits.wall)?,
+        })
+    }
+
+    /// The same pool, whose children read on these terms.
+    #[must_use]
+    pub fn on(self, terms: Terms) -> Self {
+        Self { terms, ..self }
     }
 
     /// Reads one document in a child; waits while all children are at work. Whatever happens to the child, this
     /// document gets an outcome and the next one a sound child.
     #[must_use]
     pub fn pages(&self, document: &[u8]) -> Pages {
-        let size = document.len() as u64;
-        if size > extract::MAX_BYTES {
-            return Pages::unread(extract::likely_format(document), extract::too_large(size));
-        }
-        let mut seat = self.sit_down();
-        let pages = self.read(document, &mut seat);
-        self.stand_up(seat.filter(|worker| worker.served < self.limits.documents));
-        pages
+        let unread = |trouble| Pages::unread(extract::likely_format(document), trouble);
+        self.ask(Wish::Pages, document).unwrap_or_else(unread)
     }
 
-    fn read(&self, document: &[u8], seat: &mut Option<Worker>) -> Pages {
-        let unread = |what, says: String| Pages::unread(extract::likely_format(document), Trouble::whole(what, says));
+    /// A page of a document, from 1, as a picture, painted in a child.
+    ///
+    /// # Errors
+    /// A trouble of that page where it cannot be painted.
+    pub fn picture(&self, document: &[u8], page: u32) -> Result<Picture, Trouble> {
+        let on_page = |trouble: Trouble| Trouble { page: Some(page), ..trouble };
+        self.ask::<Result<Picture, Trouble>>(Wish::Picture(page), document).flatten().map_err(on_page)
+    }
+
+    /// What a container holds, taken out in a child; `None` where the document is no container.
+    ///
+    /// # Errors
+    /// A trouble of the whole container where the child broke down over it.
+    pub fn unpack(&self, document: &[u8]) -> Result<Option<Unpacked>, Trouble> {
+        self.ask(Wish::Unpack, document)
+    }
+
+    fn ask<T: DeserializeOwned>(&self, wish: Wish, document: &[u8]) -> Result<T, Trouble> {
+        let size = document.len() as u64;
+        if size > extract::MAX_BYTES {
+            return Err(extract::too_large(size));
+        }
+        let request = Request { wish, terms: self.terms.clone() };
+        let mut seat = self.sit_down();
+        let answer = self.try_twice(&request, document, &mut seat);
+        self.stand_up(seat.filter(|worker| worker.served < self.limits.documents));
+        answer
+    }
+
+    fn try_twice<T: DeserializeOwned>(
+        &self,
+        request: &Request,
+        document: &[u8],
+        seat: &mut Option<Worker>,
+    ) -> Result<T, Trouble> {
         for _ in 0..TRIES {
             let mut worker = match seat.take().map_or_else(|| self.start(), Ok) {
                 Ok(worker) => worker,
                 Err(error) => {
                     let says = format!("The process that reads files could not be started ({error}). Run again.");
-                    return unread(What::Crash, says);
+                    return Err(Trouble::whole(What::Crash, says));
                 }
             };
-            match worker.ask(document, self.limits.wall) {
-                Ok(pages) => {
+            match worker.ask(request, document, self.limits.wall) {
+                Ok(answer) => {
                     *seat = Some(worker);
-                    return pages;
+                    return Ok(answer);
                 }
-                Err(Failure::Timeout) => return unread(What::Timeout, self.too_slow()),
+                Err(Failure::Timeout) => return Err(Trouble::whole(What::Timeout, self.too_slow())),
                 Err(Failure::Crash) => {}
             }
         }
-        unread(What::Crash, CRASHED.to_owned())
+        Err(Trouble::whole(What::Crash, CRASHED))
     }
 
     fn too_slow(&self) -> String {

@@ -7,16 +7,25 @@ use std::io::Write;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 
+use serde::Serialize;
+
 use crate::document::Pages;
 use crate::document::Trouble;
+use crate::document::Unpacked;
 use crate::document::What;
 use crate::extract;
+
+use super::request::Request;
+use super::request::Wish;
 
 /// Stack of the thread that reads documents, in bytes: 16 MB, for parsers that recurse.
 const STACK: usize = 16 << 20;
 
 /// A buffer that one huge document blew up to more than this is given back, in bytes.
 const KEEP: usize = 8 << 20;
+
+/// Longest head of a request, in bytes: what is wished, and passwords.
+const MOST_HEAD: u64 = 1 << 20;
 
 /// What is said of a document whose reader broke down.
 pub(super) const CRASHED: &str = "The reader of this file broke down, so nothing of it was read. \
@@ -35,32 +44,56 @@ pub fn serve(input: impl Read + Send, output: impl Write + Send) -> io::Result<(
 }
 
 fn answer_all(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
-    let (mut document, mut answer) = (Vec::new(), Vec::new());
+    let (mut message, mut answer) = (Vec::new(), Vec::new());
     while let Some(length) = length(&mut input)? {
-        if length > extract::MAX_BYTES {
+        if length > extract::MAX_BYTES + MOST_HEAD {
             return Err(io::Error::new(ErrorKind::InvalidData, "a request over the size limit"));
         }
-        document.clear();
-        if input.by_ref().take(length).read_to_end(&mut document)? as u64 != length {
+        message.clear();
+        if input.by_ref().take(length).read_to_end(&mut message)? as u64 != length {
             return Err(ErrorKind::UnexpectedEof.into());
         }
         answer.clear();
         answer.extend([0; 8]);
-        answer = postcard::to_extend(&read(&document), answer).map_err(io::Error::other)?;
+        answer = reply(&message, answer)?;
         let size = answer.len() as u64 - 8;
         answer[..8].copy_from_slice(&size.to_le_bytes());
         output.write_all(&answer)?;
         output.flush()?;
-        document.shrink_to(KEEP);
+        message.shrink_to(KEEP);
         answer.shrink_to(KEEP);
     }
     Ok(())
 }
 
-/// A panic is an answer, too; the child lives on.
-fn read(document: &[u8]) -> Pages {
-    catch_unwind(AssertUnwindSafe(|| extract::pages(document)))
-        .unwrap_or_else(|_| Pages::unread(extract::likely_format(document), Trouble::whole(What::Crash, CRASHED)))
+/// Appends the answer to a message. A panic is an answer, too; the child lives on.
+fn reply(message: &[u8], answer: Vec<u8>) -> io::Result<Vec<u8>> {
+    let (request, document) = postcard::take_from_bytes::<Request>(message).map_err(io::Error::other)?;
+    let crashed = || Trouble::whole(What::Crash, CRASHED);
+    let terms = &request.terms;
+    match request.wish {
+        Wish::Pages => {
+            let pages = caught(|| extract::pages_on(document, terms));
+            let unread = || Pages::unread(extract::likely_format(document), crashed());
+            written(&pages.unwrap_or_else(unread), answer)
+        }
+        Wish::Picture(page) => {
+            let picture = caught(|| extract::picture(document, page, terms));
+            written(&picture.unwrap_or_else(|| Err(crashed())), answer)
+        }
+        Wish::Unpack => {
+            let failed = || Some(Unpacked { members: Vec::new(), troubles: vec![crashed()] });
+            written(&caught(|| extract::unpack(document)).unwrap_or_else(failed), answer)
+        }
+    }
+}
+
+fn caught<T>(read: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
+}
+
+fn written(value: &impl Serialize, answer: Vec<u8>) -> io::Result<Vec<u8>> {
+    postcard::to_extend(value, answer).map_err(io::Error::other)
 }
 
 /// The length that opens a message; `None` where the input ends before it.

@@ -11,10 +11,15 @@ use memchr::memmem;
 use crate::document::Trouble;
 use crate::document::What;
 
-/// Opens the file, or says why not.
-pub(super) fn open(bytes: &[u8]) -> Result<Pdf, Trouble> {
-    let copy = bytes.to_vec();
-    let opened = catch_unwind(|| Pdf::new(copy)).unwrap_or(Err(LoadPdfError::Invalid));
+/// Opens the file, if need be with one of the passwords, or says why not.
+pub(super) fn open(bytes: &[u8], passwords: &[String]) -> Result<Pdf, Trouble> {
+    let mut opened = attempt(bytes, "");
+    for password in passwords {
+        if !matches!(opened, Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) {
+            break;
+        }
+        opened = attempt(bytes, password);
+    }
     match opened {
         Ok(pdf) if pdf.pages().is_empty() => Err(Trouble::whole(
             What::Damaged,
@@ -29,11 +34,16 @@ pub(super) fn open(bytes: &[u8]) -> Result<Pdf, Trouble> {
     }
 }
 
+fn attempt(bytes: &[u8], password: &str) -> Result<Pdf, LoadPdfError> {
+    let copy = bytes.to_vec();
+    catch_unwind(|| Pdf::new_with_password(copy, password)).unwrap_or(Err(LoadPdfError::Invalid))
+}
+
 fn locked(error: DecryptionError) -> Trouble {
     match error {
         DecryptionError::PasswordProtected => Trouble::whole(
             What::Encrypted,
-            "The PDF needs a password and was not read; open it with the password and save a copy without one.",
+            "The PDF needs a password and was not read; write the password to a file and name that with --password-file.",
         ),
         DecryptionError::UnsupportedAlgorithm => Trouble::whole(
             What::Encrypted,

@@ -16,6 +16,8 @@ struct Level {
     number: Option<String>,
     lead_in: Option<NormSpan>,
     heading: Option<NormSpan>,
+    /// Whether the item's first line is its heading alone: then the paragraphs below belong to it, indented or not.
+    heads: bool,
     indent: u16,
     /// Index of the item's first unit.
     first: usize,
@@ -37,13 +39,15 @@ impl Lists {
         self.close(mark.level, out);
         let lead_in = if mark.place == Place::Next && known { sibling } else { opener };
         let number = Some(mark.number.clone()).filter(|number| !number.is_empty());
-        self.levels.push(Level { number, lead_in, heading: None, indent, first: out.units.len() });
+        self.levels.push(Level { number, lead_in, heading: None, heads: false, indent, first: out.units.len() });
         self.tail = None;
     }
 
-    /// A paragraph without a mark: it stays in the item it is indented under, or closes the list.
+    /// A paragraph without a mark: it stays in the item it is indented under or whose heading stands above it alone, or
+    /// closes the list.
     pub(super) fn paragraph(&mut self, indent: u16, words: &str, out: &mut Structure) {
-        let keep = self.levels.iter().take_while(|level| level.indent.saturating_add(1) < indent).count();
+        let holds = |level: &&Level| level.indent.saturating_add(1) < indent || level.heads && level.indent <= indent;
+        let keep = self.levels.iter().take_while(holds).count();
         self.tail = self.levels.get(keep).filter(|_| shape::starts_small(words)).and_then(|level| level.lead_in);
         self.close(keep, out);
     }
@@ -76,6 +80,13 @@ impl Lists {
     /// Heading of the innermost item that has one.
     pub(super) fn heading(&self) -> Option<NormSpan> {
         self.levels.iter().rev().find_map(|level| level.heading)
+    }
+
+    /// The item at hand is headed by a line of its own.
+    pub(super) fn head(&mut self, heading: Option<NormSpan>) {
+        if let Some(last) = self.levels.last_mut() {
+            (last.heading, last.heads) = (heading, true);
+        }
     }
 
     /// The item at hand has this heading.

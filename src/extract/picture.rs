@@ -1,0 +1,131 @@
+//! Images: scans and photos as TIFF (fax pages among them), PNG and JPEG.
+//!
+//! An image holds no text, so its pages come unread; [`page`] gives each as a picture to somebody who reads pictures.
+
+mod fax;
+mod raster;
+mod tagged;
+
+use file_format::FileFormat;
+
+use crate::document::Format;
+use crate::document::Method;
+use crate::document::Page;
+use crate::document::Pages;
+use crate::document::Picture;
+use crate::document::Trouble;
+use crate::document::What;
+use crate::span::RawSpan;
+
+use super::MAX_PAGES;
+
+/// Most pixels of one page (reliability study, section 4).
+const MOST_PIXELS: u64 = 100_000_000;
+
+/// Which reader an image needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// TIFF: any number of pages.
+    Tagged,
+    /// PNG or JPEG: one page.
+    Raster(image::ImageFormat),
+}
+
+/// The kind of image that the bytes hold, if it is one that is read.
+pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
+    match FileFormat::from_bytes(bytes) {
+        FileFormat::TagImageFileFormat => Some(Kind::Tagged),
+        FileFormat::PortableNetworkGraphics => Some(Kind::Raster(image::ImageFormat::Png)),
+        FileFormat::JointPhotographicExpertsGroup => Some(Kind::Raster(image::ImageFormat::Jpeg)),
+        _ => None,
+    }
+}
+
+/// The pages of an image, all unread.
+pub(super) fn pages(bytes: &[u8]) -> Pages {
+    let count = match kind(bytes) {
+        Some(Kind::Tagged) => tagged::count(bytes),
+        Some(Kind::Raster(_)) => Ok(1),
+        None => Err(no_image()),
+    };
+    match count {
+        Ok(count) => blank(count),
+        Err(trouble) => Pages::unread(Format::Image, trouble),
+    }
+}
+
+/// One page, from 1.
+pub(super) fn page(bytes: &[u8], number: u32) -> Result<Picture, Trouble> {
+    match kind(bytes) {
+        Some(Kind::Tagged) => tagged::page(bytes, number),
+        Some(Kind::Raster(format)) if number == 1 => raster::page(bytes, format),
+        _ => Err(no_image()),
+    }
+}
+
+fn blank(count: usize) -> Pages {
+    let kept = count.min(MAX_PAGES);
+    let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
+    let page = |n: usize| Page { number: Some(number(n)), span: RawSpan::new(n, n), lines: Vec::new(), read: false };
+    let says = "The page is an image and was not read.";
+    let mut troubles: Vec<Trouble> = (0..kept).map(|n| Trouble::on(number(n), What::NoText, says)).collect();
+    if count > kept {
+        let says = format!("The image has more than {MAX_PAGES} pages; the rest was not read. Split the file.");
+        troubles.push(Trouble::whole(What::LimitReached, says));
+    }
+    Pages {
+        format: Format::Image,
+        method: Method::None,
+        text: "\u{c}".repeat(kept.saturating_sub(1)),
+        pages: (0..kept).map(page).collect(),
+        stretches: Vec::new(),
+        troubles,
+        quality: 0.0,
+    }
+}
+
+/// The grey of a colour (ITU-R BT.601).
+pub(super) fn grey(red: u8, green: u8, blue: u8) -> u8 {
+    let sum = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
+    u8::try_from(sum / 1000).unwrap_or(u8::MAX)
+}
+
+/// Whether a picture of this size may be decoded.
+fn within(width: u32, height: u32) -> Result<(), Trouble> {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels == 0 {
+        return Err(damaged("it has no pixels"));
+    }
+    if pixels <= MOST_PIXELS {
+        return Ok(());
+    }
+    let says = format!(
+        "The image has {} million pixels; the limit is {}. Scan it at 200 to 300 dots an inch and run again.",
+        pixels.div_ceil(1_000_000),
+        MOST_PIXELS / 1_000_000
+    );
+    Err(Trouble::whole(What::TooLarge, says))
+}
+
+fn damaged(why: &str) -> Trouble {
+    let says = format!("The image cannot be decoded ({why}). Ask for it to be scanned or sent again.");
+    Trouble::whole(What::Damaged, says)
+}
+
+fn no_image() -> Trouble {
+    damaged("it is of no known kind")
+}
+
+/// Dots an inch that an image states, if they can be: many say 72 or 1 and mean nothing by it. A page as wide as
+/// Letter paper is assumed then.
+fn dpi(stated: Option<(f64, f64)>, width: u32) -> (u32, u32) {
+    const LETTER: u32 = 17;
+    let fits = |dpi: &(f64, f64)| (90.0..=1200.0).contains(&dpi.0) && (90.0..=1200.0).contains(&dpi.1);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "90 to 1,200")]
+    let whole = |dpi: f64| dpi.round() as u32;
+    let guess = (2 * width / LETTER).clamp(70, 1200);
+    stated.filter(fits).map_or((guess, guess), |(across, down)| (whole(across), whole(down)))
+}
+
+#[cfg(test)]
+mod tests;

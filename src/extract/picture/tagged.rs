@@ -1,0 +1,91 @@
+//! TIFF: any number of pages, grey, colour or fax (ITU-T T.4 and T.6).
+
+use std::io::Cursor;
+
+use tiff::decoder::Decoder;
+use tiff::decoder::DecodingResult;
+use tiff::decoder::Limits;
+use tiff::tags::Tag;
+
+use crate::document::Picture;
+use crate::document::Trouble;
+use crate::document::What;
+
+use super::MAX_PAGES;
+use super::damaged;
+use super::dpi;
+use super::fax;
+use super::grey;
+use super::within;
+
+type Pages<'a> = Decoder<Cursor<&'a [u8]>>;
+
+/// How many pages there are, at most one more than are read.
+pub(super) fn count(bytes: &[u8]) -> Result<usize, Trouble> {
+    let mut pages = open(bytes)?;
+    let mut count = 1;
+    while pages.more_images() && count <= MAX_PAGES {
+        pages.next_image().map_err(|error| damaged(&format!("page {}: {error}", count + 1)))?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// One page, from 1.
+pub(super) fn page(bytes: &[u8], number: u32) -> Result<Picture, Trouble> {
+    let mut pages = open(bytes)?;
+    let read = |pages: &mut Pages<'_>| {
+        for _ in 1..number {
+            pages.next_image().map_err(|error| damaged(&error.to_string()))?;
+        }
+        picture(bytes, pages)
+    };
+    read(&mut pages).map_err(|trouble| Trouble { page: Some(number), ..trouble })
+}
+
+fn open(bytes: &[u8]) -> Result<Pages<'_>, Trouble> {
+    let opened = Decoder::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
+    Ok(opened.with_limits(Limits::default()))
+}
+
+fn picture(bytes: &[u8], pages: &mut Pages<'_>) -> Result<Picture, Trouble> {
+    let (width, height) = pages.dimensions().map_err(|error| damaged(&error.to_string()))?;
+    within(width, height)?;
+    let dpi = dpi(resolution(pages), width);
+    let grey = match fax::Coding::of(pages) {
+        Some(coding) => fax::decode(bytes, pages, coding, (width, height))?,
+        None => decoded(pages, (width, height))?,
+    };
+    Ok(Picture { width, height, dpi, grey })
+}
+
+/// Dots an inch, from the three tags that say so.
+fn resolution(pages: &mut Pages<'_>) -> Option<(f64, f64)> {
+    const CENTIMETRES: u32 = 3;
+    let unit = pages.find_tag_unsigned::<u32>(Tag::ResolutionUnit).ok().flatten().unwrap_or(2);
+    let scale = if unit == CENTIMETRES { 2.54 } else { 1.0 };
+    let mut of = |tag| pages.get_tag_f64(tag).ok().map(|dots| dots * scale);
+    Some((of(Tag::XResolution)?, of(Tag::YResolution)?))
+}
+
+/// Grey values of a page that the crate decodes (and turns where zero is white): as many channels as there are values
+/// to a pixel.
+fn decoded(pages: &mut Pages<'_>, (width, height): (u32, u32)) -> Result<Vec<u8>, Trouble> {
+    let bits = pages.colortype().map_err(|error| damaged(&error.to_string()))?.bit_depth();
+    let values = match pages.read_image().map_err(|error| damaged(&error.to_string()))? {
+        DecodingResult::U8(values) => values,
+        DecodingResult::U16(values) => values.into_iter().map(|value| value.to_be_bytes()[0]).collect(),
+        _ => return Err(Trouble::whole(What::Unsupported, "The TIFF holds no picture of a page; save it as PDF.")),
+    };
+    let pixels = usize::try_from(u64::from(width) * u64::from(height)).unwrap_or(usize::MAX);
+    if bits == 1 {
+        return Ok(fax::spread(&values, width));
+    }
+    let channels = values.len() / pixels.max(1);
+    let out: Vec<u8> = match channels {
+        1 | 2 => values.chunks_exact(channels).filter_map(|pixel| pixel.first().copied()).collect(),
+        3 | 4 => values.chunks_exact(channels).map(|pixel| grey(pixel[0], pixel[1], pixel[2])).collect(),
+        _ => return Err(damaged("its pixels have no known form")),
+    };
+    if out.len() == pixels { Ok(out) } else { Err(damaged("it ends early")) }
+}

@@ -1,0 +1,26 @@
+//! What a child is asked.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::extract::Terms;
+
+/// What stands before a document on its way to a child.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Request {
+    /// What is wanted of it.
+    pub wish: Wish,
+    /// On which terms.
+    pub terms: Terms,
+}
+
+/// What is wanted of a document. Each wish has an answer of its own type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Wish {
+    /// [`extract::pages`](crate::extract::pages_on).
+    Pages,
+    /// [`extract::picture`](crate::extract::picture) of this page, from 1.
+    Picture(u32),
+    /// [`extract::unpack`](crate::extract::unpack).
+    Unpack,
+}
