@@ -1,11 +1,15 @@
 //! What a reader of file formats hands over: pages of text with places, and what went wrong.
 
+mod seen;
+
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::span::RawSpan;
+
+pub use self::seen::Seen;
 
 /// One input: bytes and the name they go by. Nobody re-reads the disk after this.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,8 +81,10 @@ impl Format {
 pub enum Method {
     /// The file holds text as text.
     TextLayer,
-    /// Read from page images (a later version).
+    /// Read from page images.
     Ocr,
+    /// Some pages as text, some from their images.
+    Mixed,
     /// Nothing was read.
     None,
 }
@@ -101,10 +107,14 @@ pub enum Source {
     Footnote,
     /// A text box.
     TextBox,
+    /// Read from a picture.
+    Ocr,
+    /// Read from a picture, with little confidence.
+    Doubtful,
 }
 
 /// A stretch of the text that was read in an unusual way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stretch {
     /// Where in the extracted text.
     pub span: RawSpan,
@@ -272,6 +282,8 @@ pub enum What {
     NoText,
     /// The page's fonts give no readable characters.
     Garbled,
+    /// The page was read from a picture, and too poorly to go by.
+    PoorScan,
     /// Two independent readers disagree about the page's words.
     Disagreement,
     /// The reader ended without an answer.

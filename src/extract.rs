@@ -7,6 +7,7 @@ mod lines;
 pub mod pdf;
 mod picture;
 mod plain;
+mod seen;
 mod sniff;
 
 use crate::document::Format;
@@ -20,6 +21,9 @@ use crate::document::Unpacked;
 use crate::document::What;
 
 use self::sniff::Found;
+
+pub use self::seen::SeenWord;
+pub use self::seen::lay_out;
 
 /// Largest file that is read, in bytes: 100 MB. The caller checks it before it reads the file.
 pub const MAX_BYTES: u64 = 100 << 20;

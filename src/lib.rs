@@ -43,6 +43,7 @@ pub mod eval;
 pub mod report;
 // floor 15: processes and threads
 pub mod batch;
+pub mod ocr;
 pub mod worker;
 // floor 16: the door
 pub mod cli;

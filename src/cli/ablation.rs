@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::desk::{Office, pool};
+use super::desk::Office;
 use super::eval::outcome;
+use super::files::pool;
 use super::output::shown;
 use crate::batch::Input;
 use crate::document::{Document, Pages};

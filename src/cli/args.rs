@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+use super::files::HowRead;
 use crate::id::Verdict;
 use crate::report::exit::{FailOn, Gate, Unreadable};
 use crate::severity::Severity;
@@ -95,6 +96,8 @@ pub(super) struct Demands {
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
+    pub(super) how: HowRead,
+    #[command(flatten)]
     pub(super) who: WhoReads,
 }
 
@@ -173,6 +176,8 @@ pub(super) struct Why {
     #[arg(long)]
     pub(super) units: bool,
     #[command(flatten)]
+    pub(super) how: HowRead,
+    #[command(flatten)]
     pub(super) who: WhoReads,
 }
 
@@ -180,6 +185,11 @@ pub(super) struct Why {
 pub(super) struct Extract {
     /// The document.
     pub(super) file: PathBuf,
+    /// Print a line for each page instead: how it was read, how well, and what went wrong.
+    #[arg(long)]
+    pub(super) show_quality: bool,
+    #[command(flatten)]
+    pub(super) how: HowRead,
 }
 
 #[derive(Debug, Arguments)]

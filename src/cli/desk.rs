@@ -1,13 +1,12 @@
 //! What every command that reads documents needs: readers, law, worker processes, the user's facts.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use anyhow::Context;
 use jiff::civil::Date;
 
 use super::args::Demands;
-use super::output::shown;
+use super::files::Files;
 use crate::batch;
 use crate::batch::Input;
 use crate::context::law::Law;
@@ -19,8 +18,6 @@ use crate::id::Kind;
 use crate::resolve::Whole;
 use crate::review;
 use crate::review::{Meta, Review, Tool};
-use crate::worker;
-use crate::worker::Pool;
 
 /// Readers, law and facts of one run.
 pub(super) struct Office {
@@ -96,12 +93,12 @@ pub(super) fn reviews(
     mut emit: impl FnMut(Review) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let threads = demands.threads().min(inputs.len().max(1));
-    let pool = pool(threads)?;
+    let files = Files::open(&demands.how, threads)?;
     let mut failed = None;
     batch::run(
         inputs,
         threads,
-        |bytes| pool.pages(bytes),
+        |bytes| files.pages(bytes),
         |document, pages| office.review(&document, &pages),
         |_, review| match emit(review) {
             Ok(()) => ControlFlow::Continue(()),
@@ -112,16 +109,4 @@ pub(super) fn reviews(
         },
     )?;
     failed.map_or(Ok(()), Err)
-}
-
-/// Worker processes for so many threads.
-pub(super) fn pool(size: usize) -> anyhow::Result<Pool> {
-    Pool::new(size, worker::Limits::default()).context("no worker process can be started: run acquit by its full path")
-}
-
-/// The pages of one file, read in a worker process, with its trouble as an error where it could not be opened.
-pub(super) fn pages_of(path: &PathBuf) -> anyhow::Result<(Document, Pages)> {
-    let document = Input::new(path).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
-    let pages = pool(1)?.pages(&document.bytes);
-    Ok((document, pages))
 }

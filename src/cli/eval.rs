@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use super::ablation;
 use super::args::{Eval, EvalCommand, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
-use super::desk::{Office, pool};
+use super::desk::Office;
+use super::files::pool;
 use super::output::{Output, say, shown};
 use super::readers;
 use crate::batch;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::args::EvalInputs;
-use super::desk::pool;
 use super::eval::{bank, effects, truths};
+use super::files::pool;
 use super::output::{Output, say, shown};
 use crate::batch::Input;
 use crate::document::Pages;

@@ -3,8 +3,10 @@
 use anyhow::bail;
 
 use super::args::{Explain, Extract, Patterns, PatternsCommand, Why};
-use super::desk::{Office, pages_of};
+use super::desk::Office;
+use super::files::pages_of;
 use super::output::{Output, say, say_trouble};
+use super::quality;
 use super::readers;
 use super::why;
 use crate::document::Pages;
@@ -85,9 +87,13 @@ fn known(id: &str) -> anyhow::Result<()> {
 
 /// `acquit extract FILE`.
 pub(super) fn extract(args: &Extract) -> anyhow::Result<u8> {
-    let (document, pages) = pages_of(&args.file)?;
+    let (document, pages) = pages_of(&args.file, &args.how)?;
     let mut output = Output::open(None)?;
-    output.text(&pages.text)?;
+    if args.show_quality {
+        output.text(&quality::table(&pages))?;
+    } else {
+        output.text(&pages.text)?;
+    }
     output.finish()?;
     for trouble in &pages.troubles {
         say_trouble(&document.name, trouble);
@@ -137,7 +143,7 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
         known(id)?;
     }
     let office = Office::open(readers::kit(&args.who)?, &[], None)?;
-    let (document, pages) = pages_of(&args.file)?;
+    let (document, pages) = pages_of(&args.file, &args.how)?;
     let review = office.review(&document, &pages);
     for trouble in &review.troubles {
         say_trouble(&document.name, trouble);

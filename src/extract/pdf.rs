@@ -18,6 +18,7 @@ mod pdf_string;
 mod rows;
 mod ruling;
 mod score;
+mod seen;
 mod spelling;
 mod stand;
 mod streams;
@@ -33,8 +34,10 @@ use crate::document::Method;
 use crate::document::Page;
 use crate::document::Pages;
 use crate::document::Picture;
+use crate::document::Seen;
 use crate::document::Trouble;
 use crate::document::What;
+use crate::extract::SeenWord;
 use crate::extract::Terms;
 use crate::extract::pdf::manuscript::Manuscript;
 use crate::extract::pdf::paint::Painter;
@@ -64,6 +67,18 @@ pub fn read(bytes: &[u8], terms: &Terms) -> Pages {
 /// Where the file cannot be opened, has no such page, or the page is too large to paint.
 pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Trouble> {
     painting::paint(&open::open(bytes, &terms.passwords)?, page)
+}
+
+/// The page that words from a picture make.
+pub(super) fn lay_out(words: &[SeenWord]) -> Seen {
+    seen::lay_out(words)
+}
+
+/// The share of a text's words that every letter uses, 0 to 1; `None` where there are too few to tell.
+#[must_use]
+pub fn known_share(text: &str) -> Option<f64> {
+    let score = Score::of(text);
+    (score.words >= ruling::LEAST_WORDS).then(|| score.share())
 }
 
 /// The pages as the first reader sees them.

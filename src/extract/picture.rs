@@ -116,15 +116,17 @@ fn no_image() -> Trouble {
     damaged("it is of no known kind")
 }
 
-/// Dots an inch that an image states, if they can be: many say 72 or 1 and mean nothing by it. A page as wide as
-/// Letter paper is assumed then.
-fn dpi(stated: Option<(f64, f64)>, width: u32) -> (u32, u32) {
+/// Dots an inch that an image of this width and height states, if they can be: many say 72 or 1 and mean nothing by it.
+/// Letter paper is assumed then, or a fax machine of standard resolution where rows are as many as it has (ITU-T T.4).
+fn dpi(stated: Option<(f64, f64)>, (width, height): (u32, u32)) -> (u32, u32) {
     const LETTER: u32 = 17;
+    const FAX: (u32, u32) = (1728, 1200);
     let fits = |dpi: &(f64, f64)| (90.0..=1200.0).contains(&dpi.0) && (90.0..=1200.0).contains(&dpi.1);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "90 to 1,200")]
     let whole = |dpi: f64| dpi.round() as u32;
-    let guess = (2 * width / LETTER).clamp(70, 1200);
-    stated.filter(fits).map_or((guess, guess), |(across, down)| (whole(across), whole(down)))
+    let guess = (2 * width.min(height) / LETTER).clamp(70, 1200);
+    let guess = if width == FAX.0 && height <= FAX.1 { (204, 98) } else { (guess, guess) };
+    stated.filter(fits).map_or(guess, |(across, down)| (whole(across), whole(down)))
 }
 
 #[cfg(test)]

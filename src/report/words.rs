@@ -150,6 +150,7 @@ pub fn about(review: &Review) -> String {
     let method = match review.method {
         Method::TextLayer => "text layer",
         Method::Ocr => "read by OCR",
+        Method::Mixed => "text layer, some pages read by OCR",
         Method::None => "nothing read",
     };
     let state = review.context.known.state.as_deref().unwrap_or("state not known");

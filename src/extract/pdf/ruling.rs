@@ -15,7 +15,7 @@ const LEAST_KNOWN: f64 = 0.25;
 /// Share of known words below which a page is noise, whatever a second reader says: it trusts the same font.
 const NOISE: f64 = 0.1;
 /// Words that a page needs before their share says anything.
-const LEAST_WORDS: usize = 40;
+pub(super) const LEAST_WORDS: usize = 40;
 /// Characters below which a page has no text worth the name.
 const FEW_CHARS: usize = 25;
 /// Two readers agree from this share of common words.
@@ -216,13 +216,10 @@ impl Ruling {
             return;
         }
         let says = if look.tally.chars == 0 {
-            "The page is an image or blank and was not read: this version has no OCR. Read it by eye, or run OCR over \
-             the file and try again."
-                .to_owned()
+            "The page is an image or blank and was not read.".to_owned()
         } else {
             format!(
-                "The page is mostly an image with only {} characters of text, and the image was not read: this version \
-                 has no OCR. Read it by eye, or run OCR over the file and try again.",
+                "The page is mostly an image with only {} characters of text, and the image was not read.",
                 look.tally.chars
             )
         };
@@ -237,8 +234,7 @@ impl Ruling {
     }
 
     fn garbled(&mut self, look: &Look, words: &str, witness: Option<&str>) {
-        let says = "The page's fonts give no readable characters, so it was not read. Read it by eye, or print it to an \
-                    image and run OCR over it.";
+        let says = "The page's fonts give no readable characters, so it was not read.";
         self.unread(look, What::Garbled, says);
         let other = witness.filter(|text| agreement(text, words) < AGREED).map(Score::of);
         if other.is_some_and(|score| score.words >= LEAST_WORDS && score.share() >= LEAST_KNOWN) {

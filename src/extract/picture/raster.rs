@@ -47,5 +47,5 @@ fn on_white(image: &DynamicImage) -> Picture {
     } else {
         image.to_luma8().into_raw()
     };
-    Picture { width, height, dpi: dpi(None, width.min(height)), grey }
+    Picture { width, height, dpi: dpi(None, (width, height)), grey }
 }

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use tiff::decoder::Decoder;
 use tiff::decoder::DecodingResult;
 use tiff::decoder::Limits;
+use tiff::decoder::ifd::Value;
 use tiff::tags::Tag;
 
 use crate::document::Picture;
@@ -51,7 +52,7 @@ fn open(bytes: &[u8]) -> Result<Pages<'_>, Trouble> {
 fn picture(bytes: &[u8], pages: &mut Pages<'_>) -> Result<Picture, Trouble> {
     let (width, height) = pages.dimensions().map_err(|error| damaged(&error.to_string()))?;
     within(width, height)?;
-    let dpi = dpi(resolution(pages), width);
+    let dpi = dpi(resolution(pages), (width, height));
     let grey = match fax::Coding::of(pages) {
         Some(coding) => fax::decode(bytes, pages, coding, (width, height))?,
         None => decoded(pages, (width, height))?,
@@ -64,7 +65,10 @@ fn resolution(pages: &mut Pages<'_>) -> Option<(f64, f64)> {
     const CENTIMETRES: u32 = 3;
     let unit = pages.find_tag_unsigned::<u32>(Tag::ResolutionUnit).ok().flatten().unwrap_or(2);
     let scale = if unit == CENTIMETRES { 2.54 } else { 1.0 };
-    let mut of = |tag| pages.get_tag_f64(tag).ok().map(|dots| dots * scale);
+    let mut of = |tag| match pages.find_tag(tag).ok()?? {
+        Value::Rational(dots, per) => Some(scale * f64::from(dots) / f64::from(per)),
+        other => other.into_f64().ok().map(|dots| scale * dots),
+    };
     Some((of(Tag::XResolution)?, of(Tag::YResolution)?))
 }
 

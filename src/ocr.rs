@@ -1,0 +1,179 @@
+//! Pages that are pictures: read by Tesseract, which the user installs and this program starts.
+//!
+//! The picture goes to its standard input and words with boxes and confidence come back, so that nothing of a document
+//! touches the disk. What is read poorly is said to be so, and its page stays unread (contract 8.22).
+
+mod clean;
+mod engine;
+mod reading;
+mod table;
+
+use std::time::Duration;
+
+use crate::document::Method;
+use crate::document::Pages;
+use crate::document::Picture;
+use crate::document::Trouble;
+use crate::document::What;
+
+use self::engine::Engine;
+use self::reading::Grade;
+use self::reading::Reading;
+
+/// Longest time for one page: the reliability study's 30 seconds.
+const WALL: Duration = Duration::from_secs(30);
+
+/// How to get an engine, as one command.
+const INSTALL: &str = "apt-get install tesseract-ocr tesseract-ocr-osd";
+
+/// Which pages are read from their pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum When {
+    /// Those whose text is missing, garbled, or read differently by two readers.
+    #[default]
+    Auto,
+    /// All pages that can be painted.
+    Always,
+    /// None.
+    Never,
+}
+
+/// A reader of pictures, if there is one on this machine.
+#[derive(Debug)]
+pub struct Ocr {
+    when: When,
+    engine: Option<Engine>,
+}
+
+impl Ocr {
+    /// Looks for Tesseract on the search path, unless no page is to be read from its picture.
+    #[must_use]
+    pub fn new(when: When) -> Self {
+        let engine = if when == When::Never { None } else { Engine::find("tesseract") };
+        Self { when, engine }
+    }
+
+    /// The engine's name and version, for people; `None` where there is none.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.engine.as_ref().map(Engine::version)
+    }
+
+    /// Reads the pages that are to be read from their pictures, which `picture` paints by number, from 1.
+    #[must_use]
+    pub fn complete(&self, mut pages: Pages, picture: impl Fn(u32) -> Result<Picture, Trouble>) -> Pages {
+        let wanted = wanted(&pages, self.when);
+        let mut tally = Tally::default();
+        for index in wanted {
+            let Some(number) = pages.pages.get(index).and_then(|page| page.number) else { continue };
+            match &self.engine {
+                None => advise(&mut pages, number, self.when),
+                Some(engine) => {
+                    let read = picture(number).and_then(|picture| best(engine, &picture));
+                    settle(&mut pages, (index, number), read, &mut tally);
+                }
+            }
+        }
+        tally.close(&mut pages);
+        pages
+    }
+}
+
+/// Troubles that a picture of the page may mend.
+fn is_mended(what: What) -> bool {
+    matches!(what, What::NoText | What::Garbled | What::Disagreement)
+}
+
+/// The pages to read from their pictures, as indices.
+fn wanted(pages: &Pages, when: When) -> Vec<usize> {
+    let is_wanted = |index: &usize| {
+        let Some(page) = pages.pages.get(*index) else { return false };
+        let troubles: Vec<What> =
+            pages.troubles.iter().filter(|t| page.number.is_some() && t.page == page.number).map(|t| t.what).collect();
+        let beyond_help = troubles.iter().any(|what| matches!(what, What::LimitReached | What::Crash));
+        let doubted = !page.read && troubles.iter().any(|what| is_mended(*what));
+        page.number.is_some() && !beyond_help && (doubted || when == When::Always)
+    };
+    (0..pages.pages.len()).filter(is_wanted).collect()
+}
+
+/// What to do about a page that nobody reads.
+fn advise(pages: &mut Pages, number: u32, when: When) {
+    let advice = if when == When::Never {
+        " Leave out --ocr never to have it read, or read it by eye.".to_owned()
+    } else {
+        format!(" No OCR engine was found; install one with: {INSTALL}. Then run again, or read the page by eye.")
+    };
+    for trouble in pages.troubles.iter_mut().filter(|t| t.page == Some(number) && is_mended(t.what)) {
+        trouble.says.push_str(&advice);
+    }
+}
+
+/// The better of two readings: of the picture as it is, and where that is poor, of the picture without its specks.
+fn best(engine: &Engine, picture: &Picture) -> Result<Reading, Trouble> {
+    let picture = clean::square(picture);
+    let first = engine.read(&picture, WALL)?;
+    if first.grade() != Grade::Poor {
+        return Ok(first);
+    }
+    let second = engine.read(&clean::without_specks(&picture), WALL)?;
+    Ok(if second.merit() > first.merit() { second } else { first })
+}
+
+/// Puts down what was read of a page.
+fn settle(pages: &mut Pages, (index, number): (usize, u32), read: Result<Reading, Trouble>, tally: &mut Tally) {
+    let reading = match read {
+        Ok(reading) => reading,
+        Err(trouble) => return pages.troubles.push(Trouble { page: Some(number), ..trouble }),
+    };
+    let grade = reading.grade();
+    if grade == Grade::Unseen {
+        let says = "The page shows marks, but no words could be made out in its picture; read it by eye.";
+        return pages.troubles.push(Trouble::on(number, What::PoorScan, says));
+    }
+    tally.count(&reading);
+    pages.troubles.retain(|trouble| trouble.page != Some(number) || !is_mended(trouble.what));
+    pages.put(index, reading.seen());
+    if grade == Grade::Poor {
+        if let Some(page) = pages.pages.get_mut(index) {
+            page.read = false;
+        }
+        let says = "The page's picture is too poor to go by what was made out in it; read it by eye, or have it scanned \
+                    again at 300 dots an inch.";
+        pages.troubles.push(Trouble::on(number, What::PoorScan, says));
+    }
+    pages.troubles.sort_by_key(|trouble| trouble.page);
+}
+
+/// How much was read from pictures, and how surely.
+#[derive(Debug, Default)]
+struct Tally {
+    pages: usize,
+    characters: usize,
+    sure: usize,
+}
+
+impl Tally {
+    fn count(&mut self, reading: &Reading) {
+        self.pages += 1;
+        self.characters += reading.characters();
+        self.sure += reading.sure();
+    }
+
+    /// Says how the text came about, and how much of it is sure.
+    fn close(&self, pages: &mut Pages) {
+        if self.pages == 0 {
+            return;
+        }
+        let all = pages.text.chars().filter(|c| !c.is_whitespace()).count();
+        let typed = all.saturating_sub(self.characters);
+        let was = if pages.method == Method::TextLayer { pages.quality } else { 1.0 };
+        pages.method = if typed == 0 { Method::Ocr } else { Method::Mixed };
+        #[expect(clippy::cast_precision_loss, reason = "a share of at most 20 million characters")]
+        let (typed, sure, all) = (typed as f32, self.sure as f32, all.max(1) as f32);
+        pages.quality = ((typed * was + sure) / all).clamp(0.0, 1.0);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! What was read from one picture, and how well.
+
+use crate::document::Picture;
+use crate::document::Seen;
+use crate::extract;
+use crate::extract::SeenWord;
+use crate::extract::pdf::known_share;
+
+use super::clean;
+use super::table::Word;
+
+/// Share of known words below which a page read from a picture is not gone by (extraction study, section 10: good pages
+/// have 0.42 and more, Tesseract on heavily damaged ones 0.29 to 0.37).
+const LEAST_KNOWN: f64 = 0.38;
+/// Mean confidence below which it is not, out of 100: where there are too few words for a share, it decides alone.
+const LEAST_CONFIDENCE: f32 = 70.0;
+/// Share below which it is noise, however sure the engine is: signature blocks and wire instructions have few of the
+/// words that prose is made of.
+const NOISE: f64 = 0.15;
+/// Mean confidence from which a page is no worse than its words, out of 100.
+const CLEAR: f32 = 88.0;
+/// Confidence from which a word counts as sure, out of 100.
+const SURE: f32 = 60.0;
+/// Share of dark pixels below which a page is blank: specks of dust.
+const DUST: f32 = 0.0008;
+
+/// How good a reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grade {
+    /// It can be gone by.
+    Good,
+    /// The page is blank.
+    Blank,
+    /// There is ink on the page, and no word was found in it.
+    Unseen,
+    /// Words were found, too many of them wrong.
+    Poor,
+}
+
+/// The words of one picture.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reading {
+    words: Vec<Word>,
+    /// Share of dark pixels, 0 to 1.
+    ink: f32,
+}
+
+impl Reading {
+    /// The words that were found in a picture.
+    pub(super) fn new(words: Vec<Word>, picture: &Picture) -> Self {
+        Self { words, ink: clean::ink(picture) }
+    }
+
+    /// How good it is.
+    pub(super) fn grade(&self) -> Grade {
+        if self.words.is_empty() {
+            return if self.ink < DUST { Grade::Blank } else { Grade::Unseen };
+        }
+        let text: Vec<&str> = self.words.iter().map(|word| word.seen.text.as_str()).collect();
+        let least = if self.confidence() < CLEAR { LEAST_KNOWN } else { NOISE };
+        let is_noise = known_share(&text.join(" ")).is_some_and(|share| share < least);
+        if self.confidence() < LEAST_CONFIDENCE || is_noise { Grade::Poor } else { Grade::Good }
+    }
+
+    /// What tells the better of two readings of one page: sure characters less the others.
+    pub(super) fn merit(&self) -> i64 {
+        let (all, sure) = (self.characters(), self.sure());
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        2 * count(sure) - count(all)
+    }
+
+    /// Number of characters.
+    pub(super) fn characters(&self) -> usize {
+        self.words.iter().map(length).sum()
+    }
+
+    /// Number of characters in words that are sure.
+    pub(super) fn sure(&self) -> usize {
+        self.words.iter().filter(|word| word.confidence >= SURE).map(length).sum()
+    }
+
+    /// Mean confidence of its characters, 0 to 100.
+    fn confidence(&self) -> f32 {
+        let weigh = |word: &Word| {
+            let letters = f32::from(u16::try_from(length(word)).unwrap_or(u16::MAX));
+            (letters * word.confidence, letters)
+        };
+        let (sum, letters) = self.words.iter().map(weigh).fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
+        if letters > 0.0 { sum / letters } else { 0.0 }
+    }
+
+    /// The page that its words make.
+    pub(super) fn seen(&self) -> Seen {
+        let words: Vec<SeenWord> = self.words.iter().map(|word| word.seen.clone()).collect();
+        extract::lay_out(&words)
+    }
+}
+
+fn length(word: &Word) -> usize {
+    word.seen.text.chars().count()
+}
