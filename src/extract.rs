@@ -3,6 +3,7 @@
 //! Whatever cannot be read whole is said so in a trouble; nothing here returns an empty text in silence.
 
 mod docx;
+mod limits;
 mod lines;
 pub mod pdf;
 mod plain;
@@ -15,27 +16,31 @@ use crate::document::What;
 
 use self::sniff::Found;
 
-/// Largest file that is read, in bytes: 100 MB. The caller checks it before it reads the file.
-pub const MAX_BYTES: u64 = 100 << 20;
+pub use self::limits::Limit;
+pub use self::limits::Limits;
+pub use self::limits::RATIO_FROM;
+pub use self::limits::Unit;
 
-/// Longest text that is kept, in bytes: 20 MB.
-const MAX_TEXT: usize = 20 << 20;
-
-/// Most lines that are kept.
-const MAX_LINES: usize = 500_000;
-
-/// Most pages that are kept.
-const MAX_PAGES: usize = 2_000;
-
-/// All that can be read from the bytes of one file, and what went wrong. Never panics, never fails.
+/// All that can be read from the bytes of one file within the usual limits, and what went wrong. Never panics, never
+/// fails.
 #[must_use]
 pub fn pages(bytes: &[u8]) -> Pages {
-    match sniff::find(bytes) {
-        Found::Pdf => pdf::read(bytes),
-        Found::Docx => docx::read(bytes),
-        Found::Text => plain::read(bytes),
-        Found::Refused(format, trouble) => Pages::unread(format, trouble),
+    pages_within(bytes, &Limits::default())
+}
+
+/// The same within these limits.
+#[must_use]
+pub fn pages_within(bytes: &[u8], limits: &Limits) -> Pages {
+    if bytes.len() as u64 > limits.file {
+        return Pages::unread(likely_format(bytes), too_large(bytes.len() as u64, limits));
     }
+    let pages = match sniff::find(bytes) {
+        Found::Pdf => pdf::read_within(bytes, limits),
+        Found::Docx => docx::read_within(bytes, limits),
+        Found::Text => plain::read_within(bytes, limits),
+        Found::Refused(format, trouble) => Pages::unread(format, trouble),
+    };
+    limits.hold(pages)
 }
 
 /// The format as far as the first bytes tell it, for a document whose reader died. Looks at bytes and parses nothing.
@@ -44,13 +49,15 @@ pub fn likely_format(bytes: &[u8]) -> Format {
     sniff::likely(bytes)
 }
 
-/// What to say of a file of `size` bytes, which is over [`MAX_BYTES`].
+/// What to say of a file of `size` bytes, which is over [`Limits::file`].
 #[must_use]
-pub fn too_large(size: u64) -> Trouble {
-    let (has, limit) = (size.div_ceil(1 << 20), MAX_BYTES >> 20);
+pub fn too_large(size: u64, limits: &Limits) -> Trouble {
+    let limit = Limit::File.shown(limits.file);
+    let has = if limits.file < 1 << 20 { format!("{size} bytes") } else { format!("{} MB", size.div_ceil(1 << 20)) };
     let says = format!(
-        "The file has {has} MB; the limit is {limit} MB, so it was not read. \
-         Save the letter alone as a smaller PDF or DOCX and run again."
+        "The file has {has}; the limit is {limit}, so it was not read. \
+         Save the letter alone as a smaller PDF or DOCX and run again, or raise the limit with --{}.",
+        Limit::File.key()
     );
     Trouble::whole(What::TooLarge, says)
 }

@@ -96,7 +96,7 @@ pub(super) fn reviews(
     mut emit: impl FnMut(Review) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let threads = demands.threads().min(inputs.len().max(1));
-    let pool = pool(threads)?;
+    let pool = pool_within(threads, demands.limits.0)?;
     let mut failed = None;
     batch::run(
         inputs,
@@ -116,12 +116,18 @@ pub(super) fn reviews(
 
 /// Worker processes for so many threads.
 pub(super) fn pool(size: usize) -> anyhow::Result<Pool> {
-    Pool::new(size, worker::Limits::default()).context("no worker process can be started: run acquit by its full path")
+    pool_within(size, worker::Limits::default())
+}
+
+/// The same within other limits.
+fn pool_within(size: usize, limits: worker::Limits) -> anyhow::Result<Pool> {
+    Pool::new(size, limits).context("no worker process can be started: run acquit by its full path")
 }
 
 /// The pages of one file, read in a worker process, with its trouble as an error where it could not be opened.
-pub(super) fn pages_of(path: &PathBuf) -> anyhow::Result<(Document, Pages)> {
-    let document = Input::new(path).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
-    let pages = pool(1)?.pages(&document.bytes);
+pub(super) fn pages_of(path: &PathBuf, limits: worker::Limits) -> anyhow::Result<(Document, Pages)> {
+    let input = Input::new(path).within(limits.reading);
+    let document = input.read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
+    let pages = pool_within(1, limits)?.pages(&document.bytes);
     Ok((document, pages))
 }

@@ -22,6 +22,7 @@ use crate::resolve::UnitReading;
 use crate::review::Review;
 use crate::segment;
 use crate::segment::Unit;
+use crate::worker;
 
 fn print(text: &str) -> anyhow::Result<u8> {
     let mut output = Output::open(None)?;
@@ -85,7 +86,7 @@ fn known(id: &str) -> anyhow::Result<()> {
 
 /// `acquit extract FILE`.
 pub(super) fn extract(args: &Extract) -> anyhow::Result<u8> {
-    let (document, pages) = pages_of(&args.file)?;
+    let (document, pages) = pages_of(&args.file, args.limits.0)?;
     let mut output = Output::open(None)?;
     output.text(&pages.text)?;
     output.finish()?;
@@ -137,7 +138,7 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
         known(id)?;
     }
     let office = Office::open(readers::kit(&args.who)?, &[], None)?;
-    let (document, pages) = pages_of(&args.file)?;
+    let (document, pages) = pages_of(&args.file, worker::Limits::default())?;
     let review = office.review(&document, &pages);
     for trouble in &review.troubles {
         say_trouble(&document.name, trouble);

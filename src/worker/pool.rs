@@ -12,10 +12,9 @@ use crate::extract;
 
 use super::Limits;
 use super::Program;
-use super::child::Failure;
 use super::child::Worker;
 use super::child::lock;
-use super::serve::CRASHED;
+use super::ending::Failure;
 use super::watch::Watch;
 
 /// A document is tried on two children: the first may have been killed for what another did, or by hand.
@@ -42,7 +41,7 @@ impl Pool {
     /// # Errors
     /// Where the path of the running program is not known or no thread can be started.
     pub fn new(size: usize, limits: Limits) -> io::Result<Self> {
-        Self::of(Program::this()?, size, limits)
+        Self::of(Program::this(&limits)?, size, limits)
     }
 
     /// The same with another program, which must answer as [`serve`](super::serve) does.
@@ -59,8 +58,9 @@ impl Pool {
     #[must_use]
     pub fn pages(&self, document: &[u8]) -> Pages {
         let size = document.len() as u64;
-        if size > extract::MAX_BYTES {
-            return Pages::unread(extract::likely_format(document), extract::too_large(size));
+        if size > self.limits.reading.file {
+            let trouble = extract::too_large(size, &self.limits.reading);
+            return Pages::unread(extract::likely_format(document), trouble);
         }
         let mut seat = self.sit_down();
         let pages = self.read(document, &mut seat);
@@ -69,33 +69,29 @@ impl Pool {
     }
 
     fn read(&self, document: &[u8], seat: &mut Option<Worker>) -> Pages {
-        let unread = |what, says: String| Pages::unread(extract::likely_format(document), Trouble::whole(what, says));
+        let unread = |trouble| Pages::unread(extract::likely_format(document), trouble);
+        let size = document.len() as u64;
+        let mut last = Failure::Crash;
         for _ in 0..TRIES {
             let mut worker = match seat.take().map_or_else(|| self.start(), Ok) {
                 Ok(worker) => worker,
                 Err(error) => {
                     let says = format!("The process that reads files could not be started ({error}). Run again.");
-                    return unread(What::Crash, says);
+                    return unread(Trouble::whole(What::Crash, says));
                 }
             };
-            match worker.ask(document, self.limits.wall) {
+            match worker.ask(document, self.limits.wall_for(size)) {
                 Ok(pages) => {
                     *seat = Some(worker);
                     return pages;
                 }
-                Err(Failure::Timeout) => return unread(What::Timeout, self.too_slow()),
-                Err(Failure::Crash) => {}
+                Err(failure) => last = failure,
+            }
+            if last == Failure::Timeout {
+                break;
             }
         }
-        unread(What::Crash, CRASHED.to_owned())
-    }
-
-    fn too_slow(&self) -> String {
-        format!(
-            "Reading this file took longer than {} s and was stopped, so nothing of it was read. \
-             Open it, save it as a new PDF or DOCX, and run again; or read it by eye.",
-            self.limits.wall.as_secs_f32()
-        )
+        unread(last.trouble(&self.limits, size))
     }
 
     fn start(&self) -> io::Result<Worker> {
