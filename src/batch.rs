@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::document::Trouble;
 use crate::document::What;
 use crate::extract;
+use crate::extract::Limits;
 use crate::report::visible::visible_name;
 
 pub use self::find::find;
@@ -22,6 +23,8 @@ pub struct Input {
     pub path: PathBuf,
     /// Why it cannot be read, where finding it told so already.
     pub trouble: Option<Trouble>,
+    /// The limits that it is read within.
+    pub limits: Limits,
 }
 
 /// Why a batch cannot run at all.
@@ -42,7 +45,13 @@ impl Input {
     /// An input at that path.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), trouble: None }
+        Self { path: path.into(), trouble: None, limits: Limits::default() }
+    }
+
+    /// The same input within other limits.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     /// How outputs call it.
@@ -62,8 +71,8 @@ impl Input {
         let size = std::fs::metadata(&self.path)
             .map_err(|error| unreadable(&error))
             .and_then(|found| if found.is_file() { Ok(found.len()) } else { Err(no_file(&self.path)) })?;
-        if size > extract::MAX_BYTES {
-            return Err(extract::too_large(size));
+        if size > self.limits.file {
+            return Err(extract::too_large(size, &self.limits));
         }
         let bytes = std::fs::read(&self.path).map_err(|error| unreadable(&error))?;
         Ok(Document { name: self.name(), bytes })

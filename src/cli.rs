@@ -7,10 +7,12 @@ mod eval;
 mod files;
 mod inputs;
 mod inspect;
+mod limits;
 mod output;
 mod quality;
 mod readers;
 mod runs;
+mod version;
 mod why;
 
 use std::process::ExitCode;
@@ -19,7 +21,6 @@ use clap::Parser;
 
 use self::args::{Args, Command};
 use crate::report::visible::visible_name;
-use crate::worker;
 
 /// Wrong usage, a bad pattern file, or a failure of the run itself (contract section 6).
 const FAILED_RUN: u8 = 2;
@@ -29,10 +30,12 @@ const FAILED_RUN: u8 = 2;
 pub fn run() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
+        Err(asked) if version::is_verbose(&asked) => return end(version::verbose()),
         Err(refusal) => return refused(&refusal),
     };
     let ended = match args.command {
-        Command::Worker => worker::serve(std::io::stdin(), std::io::stdout()).map(|()| 0).map_err(Into::into),
+        _ if args.verbose => Err(anyhow::anyhow!("--verbose goes with --version alone")),
+        Command::Worker(args) => version::worker(&args),
         Command::Review(args) => runs::review(&args),
         Command::Scan(args) => runs::scan(&args),
         Command::Check(args) => runs::check(&args),
@@ -43,6 +46,10 @@ pub fn run() -> ExitCode {
         Command::Schema => inspect::schema(),
         Command::Eval(args) => eval::run(&args),
     };
+    end(ended)
+}
+
+fn end(ended: anyhow::Result<u8>) -> ExitCode {
     match ended {
         Ok(code) => ExitCode::from(code),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,

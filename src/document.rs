@@ -290,6 +290,8 @@ pub enum What {
     Crash,
     /// The reader took longer than the limit.
     Timeout,
+    /// The reader needed more memory than the limit.
+    TooMuchMemory,
     /// More pages, text or nesting than the limit; the rest was not read.
     LimitReached,
     /// Deleted text under change tracking was left out.

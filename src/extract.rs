@@ -3,6 +3,7 @@
 //! Whatever cannot be read whole is said so in a trouble; nothing here returns an empty text in silence.
 
 mod docx;
+mod limits;
 mod lines;
 pub mod pdf;
 mod picture;
@@ -11,9 +12,6 @@ mod seen;
 mod sniff;
 
 use crate::document::Format;
-use serde::Deserialize;
-use serde::Serialize;
-
 use crate::document::Pages;
 use crate::document::Picture;
 use crate::document::Trouble;
@@ -22,24 +20,18 @@ use crate::document::What;
 
 use self::sniff::Found;
 
+pub use self::limits::Limit;
+pub use self::limits::Limits;
+pub use self::limits::RATIO_FROM;
+pub use self::limits::Unit;
 pub use self::seen::SeenWord;
 pub use self::seen::lay_out;
 
-/// Largest file that is read, in bytes: 100 MB. The caller checks it before it reads the file.
-pub const MAX_BYTES: u64 = 100 << 20;
-
-/// Longest text that is kept, in bytes: 20 MB.
-const MAX_TEXT: usize = 20 << 20;
-
-/// Most lines that are kept.
-const MAX_LINES: usize = 500_000;
-
-/// Most pages that are kept.
-const MAX_PAGES: usize = 2_000;
-
 /// On what terms a file is read, beside its bytes.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terms {
+    /// How much is read.
+    pub limits: Limits,
     /// Passwords that the user gave, tried in order where a file is locked.
     pub passwords: Vec<String>,
 }
@@ -54,13 +46,18 @@ pub fn pages(bytes: &[u8]) -> Pages {
 /// unread: [`picture`] gives it to somebody who reads pictures.
 #[must_use]
 pub fn pages_on(bytes: &[u8], terms: &Terms) -> Pages {
-    match sniff::find(bytes) {
-        Found::Pdf => pdf::read(bytes, terms),
-        Found::Picture => picture::pages(bytes),
-        Found::Docx => docx::read(bytes),
-        Found::Text => plain::read(bytes),
-        Found::Refused(format, trouble) => Pages::unread(format, trouble),
+    let limits = &terms.limits;
+    if bytes.len() as u64 > limits.file {
+        return Pages::unread(likely_format(bytes), too_large(bytes.len() as u64, limits));
     }
+    let pages = match sniff::find(bytes) {
+        Found::Pdf => pdf::read(bytes, terms),
+        Found::Picture => picture::pages(bytes, limits),
+        Found::Docx => docx::read_within(bytes, limits),
+        Found::Text => plain::read_within(bytes, limits),
+        Found::Refused(format, trouble) => Pages::unread(format, trouble),
+    };
+    limits.hold(pages)
 }
 
 /// One page, from 1, as a picture to be read: of a PDF as it is painted, of an image as it is.
@@ -70,7 +67,7 @@ pub fn pages_on(bytes: &[u8], terms: &Terms) -> Pages {
 pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Trouble> {
     match sniff::find(bytes) {
         Found::Pdf => pdf::picture(bytes, page, terms),
-        Found::Picture => picture::page(bytes, page),
+        Found::Picture => picture::page(bytes, page, &terms.limits),
         _ => Err(Trouble::on(page, What::Unsupported, "Pages of this format cannot be shown as pictures.")),
     }
 }
@@ -87,13 +84,15 @@ pub fn likely_format(bytes: &[u8]) -> Format {
     sniff::likely(bytes)
 }
 
-/// What to say of a file of `size` bytes, which is over [`MAX_BYTES`].
+/// What to say of a file of `size` bytes, which is over [`Limits::file`].
 #[must_use]
-pub fn too_large(size: u64) -> Trouble {
-    let (has, limit) = (size.div_ceil(1 << 20), MAX_BYTES >> 20);
+pub fn too_large(size: u64, limits: &Limits) -> Trouble {
+    let limit = Limit::File.shown(limits.file);
+    let has = if limits.file < 1 << 20 { format!("{size} bytes") } else { format!("{} MB", size.div_ceil(1 << 20)) };
     let says = format!(
-        "The file has {has} MB; the limit is {limit} MB, so it was not read. \
-         Save the letter alone as a smaller PDF or DOCX and run again."
+        "The file has {has}; the limit is {limit}, so it was not read. \
+         Save the letter alone as a smaller PDF or DOCX and run again, or raise the limit with --{}.",
+        Limit::File.key()
     );
     Trouble::whole(What::TooLarge, says)
 }

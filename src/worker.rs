@@ -6,6 +6,9 @@
 //! back the answer, both in postcard form (`src/worker/request.rs`).
 
 mod child;
+pub mod confine;
+mod ending;
+mod limits;
 mod pool;
 mod request;
 mod serve;
@@ -13,26 +16,11 @@ mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
 
+pub use self::limits::Cost;
+pub use self::limits::Limits;
 pub use self::pool::Pool;
 pub use self::serve::serve;
-
-/// What one document and one child may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Longest time for one document by the clock on the wall; then its reader is killed.
-    pub wall: Duration,
-    /// After how many documents a child is replaced, so that nothing that leaks adds up.
-    pub documents: u32,
-}
-
-impl Default for Limits {
-    /// 20 seconds: 10, and 2 for each of the five pages of a usual letter. 500 documents.
-    fn default() -> Self {
-        Self { wall: Duration::from_secs(20), documents: 500 }
-    }
-}
 
 /// The program that is run as a child.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +32,12 @@ pub struct Program {
 }
 
 impl Program {
-    /// This very program with the argument `worker`.
+    /// This very program with the argument `worker` and the limits that it reads within.
     ///
     /// # Errors
     /// Where the system does not tell the path of the running program.
-    pub fn this() -> std::io::Result<Self> {
-        Ok(Self { path: std::env::current_exe()?, arguments: vec!["worker".into()] })
+    pub fn this(limits: &Limits) -> std::io::Result<Self> {
+        let arguments = vec!["worker".into(), "--limits".into(), limits.word().into()];
+        Ok(Self { path: std::env::current_exe()?, arguments })
     }
 }

@@ -35,6 +35,7 @@ impl Read for Fuse {
         if holds(b"<hang>") {
             thread::sleep(Duration::from_mins(10));
         }
+        breach(&holds);
         if holds(b"<own id>") {
             let id = format!("{:08}", std::process::id());
             let at = buffer[..read].windows(8).position(|bytes| bytes == b"<own id>").unwrap_or(0);
@@ -44,14 +45,57 @@ impl Read for Fuse {
     }
 }
 
+/// Does what a reader of documents must not do.
+fn breach(asked: &dyn Fn(&[u8]) -> bool) {
+    if asked(b"<write>") {
+        let _refused = std::fs::write("written-by-a-child", "words");
+    }
+    if asked(b"<open>") && std::fs::read("Cargo.toml").is_ok() {
+        loop {}
+    }
+    if asked(b"<connect>") {
+        let _refused = std::net::UdpSocket::bind("127.0.0.1:0");
+    }
+    if asked(b"<run>") {
+        let _refused = std::os::unix::process::CommandExt::exec(&mut std::process::Command::new("/bin/true"));
+    }
+    if asked(b"<memory>") {
+        std::hint::black_box(vec![1_u8; 2 << 30]);
+    }
+    if asked(b"<stack>") {
+        std::hint::black_box(deep(1));
+    }
+    if asked(b"<loop>") {
+        loop {}
+    }
+    if asked(b"<panic>") {
+        let _caught = std::panic::catch_unwind(|| panic!("words of a document"));
+    }
+}
+
+#[expect(unconditional_recursion, reason = "the stack is to overflow")]
+fn deep(n: u64) -> u64 {
+    std::hint::black_box(n) + deep(n + 1)
+}
+
+/// The limits that the parent sends along.
+fn limits() -> Limits {
+    std::env::args().nth(3).and_then(|word| Limits::of_word(&word)).unwrap_or_default()
+}
+
 fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some("worker") {
-        return if serve(Fuse(io::stdin()), io::stdout()).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+        return if serve(Fuse(io::stdin()), io::stdout(), &limits()).is_ok() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
     }
     a_document_goes_to_the_child_and_back();
     a_reader_that_dies_costs_its_own_document_only();
     a_reader_that_hangs_is_stopped_and_the_others_go_on();
     a_child_killed_by_hand_costs_nothing();
+    every_breach_is_named();
     children_are_replaced_after_their_share();
     any_number_of_threads_share_the_children();
     programs_that_are_no_reader_are_outcomes();
@@ -86,7 +130,7 @@ fn a_reader_that_dies_costs_its_own_document_only() {
 
 fn a_reader_that_hangs_is_stopped_and_the_others_go_on() {
     let wall = Duration::from_millis(400);
-    let pool = pool(2, Limits { wall, ..Limits::default() });
+    let pool = pool(2, Limits { wall, page: Duration::ZERO, ..Limits::default() });
     thread::scope(|scope| {
         let slow = scope.spawn(|| {
             let begun = Instant::now();
@@ -123,6 +167,42 @@ fn a_child_killed_by_hand_costs_nothing() {
     }
 }
 
+/// What a child does, the system that refuses it, what is said of its document.
+fn every_breach_is_named() {
+    let pool = pool(1, Limits::default());
+    let table: [(&str, What, &str); 9] = [
+        ("<write>", What::Crash, "tried to open a file"),
+        ("<connect>", What::Crash, "reach a network"),
+        ("<run>", What::Crash, "start a program"),
+        ("<memory>", What::TooMuchMemory, "--max-memory"),
+        ("<stack>", What::Crash, "broke down"),
+        ("<abort>", What::Crash, "broke down"),
+        ("", What::Empty, "empty"),
+        ("<open>", What::NotFound, ""),
+        ("<panic>", What::NotFound, ""),
+    ];
+    for (document, what, says) in table {
+        let pages = pool.pages(document.as_bytes());
+        let Some(trouble) = pages.troubles.first() else {
+            // A file that is not opened, and a panic that is caught, cost nothing.
+            assert_eq!((pages.text.as_str(), what), (document, What::NotFound));
+            continue;
+        };
+        let sandboxed = cfg!(target_os = "linux") || !says.contains("tried") && !says.contains("reach");
+        if sandboxed {
+            assert_eq!(trouble.what, what, "{document}: {trouble}");
+            assert!(trouble.says.contains(says), "{document}: {trouble}");
+        }
+    }
+    assert!(!std::path::Path::new("written-by-a-child").exists());
+    // Nobody watches this child for a minute; its CPU time ends first.
+    let quick = Limits { wall: Duration::from_millis(100), page: Duration::ZERO, ..Limits::default() };
+    assert_eq!(self::pool(1, quick).pages(b"<loop>").troubles[0].what, What::Timeout);
+    let poor = Limits { memory: 1, ..Limits::default() };
+    let pages = self::pool(1, poor).pages(b"letter");
+    assert!(matches!(pages.troubles[0].what, What::TooMuchMemory | What::Crash), "{}", pages.troubles[0]);
+}
+
 fn children_are_replaced_after_their_share() {
     let pool = pool(1, Limits { documents: 3, ..Limits::default() });
     let ids: Vec<String> = (0..7).map(|_| id_of_child(&pool)).collect();
@@ -146,7 +226,7 @@ fn any_number_of_threads_share_the_children() {
 }
 
 fn programs_that_are_no_reader_are_outcomes() {
-    let limits = Limits { wall: Duration::from_millis(300), ..Limits::default() };
+    let limits = Limits { wall: Duration::from_millis(300), page: Duration::ZERO, ..Limits::default() };
     let table = [
         ("/bin/false", vec![], What::Crash),
         ("/bin/sleep", vec!["600".into()], What::Timeout),

@@ -101,7 +101,7 @@ fn unlisted(error: &ignore::Error) -> Option<Input> {
         let says = format!("The folder could not be listed ({}). Check its permissions and run again.", cause(error));
         Trouble::whole(What::Io, says)
     });
-    Some(Input { path, trouble })
+    Some(Input { trouble, ..Input::new(path) })
 }
 
 /// Where the walk failed; a link that leads back into its own folder is no failure.

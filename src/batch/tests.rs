@@ -88,7 +88,7 @@ fn what_cannot_be_read_says_why_and_is_never_waited_for() {
     let dir = folder(&["folder/"]);
     let (pipe, large) = (dir.path().join("pipe.pdf"), dir.path().join("large.pdf"));
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    fs::File::create(&large).unwrap().set_len(crate::extract::MAX_BYTES + 1).unwrap();
+    fs::File::create(&large).unwrap().set_len((100 << 20) + 1).unwrap();
     let table = [
         (dir.path().join("gone.pdf"), What::NotFound, "no such file"),
         (pipe, What::Io, "pipe or a device"),

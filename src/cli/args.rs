@@ -6,15 +6,20 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 use super::files::HowRead;
+use super::limits::LimitFlags;
 use crate::id::Verdict;
 use crate::report::exit::{FailOn, Gate, Unreadable};
 use crate::severity::Severity;
+use crate::worker;
 
 /// Reads lenders' short sale approval letters and deed-in-lieu agreements and says whether they truly free the
 /// borrower. What it prints is not legal advice.
 #[derive(Debug, Parser)]
 #[command(name = "acquit", version, about, max_term_width = 100)]
 pub(super) struct Args {
+    /// With --version: say what the patterns and the model are, and how the reading of files is confined.
+    #[arg(long)]
+    pub(super) verbose: bool,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -41,7 +46,17 @@ pub(super) enum Command {
     Eval(Eval),
     /// Read documents for another process (started by acquit itself).
     #[command(hide = true)]
-    Worker,
+    Worker(Worker),
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Worker {
+    /// The limits, in one word.
+    #[arg(long, value_parser = limits)]
+    pub(super) limits: Option<worker::Limits>,
+    /// Say what confines this process, and end.
+    #[arg(long)]
+    pub(super) report: bool,
 }
 
 /// Who reads the words.
@@ -99,6 +114,8 @@ pub(super) struct Demands {
     pub(super) how: HowRead,
     #[command(flatten)]
     pub(super) who: WhoReads,
+    #[command(flatten)]
+    pub(super) limits: LimitFlags,
 }
 
 impl Demands {
@@ -178,6 +195,8 @@ pub(super) struct Why {
     #[command(flatten)]
     pub(super) how: HowRead,
     #[command(flatten)]
+    pub(super) limits: LimitFlags,
+    #[command(flatten)]
     pub(super) who: WhoReads,
 }
 
@@ -190,6 +209,8 @@ pub(super) struct Extract {
     pub(super) show_quality: bool,
     #[command(flatten)]
     pub(super) how: HowRead,
+    #[command(flatten)]
+    pub(super) limits: LimitFlags,
 }
 
 #[derive(Debug, Arguments)]
@@ -331,6 +352,10 @@ fn fail_on(word: &str) -> Result<FailOn, String> {
 fn threads(word: &str) -> Result<NonZeroUsize, String> {
     let says = || format!("`{word}` is no number of threads: use 1 or more, or leave --threads out");
     word.parse().map_err(|_| says())
+}
+
+fn limits(word: &str) -> Result<worker::Limits, String> {
+    worker::Limits::of_word(word).ok_or_else(|| "not as acquit itself writes it".to_owned())
 }
 
 fn required(word: &str) -> Result<Verdict, String> {

@@ -93,7 +93,7 @@ pub(super) fn reviews(
     mut emit: impl FnMut(Review) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let threads = demands.threads().min(inputs.len().max(1));
-    let files = Files::open(&demands.how, threads)?;
+    let files = Files::open(&demands.how, threads, demands.limits.0)?;
     let mut failed = None;
     batch::run(
         inputs,

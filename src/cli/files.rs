@@ -8,7 +8,6 @@ use clap::{Args as Arguments, ValueEnum};
 use super::output::shown;
 use crate::batch::Input;
 use crate::document::{Document, Pages};
-use crate::extract::Terms;
 use crate::ocr;
 use crate::ocr::Ocr;
 use crate::worker::{Limits, Pool};
@@ -52,9 +51,9 @@ pub(super) struct Files {
 
 impl Files {
     /// At most `size` worker processes, and the OCR engine of this machine.
-    pub(super) fn open(how: &HowRead, size: usize) -> anyhow::Result<Self> {
-        let terms = Terms { passwords: passwords(how)? };
-        Ok(Self { pool: pool(size)?.on(terms), ocr: Ocr::new(how.ocr.when()) })
+    pub(super) fn open(how: &HowRead, size: usize, limits: Limits) -> anyhow::Result<Self> {
+        let pool = pool_within(size, limits)?.with_passwords(passwords(how)?);
+        Ok(Self { pool, ocr: Ocr::new(how.ocr.when()) })
     }
 
     /// The pages of one file.
@@ -73,12 +72,18 @@ fn passwords(how: &HowRead) -> anyhow::Result<Vec<String>> {
 
 /// Worker processes for so many threads.
 pub(super) fn pool(size: usize) -> anyhow::Result<Pool> {
-    Pool::new(size, Limits::default()).context("no worker process can be started: run acquit by its full path")
+    pool_within(size, Limits::default())
+}
+
+/// The same within other limits.
+fn pool_within(size: usize, limits: Limits) -> anyhow::Result<Pool> {
+    Pool::new(size, limits).context("no worker process can be started: run acquit by its full path")
 }
 
 /// The pages of one file, with its trouble as an error where it could not be opened.
-pub(super) fn pages_of(path: &PathBuf, how: &HowRead) -> anyhow::Result<(Document, Pages)> {
-    let document = Input::new(path).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
-    let pages = Files::open(how, 1)?.pages(&document.bytes);
+pub(super) fn pages_of(path: &PathBuf, how: &HowRead, limits: Limits) -> anyhow::Result<(Document, Pages)> {
+    let input = Input::new(path).within(limits.reading);
+    let document = input.read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
+    let pages = Files::open(how, 1, limits)?.pages(&document.bytes);
     Ok((document, pages))
 }

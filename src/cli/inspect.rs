@@ -87,7 +87,7 @@ fn known(id: &str) -> anyhow::Result<()> {
 
 /// `acquit extract FILE`.
 pub(super) fn extract(args: &Extract) -> anyhow::Result<u8> {
-    let (document, pages) = pages_of(&args.file, &args.how)?;
+    let (document, pages) = pages_of(&args.file, &args.how, args.limits.0)?;
     let mut output = Output::open(None)?;
     if args.show_quality {
         output.text(&quality::table(&pages))?;
@@ -143,7 +143,7 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
         known(id)?;
     }
     let office = Office::open(readers::kit(&args.who)?, &[], None)?;
-    let (document, pages) = pages_of(&args.file, &args.how)?;
+    let (document, pages) = pages_of(&args.file, &args.how, args.limits.0)?;
     let review = office.review(&document, &pages);
     for trouble in &review.troubles {
         say_trouble(&document.name, trouble);

@@ -24,7 +24,7 @@ const WIDEST: usize = 100;
 pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     let as_of = args.demands.as_of.or_else(|| Some(jiff::ZonedDateTime::now().date()));
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?;
-    let inputs = found(&args.files)?;
+    let inputs = found(&args.files, &args.demands)?;
     let many = inputs.len() > 1;
     let width = textwrap::termwidth().clamp(40, WIDEST);
     run(&office, &inputs, &args.demands, |review| match args.format {
@@ -38,7 +38,7 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
 /// `acquit scan`: a line of JSON a document, a table at the end.
 pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
-    let inputs = found(&args.paths)?;
+    let inputs = found(&args.paths, &args.demands)?;
     let ended = run(&office, &inputs, &args.demands, json::line)?;
     say(&ended.table());
     Ok(ended.code)
@@ -47,12 +47,13 @@ pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
 /// `acquit check`: a short line a finding.
 pub(super) fn check(args: &Check) -> anyhow::Result<u8> {
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
-    let inputs = found(&args.paths)?;
+    let inputs = found(&args.paths, &args.demands)?;
     run(&office, &inputs, &args.demands, lines::lines).map(|ended| ended.code)
 }
 
-fn found(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
-    batch::find(paths).map_err(Into::into)
+fn found(paths: &[PathBuf], demands: &Demands) -> anyhow::Result<Vec<Input>> {
+    let reading = demands.limits.0.reading;
+    Ok(batch::find(paths)?.into_iter().map(|input| input.within(reading)).collect())
 }
 
 /// How a run ended.

@@ -27,6 +27,8 @@ use crate::document::Source;
 use crate::document::Stretch;
 use crate::document::Trouble;
 use crate::document::What;
+use crate::extract::Limit;
+use crate::extract::Limits;
 use crate::span::RawSpan;
 
 use self::fault::Fault;
@@ -44,16 +46,16 @@ pub(super) fn is_main_part(name: &[u8]) -> bool {
 }
 
 /// Reads a ZIP archive that holds a main part, or is too damaged to tell.
-pub(super) fn read(bytes: &[u8]) -> Pages {
-    match Package::open(bytes) {
-        Ok(package) => write(&parts::read(package)),
+pub(super) fn read_within(bytes: &[u8], limits: &Limits) -> Pages {
+    match Package::open(bytes, *limits) {
+        Ok(package) => write(&parts::read(package), limits),
         Err(fault) => Pages::unread(Format::Docx, fault.trouble()),
     }
 }
 
 /// Lays the paragraphs out as the text of one page.
-fn write(document: &Document) -> Pages {
-    let (text, stretches, breach) = lay_out(&document.paragraphs);
+fn write(document: &Document, limits: &Limits) -> Pages {
+    let (text, stretches, breach) = lay_out(&document.paragraphs, limits);
     let mut troubles: Vec<Trouble> = document.faults.iter().chain(&breach).map(Fault::trouble).collect();
     if troubles.is_empty() {
         troubles.extend(no_text(document));
@@ -75,18 +77,15 @@ fn write(document: &Document) -> Pages {
 }
 
 /// The text, its unusual stretches in order, and the limit that was passed.
-fn lay_out(paragraphs: &[Paragraph]) -> (String, Vec<Stretch>, Option<Fault>) {
+fn lay_out(paragraphs: &[Paragraph], limits: &Limits) -> (String, Vec<Stretch>, Option<Fault>) {
     let (mut text, mut stretches, mut breach) = (String::new(), Vec::new(), None);
     let (mut above, mut lines) = (Shape::Text, 0);
     for paragraph in paragraphs {
         // The paragraph's own line, and the empty one above it.
         lines += 2 + memchr::memchr_iter(b'\n', paragraph.text.as_bytes()).count();
-        if lines > super::MAX_LINES {
-            breach = Some(Fault::Limit(format!("{} lines", super::MAX_LINES)));
-            break;
-        }
-        if text.len() + paragraph.text.len() > super::MAX_TEXT {
-            breach = Some(Fault::Limit(format!("{} MB of text", super::MAX_TEXT >> 20)));
+        let counted = [(Limit::Lines, lines), (Limit::Text, text.len() + paragraph.text.len())];
+        if let Some((limit, _)) = counted.into_iter().find(|(limit, count)| *count as u64 > limits.of(*limit)) {
+            breach = Some(Fault::Limit(limit.beyond(limits)));
             break;
         }
         if !text.is_empty() {

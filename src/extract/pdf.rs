@@ -37,26 +37,24 @@ use crate::document::Picture;
 use crate::document::Seen;
 use crate::document::Trouble;
 use crate::document::What;
+use crate::extract::Limit;
+use crate::extract::Limits;
 use crate::extract::SeenWord;
 use crate::extract::Terms;
 use crate::extract::pdf::manuscript::Manuscript;
 use crate::extract::pdf::paint::Painter;
 use crate::extract::pdf::ruling::Look;
+use crate::extract::pdf::ruling::Paint;
 use crate::extract::pdf::ruling::Ruling;
 use crate::extract::pdf::score::Score;
 use crate::extract::pdf::score::share;
 use crate::span::RawSpan;
 
-/// Pages read of one file at most (reliability study, section 4).
-const MOST_PAGES: u32 = 2_000;
-/// Bytes of text read of one file at most.
-const MOST_TEXT: usize = 20 << 20;
-
 /// Reads a PDF. What cannot be read is a trouble, never silence.
 #[must_use]
 pub fn read(bytes: &[u8], terms: &Terms) -> Pages {
     match open::open(bytes, &terms.passwords) {
-        Ok(pdf) => Reading::of(&pdf).finish(bytes, open::gaps(bytes, &pdf)),
+        Ok(pdf) => Reading::of(&pdf, &terms.limits).finish(bytes, open::gaps(bytes, &pdf)),
         Err(trouble) => Pages::unread(Format::Pdf, trouble),
     }
 }
@@ -89,12 +87,13 @@ struct Reading {
 }
 
 impl Reading {
-    fn of(pdf: &Pdf) -> Self {
-        let painter = Painter::new(pdf);
+    fn of(pdf: &Pdf, limits: &Limits) -> Self {
+        let painter = Painter::new(pdf, *limits);
         let mut reading = Self { manuscript: Manuscript::default(), looks: Vec::new(), limit: None };
         for (number, page) in (1..).zip(pdf.pages().iter()) {
-            if number > MOST_PAGES || reading.manuscript.text.len() > MOST_TEXT {
-                reading.stop(number);
+            let full = reading.is_full(limits);
+            if let Some(limit) = full.or((u64::from(number) > limits.pages).then_some(Limit::Pages)) {
+                reading.limit = Some(Trouble { page: Some(number), ..limit.beyond(limits) });
                 break;
             }
             let (mut look, glyphs) = painter.page(number, page);
@@ -102,15 +101,18 @@ impl Reading {
             layout::write(&glyphs, &mut reading.manuscript);
             look.tally = reading.manuscript.close_page(number);
             look.score = Score::of(reading.manuscript.last_page());
+            if let Some(limit) = reading.is_full(limits) {
+                look.paint = Paint::Beyond(limit);
+            }
+            look.limits = *limits;
             reading.looks.push(look);
         }
         reading
     }
 
-    /// Leaves this page and all after it unread.
-    fn stop(&mut self, number: u32) {
-        let says = format!("Page {number} and all after it are beyond the limit and were not read; split the file.");
-        self.limit = Some(Trouble::on(number, What::LimitReached, says));
+    /// The limit that the text read so far has passed.
+    fn is_full(&self, limits: &Limits) -> Option<Limit> {
+        (self.manuscript.text.len() as u64 > limits.text).then_some(Limit::Text)
     }
 
     fn finish(self, bytes: &[u8], troubles: Vec<Trouble>) -> Pages {

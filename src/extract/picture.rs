@@ -17,10 +17,8 @@ use crate::document::Trouble;
 use crate::document::What;
 use crate::span::RawSpan;
 
-use super::MAX_PAGES;
-
-/// Most pixels of one page (reliability study, section 4).
-const MOST_PIXELS: u64 = 100_000_000;
+use super::Limit;
+use super::Limits;
 
 /// Which reader an image needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,36 +40,35 @@ pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
 }
 
 /// The pages of an image, all unread.
-pub(super) fn pages(bytes: &[u8]) -> Pages {
+pub(super) fn pages(bytes: &[u8], limits: &Limits) -> Pages {
     let count = match kind(bytes) {
-        Some(Kind::Tagged) => tagged::count(bytes),
+        Some(Kind::Tagged) => tagged::count(bytes, limits),
         Some(Kind::Raster(_)) => Ok(1),
         None => Err(no_image()),
     };
     match count {
-        Ok(count) => blank(count),
+        Ok(count) => blank(count, limits),
         Err(trouble) => Pages::unread(Format::Image, trouble),
     }
 }
 
 /// One page, from 1.
-pub(super) fn page(bytes: &[u8], number: u32) -> Result<Picture, Trouble> {
+pub(super) fn page(bytes: &[u8], number: u32, limits: &Limits) -> Result<Picture, Trouble> {
     match kind(bytes) {
-        Some(Kind::Tagged) => tagged::page(bytes, number),
-        Some(Kind::Raster(format)) if number == 1 => raster::page(bytes, format),
+        Some(Kind::Tagged) => tagged::page(bytes, number, limits),
+        Some(Kind::Raster(format)) if number == 1 => raster::page(bytes, format, limits),
         _ => Err(no_image()),
     }
 }
 
-fn blank(count: usize) -> Pages {
-    let kept = count.min(MAX_PAGES);
+fn blank(count: usize, limits: &Limits) -> Pages {
+    let kept = count.min(usize::try_from(limits.pages).unwrap_or(usize::MAX));
     let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
     let page = |n: usize| Page { number: Some(number(n)), span: RawSpan::new(n, n), lines: Vec::new(), read: false };
     let says = "The page is an image and was not read.";
     let mut troubles: Vec<Trouble> = (0..kept).map(|n| Trouble::on(number(n), What::NoText, says)).collect();
     if count > kept {
-        let says = format!("The image has more than {MAX_PAGES} pages; the rest was not read. Split the file.");
-        troubles.push(Trouble::whole(What::LimitReached, says));
+        troubles.push(Limit::Pages.beyond(limits));
     }
     Pages {
         format: Format::Image,
@@ -91,20 +88,12 @@ pub(super) fn grey(red: u8, green: u8, blue: u8) -> u8 {
 }
 
 /// Whether a picture of this size may be decoded.
-fn within(width: u32, height: u32) -> Result<(), Trouble> {
+fn within((width, height): (u32, u32), limits: &Limits) -> Result<(), Trouble> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels == 0 {
         return Err(damaged("it has no pixels"));
     }
-    if pixels <= MOST_PIXELS {
-        return Ok(());
-    }
-    let says = format!(
-        "The image has {} million pixels; the limit is {}. Scan it at 200 to 300 dots an inch and run again.",
-        pixels.div_ceil(1_000_000),
-        MOST_PIXELS / 1_000_000
-    );
-    Err(Trouble::whole(What::TooLarge, says))
+    if pixels <= limits.picture { Ok(()) } else { Err(Limit::Picture.beyond(limits)) }
 }
 
 fn damaged(why: &str) -> Trouble {

@@ -15,9 +15,8 @@ use crate::document::Trouble;
 use crate::document::What;
 use crate::span::RawSpan;
 
-use super::MAX_LINES;
-use super::MAX_PAGES;
-use super::MAX_TEXT;
+use super::Limit;
+use super::Limits;
 
 const FORM_FEED: u8 = 0x0C;
 
@@ -25,7 +24,7 @@ const FORM_FEED: u8 = 0x0C;
 const GARBLED: f32 = 0.02;
 
 /// Reads bytes that look like text.
-pub(super) fn read(bytes: &[u8]) -> Pages {
+pub(super) fn read_within(bytes: &[u8], limits: &Limits) -> Pages {
     let decoded = decode::text(bytes);
     if is_junk(&decoded) {
         let says = "The file begins like text in a wide charset, but holds bytes that no text has. \
@@ -33,7 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Pages {
         return Pages::unread(Format::Unknown, Trouble::whole(What::UnknownFormat, says));
     }
     let mut text = clean(decoded);
-    let breach = cut(&mut text);
+    let breach = cut(&mut text, limits);
     let first = memchr::memchr(FORM_FEED, text.as_bytes()).map(|_| 1);
     drop_last_form_feed(&mut text);
     let mut out = Pages {
@@ -83,16 +82,21 @@ fn clean(text: String) -> String {
 }
 
 /// Shortens the text to the limits; says which limit was passed.
-fn cut(text: &mut String) -> Option<String> {
-    let nth = |byte: u8, n: usize| memchr::memchr_iter(byte, text.as_bytes()).nth(n - 1);
-    let limits = [
-        ((text.len() > MAX_TEXT).then(|| text.floor_char_boundary(MAX_TEXT)), format!("{} MB of text", MAX_TEXT >> 20)),
-        (nth(b'\n', MAX_LINES).filter(|&at| at + 1 < text.len()), format!("{MAX_LINES} lines")),
-        (nth(FORM_FEED, MAX_PAGES).filter(|&at| at + 1 < text.len()), format!("{MAX_PAGES} pages")),
+fn cut(text: &mut String, limits: &Limits) -> Option<Trouble> {
+    let count = |limit| usize::try_from(limits.of(limit)).unwrap_or(usize::MAX);
+    let nth = |byte: u8, limit| {
+        let at = memchr::memchr_iter(byte, text.as_bytes()).nth(count(limit).saturating_sub(1));
+        at.filter(|&at| at + 1 < text.len())
+    };
+    let most = count(Limit::Text);
+    let passed = [
+        ((text.len() > most).then(|| text.floor_char_boundary(most)), Limit::Text),
+        (nth(b'\n', Limit::Lines), Limit::Lines),
+        (nth(FORM_FEED, Limit::Pages), Limit::Pages),
     ];
-    let (at, limit) = limits.into_iter().filter_map(|(at, limit)| Some((at?, limit))).min()?;
+    let (at, limit) = passed.into_iter().filter_map(|(at, limit)| Some((at?, limit))).min()?;
     text.truncate(at);
-    Some(limit)
+    Some(limit.beyond(limits))
 }
 
 /// A form feed that ends the last page opens no other.
@@ -117,7 +121,7 @@ fn pages(text: &str, first: Option<u32>) -> Vec<Page> {
 }
 
 /// Puts down what was not read.
-fn doubt(out: &mut Pages, breach: Option<String>) {
+fn doubt(out: &mut Pages, breach: Option<Trouble>) {
     if out.text.trim().is_empty() {
         let says = "The text holds nothing but blanks. Ask for the letter again.";
         out.troubles.push(Trouble::whole(What::NoText, says));
@@ -128,9 +132,8 @@ fn doubt(out: &mut Pages, breach: Option<String>) {
         out.troubles.push(Trouble::whole(What::Garbled, says));
         out.pages.iter_mut().for_each(|page| page.read = false);
     }
-    if let (Some(limit), Some(last)) = (breach, out.pages.last_mut()) {
-        let says = format!("The text is longer than {limit}; the rest was not read. Split it and run again.");
-        out.troubles.push(Trouble { page: last.number, what: What::LimitReached, says });
+    if let (Some(trouble), Some(last)) = (breach, out.pages.last_mut()) {
+        out.troubles.push(Trouble { page: last.number, ..trouble });
         last.read = false;
     }
 }

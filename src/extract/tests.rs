@@ -96,7 +96,7 @@ fn text_is_text_whatever_it_begins_with() {
 
 #[test]
 fn the_size_limit_is_told_in_megabytes() {
-    let trouble = too_large(MAX_BYTES + 1);
+    let trouble = too_large((100 << 20) + 1, &Limits::default());
     assert_eq!(trouble.what, What::TooLarge);
     assert!(trouble.says.contains("has 101 MB; the limit is 100 MB"), "{trouble}");
 }

@@ -19,6 +19,8 @@ use std::time::Instant;
 use serde::de::DeserializeOwned;
 
 use super::Program;
+use super::ending::Failure;
+use super::ending::LastWords;
 use super::request::Request;
 
 /// Longest answer, in bytes: 1 GB. A child that answers more has gone mad.
@@ -47,28 +49,21 @@ pub(super) struct Process {
     deadline: Option<Instant>,
     /// Whether the watch killed it.
     overdue: bool,
-}
-
-/// How a child failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Failure {
-    /// It ended, or answered what is no answer.
-    Crash,
-    /// It did not answer in time and was killed.
-    Timeout,
+    last_words: Option<LastWords>,
 }
 
 impl Worker {
-    /// Starts a child. Its errors go nowhere: pipes only, and nothing of a document reaches a log.
+    /// Starts a child. Nothing of a document reaches a log: of its errors only a few fixed words are looked for.
     pub(super) fn start(program: &Program) -> io::Result<Self> {
         let mut child = Command::new(&program.path)
             .args(&program.arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()?;
         let pipes = child.stdin.take().zip(child.stdout.take());
-        let process = Arc::new(Mutex::new(Process { child, deadline: None, overdue: false }));
+        let last_words = child.stderr.take().and_then(LastWords::of);
+        let process = Arc::new(Mutex::new(Process { child, deadline: None, overdue: false, last_words }));
         let (input, output) = pipes.ok_or_else(|| io::Error::other("the child has no pipes"))?;
         Ok(Self { input, output, process, buffer: Vec::new(), served: 0 })
     }
@@ -93,7 +88,7 @@ impl Worker {
             return Err(Failure::Timeout);
         }
         self.served += 1;
-        answer.map_err(|_| Failure::Crash)
+        answer.map_err(|_| process.failure())
     }
 
     fn send(&mut self, request: &Request, document: &[u8]) -> io::Result<()> {
@@ -138,6 +133,12 @@ impl Process {
             self.overdue = true;
             self.kill();
         }
+    }
+
+    /// Ends it, if it has not ended, and says why it did.
+    fn failure(&mut self) -> Failure {
+        let ended = self.child.kill().and_then(|()| self.child.wait());
+        Failure::of(ended, self.last_words.take())
     }
 
     /// Ends it and collects what the system keeps of it. Both fail only where it has ended already.

@@ -13,16 +13,14 @@ use crate::document::Trouble;
 use crate::document::Unpacked;
 use crate::document::What;
 use crate::extract;
-use crate::extract::Terms;
 
 use super::Limits;
 use super::Program;
-use super::child::Failure;
 use super::child::Worker;
 use super::child::lock;
+use super::ending::Failure;
 use super::request::Request;
 use super::request::Wish;
-use super::serve::CRASHED;
 use super::watch::Watch;
 
 /// A document is tried on two children: the first may have been killed for what another did, or by hand.
@@ -32,7 +30,7 @@ const TRIES: usize = 2;
 pub struct Pool {
     program: Program,
     limits: Limits,
-    terms: Terms,
+    passwords: Vec<String>,
     seats: Mutex<Seats>,
     free: Condvar,
     watch: Watch,
@@ -50,7 +48,7 @@ impl Pool {
     /// # Errors
     /// Where the path of the running program is not known or no thread can be started.
     pub fn new(size: usize, limits: Limits) -> io::Result<Self> {
-        Self::of(Program::this()?, size, limits)
+        Self::of(Program::this(&limits)?, size, limits)
     }
 
     /// The same with another program, which must answer as [`serve`](super::serve) does.
@@ -62,17 +60,17 @@ impl Pool {
         Ok(Self {
             program,
             limits,
-            terms: Terms::default(),
+            passwords: Vec::new(),
             seats,
             free: Condvar::new(),
             watch: Watch::start(limits.wall)?,
         })
     }
 
-    /// The same pool, whose children read on these terms.
+    /// The same pool, whose children try these passwords on locked documents.
     #[must_use]
-    pub fn on(self, terms: Terms) -> Self {
-        Self { terms, ..self }
+    pub fn with_passwords(self, passwords: Vec<String>) -> Self {
+        Self { passwords, ..self }
     }
 
     /// Reads one document in a child; waits while all children are at work. Whatever happens to the child, this
@@ -102,10 +100,10 @@ impl Pool {
 
     fn ask<T: DeserializeOwned>(&self, wish: Wish, document: &[u8]) -> Result<T, Trouble> {
         let size = document.len() as u64;
-        if size > extract::MAX_BYTES {
-            return Err(extract::too_large(size));
+        if size > self.limits.reading.file {
+            return Err(extract::too_large(size, &self.limits.reading));
         }
-        let request = Request { wish, terms: self.terms.clone() };
+        let request = Request { wish, passwords: self.passwords.clone() };
         let mut seat = self.sit_down();
         let answer = self.try_twice(&request, document, &mut seat);
         self.stand_up(seat.filter(|worker| worker.served < self.limits.documents));
@@ -118,6 +116,8 @@ impl Pool {
         document: &[u8],
         seat: &mut Option<Worker>,
     ) -> Result<T, Trouble> {
+        let size = document.len() as u64;
+        let mut last = Failure::Crash;
         for _ in 0..TRIES {
             let mut worker = match seat.take().map_or_else(|| self.start(), Ok) {
                 Ok(worker) => worker,
@@ -126,24 +126,18 @@ impl Pool {
                     return Err(Trouble::whole(What::Crash, says));
                 }
             };
-            match worker.ask(request, document, self.limits.wall) {
+            match worker.ask(request, document, self.limits.wall_for(size)) {
                 Ok(answer) => {
                     *seat = Some(worker);
                     return Ok(answer);
                 }
-                Err(Failure::Timeout) => return Err(Trouble::whole(What::Timeout, self.too_slow())),
-                Err(Failure::Crash) => {}
+                Err(failure) => last = failure,
+            }
+            if last == Failure::Timeout {
+                break;
             }
         }
-        Err(Trouble::whole(What::Crash, CRASHED))
-    }
-
-    fn too_slow(&self) -> String {
-        format!(
-            "Reading this file took longer than {} s and was stopped, so nothing of it was read. \
-             Open it, save it as a new PDF or DOCX, and run again; or read it by eye.",
-            self.limits.wall.as_secs_f32()
-        )
+        Err(last.trouble(&self.limits, size))
     }
 
     fn start(&self) -> io::Result<Worker> {

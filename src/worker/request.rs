@@ -3,15 +3,13 @@
 use serde::Deserialize;
 use serde::Serialize;
 
-use crate::extract::Terms;
-
 /// What stands before a document on its way to a child.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Request {
     /// What is wanted of it.
     pub wish: Wish,
-    /// On which terms.
-    pub terms: Terms,
+    /// Passwords to try where it is locked.
+    pub passwords: Vec<String>,
 }
 
 /// What is wanted of a document. Each wish has an answer of its own type.

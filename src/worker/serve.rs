@@ -14,7 +14,11 @@ use crate::document::Trouble;
 use crate::document::Unpacked;
 use crate::document::What;
 use crate::extract;
+use crate::extract::Terms;
 
+use super::Limits;
+use super::confine::confine;
+use super::confine::start_clock;
 use super::request::Request;
 use super::request::Wish;
 
@@ -31,31 +35,34 @@ const MOST_HEAD: u64 = 1 << 20;
 pub(super) const CRASHED: &str = "The reader of this file broke down, so nothing of it was read. \
     Open it, save it as a new PDF or DOCX, and run again; or read it by eye.";
 
-/// Answers requests until the input ends.
+/// Confines this process and answers requests until the input ends.
 ///
 /// # Errors
 /// Where a pipe breaks, or a request is cut short or over the size limit.
-pub fn serve(input: impl Read + Send, output: impl Write + Send) -> io::Result<()> {
+pub fn serve(input: impl Read + Send, output: impl Write + Send, limits: &Limits) -> io::Result<()> {
+    // What this system does not have is told by `--version --verbose`, and reading goes on.
+    let _as_far_as_it_goes = confine(limits);
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("reader".to_owned()).stack_size(STACK);
-        let reader = thread.spawn_scoped(scope, || answer_all(input, output))?;
+        let reader = thread.spawn_scoped(scope, || answer_all(input, output, limits))?;
         reader.join().unwrap_or_else(|_| Err(io::Error::other("the reader panicked")))
     })
 }
 
-fn answer_all(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
+fn answer_all(mut input: impl Read, mut output: impl Write, limits: &Limits) -> io::Result<()> {
     let (mut message, mut answer) = (Vec::new(), Vec::new());
     while let Some(length) = length(&mut input)? {
-        if length > extract::MAX_BYTES + MOST_HEAD {
+        if length > limits.reading.file.saturating_add(MOST_HEAD) {
             return Err(io::Error::new(ErrorKind::InvalidData, "a request over the size limit"));
         }
+        start_clock(limits, length);
         message.clear();
         if input.by_ref().take(length).read_to_end(&mut message)? as u64 != length {
             return Err(ErrorKind::UnexpectedEof.into());
         }
         answer.clear();
         answer.extend([0; 8]);
-        answer = reply(&message, answer)?;
+        answer = reply(&message, answer, limits)?;
         let size = answer.len() as u64 - 8;
         answer[..8].copy_from_slice(&size.to_le_bytes());
         output.write_all(&answer)?;
@@ -67,18 +74,18 @@ fn answer_all(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
 }
 
 /// Appends the answer to a message. A panic is an answer, too; the child lives on.
-fn reply(message: &[u8], answer: Vec<u8>) -> io::Result<Vec<u8>> {
+fn reply(message: &[u8], answer: Vec<u8>, limits: &Limits) -> io::Result<Vec<u8>> {
     let (request, document) = postcard::take_from_bytes::<Request>(message).map_err(io::Error::other)?;
     let crashed = || Trouble::whole(What::Crash, CRASHED);
-    let terms = &request.terms;
+    let terms = Terms { limits: limits.reading, passwords: request.passwords };
     match request.wish {
         Wish::Pages => {
-            let pages = caught(|| extract::pages_on(document, terms));
+            let pages = caught(|| extract::pages_on(document, &terms));
             let unread = || Pages::unread(extract::likely_format(document), crashed());
             written(&pages.unwrap_or_else(unread), answer)
         }
         Wish::Picture(page) => {
-            let picture = caught(|| extract::picture(document, page, terms));
+            let picture = caught(|| extract::picture(document, page, &terms));
             written(&picture.unwrap_or_else(|| Err(crashed())), answer)
         }
         Wish::Unpack => {

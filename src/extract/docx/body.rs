@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::document::Source;
-use crate::extract::MAX_LINES;
+use crate::extract::Limit;
 
 use super::fault::Fault;
 use super::inline::clean;
@@ -70,8 +70,8 @@ pub(super) fn walk(xml: &mut Xml<'_>, state: &mut State<'_>) -> Result<(), Fault
         && let Some(token) = xml.next()?
     {
         walk.take(token);
-        if walk.state.paragraphs > MAX_LINES {
-            return Err(Fault::Limit(format!("{MAX_LINES} paragraphs")));
+        if walk.state.paragraphs as u64 > xml.limits().lines {
+            return Err(Fault::Limit(Limit::Lines.beyond(xml.limits())));
         }
     }
     Ok(())

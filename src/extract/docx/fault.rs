@@ -8,8 +8,8 @@ use crate::document::What;
 pub(super) enum Fault {
     /// The structure is broken: what and where.
     Damaged(String),
-    /// A limit was passed: which.
-    Limit(String),
+    /// A limit was passed: what is said of it.
+    Limit(Trouble),
     /// The archive needs a password.
     Locked,
     /// Words stand elsewhere or cannot be resolved: what.
@@ -27,13 +27,7 @@ impl Fault {
                     short(what)
                 ),
             ),
-            Self::Limit(which) => Trouble::whole(
-                What::LimitReached,
-                format!(
-                    "The document has more than {}; the rest was not read. Save it as PDF and run again.",
-                    short(which)
-                ),
-            ),
+            Self::Limit(trouble) => trouble.clone(),
             Self::Locked => Trouble::whole(
                 What::Encrypted,
                 "The Word document is locked with a password. Save it without the password and run again.",

@@ -9,25 +9,21 @@ use encoding_rs::UTF_16LE;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::extract::Limit;
+use crate::extract::Limits;
+use crate::extract::RATIO_FROM;
+
 use super::fault::Fault;
 use super::xml::Token;
 use super::xml::Xml;
-
-/// Most bytes of one part after unpacking: 64 MB.
-const MAX_PART: u64 = 64 << 20;
-
-/// Most bytes of all parts together after unpacking: 400 MB.
-const MAX_TOTAL: u64 = 400 << 20;
-
-/// Most members of the archive.
-const MAX_MEMBERS: usize = 10_000;
 
 /// An opened document.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     main: String,
-    /// Bytes that may still be unpacked.
-    left: u64,
+    /// Bytes that have been unpacked.
+    unpacked: u64,
+    limits: Limits,
 }
 
 /// Another part that a part refers to.
@@ -41,10 +37,10 @@ pub(super) struct Relation {
 
 impl<'a> Package<'a> {
     /// Opens the archive and finds its main part.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub(super) fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, Fault> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| cut_off())?;
-        if archive.len() > MAX_MEMBERS {
-            return Err(Fault::Limit(format!("{MAX_MEMBERS} members")));
+        if archive.len() as u64 > limits.members {
+            return Err(Fault::Limit(Limit::Members.beyond(&limits)));
         }
         if archive.has_duplicate_names() {
             return Err(Fault::Damaged("the archive holds two parts of one name".to_owned()));
@@ -52,7 +48,12 @@ impl<'a> Package<'a> {
         let names = archive.file_names_raw().filter(|name| super::is_main_part(name));
         let main = names.min().map(|name| String::from_utf8_lossy(name).into_owned());
         let main = main.ok_or_else(|| Fault::Damaged("it has no word/document.xml".to_owned()))?;
-        Ok(Self { archive, main, left: MAX_TOTAL })
+        Ok(Self { archive, main, unpacked: 0, limits })
+    }
+
+    /// The limits that it is read within.
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// Name of the main part.
@@ -67,14 +68,16 @@ impl<'a> Package<'a> {
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(broken(name, &error)),
         };
-        let most = MAX_PART.min(self.left);
+        let packed = file.compressed_size();
+        let ratio = packed.saturating_mul(self.limits.ratio).max(RATIO_FROM);
+        let most = self.limits.stream.min(self.limits.unpacked.saturating_sub(self.unpacked)).min(ratio);
         let mut bytes = Vec::new();
         file.by_ref().take(most + 1).read_to_end(&mut bytes).map_err(|error| broken(name, &error.into()))?;
         let size = bytes.len() as u64;
-        if size > most {
-            return Err(Fault::Limit(format!("{} MB unpacked ({name})", most >> 20)));
+        if let Some(limit) = self.limits.passed(packed, size, self.unpacked) {
+            return Err(Fault::Limit(limit.beyond(&self.limits)));
         }
-        self.left -= size;
+        self.unpacked += size;
         decode(bytes).map(Some).ok_or_else(|| Fault::Damaged(format!("{name} is not in a Unicode charset")))
     }
 

@@ -87,7 +87,7 @@ impl Reader<'_> {
     fn body(&mut self, looks: &Looks, notes: &Notes) -> Vec<Paragraph> {
         let main = self.package.main().to_owned();
         let Some(text) = self.text(&main) else { return Vec::new() };
-        self.walk(&mut Xml::new(&main, &text), looks, notes)
+        self.walk(&mut Xml::within(&main, &text, self.package.limits()), looks, notes)
     }
 
     /// Walks from where `xml` stands to the end of the element that is open there.
@@ -106,7 +106,7 @@ impl Reader<'_> {
         for (kind, name) in [(Note::Foot, "footnotes"), (Note::End, "endnotes")] {
             let Some(part) = self.of_kind(name) else { continue };
             let Some(text) = self.text(&part) else { continue };
-            let mut xml = Xml::new(&part, &text);
+            let mut xml = Xml::within(&part, &text, self.package.limits());
             while let Some(id) = self.next_note(&mut xml) {
                 let note = self.walk(&mut xml, looks, &Notes::new());
                 out.insert((kind, id), note);
@@ -145,7 +145,7 @@ impl Reader<'_> {
         let mut texts: Vec<Vec<Paragraph>> = Vec::new();
         for part in parts {
             let Some(text) = self.text(&part) else { continue };
-            let found = self.walk(&mut Xml::new(&part, &text), looks, &Notes::new());
+            let found = self.walk(&mut Xml::within(&part, &text, self.package.limits()), looks, &Notes::new());
             if !texts.contains(&found) {
                 texts.push(found);
             }

@@ -7,10 +7,10 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::BytesStart;
 use quick_xml::events::Event;
 
-use super::fault::Fault;
+use crate::extract::Limit;
+use crate::extract::Limits;
 
-/// Deepest nesting. A table in a text box in a table takes about 40 levels.
-const MAX_DEPTH: usize = 256;
+use super::fault::Fault;
 
 /// One step through a part.
 pub(super) enum Token<'a> {
@@ -61,14 +61,25 @@ pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
     depth: usize,
+    limits: Limits,
 }
 
 impl<'a> Xml<'a> {
     /// Begins at the start of `text`; `part` is the name for messages.
     pub(super) fn new(part: &'a str, text: &'a str) -> Self {
+        Self::within(part, text, Limits::default())
+    }
+
+    /// The same within these limits. A table in a text box in a table takes about 40 levels.
+    pub(super) fn within(part: &'a str, text: &'a str, limits: Limits) -> Self {
         let mut reader = Reader::from_str(text.strip_prefix('\u{FEFF}').unwrap_or(text));
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, part, depth: 0 }
+        Self { reader, part, depth: 0, limits }
+    }
+
+    /// The limits that it is read within.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// How many elements are open.
@@ -83,8 +94,8 @@ impl<'a> Xml<'a> {
             return Ok(Some(match event {
                 Event::Start(start) => {
                     self.depth += 1;
-                    if self.depth > MAX_DEPTH {
-                        return Err(Fault::Limit(format!("{MAX_DEPTH} levels of nesting in {}", self.part)));
+                    if self.depth as u64 > self.limits.levels {
+                        return Err(Fault::Limit(Limit::Levels.beyond(&self.limits)));
                     }
                     Token::Open(Element(start))
                 }

@@ -17,6 +17,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
 use kurbo::Rect;
 
+use crate::extract::Limits;
 use crate::extract::pdf::form;
 use crate::extract::pdf::form::Conflict;
 use crate::extract::pdf::glyph::Glyph;
@@ -38,7 +39,7 @@ pub(super) struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     /// A painter for this file.
-    pub(super) fn new(pdf: &'a Pdf) -> Self {
+    pub(super) fn new(pdf: &'a Pdf, limits: Limits) -> Self {
         let lost_font = Arc::new(AtomicBool::new(false));
         let lost = Arc::clone(&lost_font);
         let warning_sink = Arc::new(move |warning| {
@@ -47,7 +48,7 @@ impl<'a> Painter<'a> {
             }
         });
         let settings = InterpreterSettings { warning_sink, ..InterpreterSettings::default() };
-        Self { pdf, cache: InterpreterCache::new(), settings, lost_font, streams: Streams::default() }
+        Self { pdf, cache: InterpreterCache::new(), settings, lost_font, streams: Streams::within(limits) }
     }
 
     /// Paints one page.
@@ -55,8 +56,8 @@ impl<'a> Painter<'a> {
         self.lost_font.store(false, Ordering::Relaxed);
         let looked = catch_unwind(AssertUnwindSafe(|| self.streams.look(page)));
         let Ok((soundness, content)) = looked else { return (unpainted(number, Paint::Crashed), Vec::new()) };
-        if soundness == Soundness::TooLarge {
-            return (unpainted(number, Paint::Cut), Vec::new());
+        if let Soundness::Beyond(limit) = soundness {
+            return (unpainted(number, Paint::Beyond(limit)), Vec::new());
         }
         let Ok((ink, conflicts)) = catch_unwind(AssertUnwindSafe(|| self.ink(page))) else {
             return (unpainted(number, Paint::Crashed), Vec::new());

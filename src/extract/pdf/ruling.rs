@@ -2,6 +2,8 @@
 
 use crate::document::Trouble;
 use crate::document::What;
+use crate::extract::Limit;
+use crate::extract::Limits;
 use crate::extract::pdf::form::Conflict;
 use crate::extract::pdf::manuscript::Tally;
 use crate::extract::pdf::score::Score;
@@ -40,6 +42,8 @@ pub(super) struct Look {
     pub conflicts: Vec<Conflict>,
     /// Whether the content shows text.
     pub content: Content,
+    /// The limits that the file is read within.
+    pub limits: Limits,
 }
 
 /// How the painting of a page went.
@@ -54,8 +58,10 @@ pub(super) enum Paint {
     Broken,
     /// The painter gave up.
     Crashed,
-    /// There was more than the limit.
+    /// There were more glyphs than are kept of one page.
     Cut,
+    /// There was more than this limit.
+    Beyond(Limit),
     /// A font could not be used, so some text may be missing.
     LostFont,
 }
@@ -172,8 +178,13 @@ impl Ruling {
                 self.unread(look, What::Crash, says);
             }
             Paint::Cut => {
-                let says = "The page holds more text than the limit, and the rest was not read; read it by eye.";
+                let says =
+                    "The page holds more signs than are read of one page, and the rest was not read; read it by eye.";
                 self.unread(look, What::LimitReached, says);
+            }
+            Paint::Beyond(limit) => {
+                let Trouble { what, says, .. } = limit.beyond(&look.limits);
+                self.unread(look, what, says);
             }
         }
     }

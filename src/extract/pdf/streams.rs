@@ -3,6 +3,7 @@
 //! A viewer shows what it can get out of a broken stream. We must know that there was more, so compressed streams are
 //! inflated once more here, checksum and all. That also keeps a stream that swells without end from being painted.
 
+use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io::Read;
@@ -20,11 +21,11 @@ use hayro_syntax::object::Stream;
 use hayro_syntax::page::Page;
 use memchr::memmem;
 
+use crate::extract::Limit;
+use crate::extract::Limits;
 use crate::extract::pdf::ascii85;
 use crate::extract::pdf::ruling::Content;
 
-/// Bytes that one stream may hold (reliability study, section 4).
-const LARGEST: usize = 75 << 20;
 /// Forms looked at on one page at most.
 const MOST_FORMS: usize = 1_000;
 
@@ -35,21 +36,29 @@ pub(super) enum Soundness {
     Sound,
     /// One is missing or cannot be decoded to its end.
     Broken,
-    /// One holds more than the limit.
-    TooLarge,
+    /// One holds more than this limit.
+    Beyond(Limit),
 }
 
 /// What is known about the streams of a file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Streams {
     forms: RefCell<HashMap<ObjectIdentifier, (Soundness, Content)>>,
+    limits: Limits,
+    /// Bytes unpacked so far.
+    unpacked: Cell<u64>,
 }
 
 impl Streams {
+    /// Of a file that is read within these limits.
+    pub(super) fn within(limits: Limits) -> Self {
+        Self { forms: RefCell::default(), limits, unpacked: Cell::new(0) }
+    }
+
     /// Looks at the streams of one page.
     pub(super) fn look(&self, page: &Page<'_>) -> (Soundness, Content) {
-        let mut soundness = contents(page);
-        if soundness == Soundness::TooLarge {
+        let mut soundness = self.contents(page);
+        if matches!(soundness, Soundness::Beyond(_)) {
             return (soundness, Content::ShowsText);
         }
         let mut content = operators(page.page_stream().unwrap_or(&[]));
@@ -70,72 +79,102 @@ impl Streams {
         if let Some(known) = self.forms.borrow().get(&id) {
             return *known;
         }
-        let seen = page.xref().get::<Stream<'_>>(id).map_or((Soundness::Sound, Content::NoText), |form| of_form(&form));
+        let seen =
+            page.xref().get::<Stream<'_>>(id).map_or((Soundness::Sound, Content::NoText), |form| self.of_form(&form));
         self.forms.borrow_mut().insert(id, seen);
         seen
     }
-}
 
-fn of_form(form: &Stream<'_>) -> (Soundness, Content) {
-    if form.dict().get::<Name<'_>>(b"Subtype").is_none_or(|kind| kind.as_ref() != b"Form") {
-        return (Soundness::Sound, Content::NoText);
-    }
-    let fonts = form.dict().get::<Dict<'_>>(b"Resources").is_some_and(|resources| resources.contains_key(b"Font"));
-    (soundness(form), if fonts { Content::ShowsText } else { Content::NoText })
-}
-
-/// Whether the content streams of the page itself are all there and whole.
-fn contents(page: &Page<'_>) -> Soundness {
-    match page.raw().get::<Object<'_>>(b"Contents") {
-        Some(Object::Null(_)) => Soundness::Sound,
-        Some(Object::Stream(stream)) => soundness(&stream),
-        Some(Object::Array(parts)) => array(&parts),
-        Some(_) => Soundness::Broken,
-        None if page.raw().contains_key(b"Contents") => Soundness::Broken,
-        None => Soundness::Sound,
-    }
-}
-
-fn array(parts: &Array<'_>) -> Soundness {
-    let promised = parts.raw_iter().count();
-    let (mut found, mut worst) = (0, Soundness::Sound);
-    for stream in parts.iter::<Stream<'_>>() {
-        found += 1;
-        worst = worst.max(soundness(&stream));
-    }
-    if found < promised { worst.max(Soundness::Broken) } else { worst }
-}
-
-/// Whether a stream can be decoded to its end. Of filters other than the usual two only what fails outright is noticed.
-fn soundness(stream: &Stream<'_>) -> Soundness {
-    let data = stream.raw_data();
-    if data.len() > LARGEST {
-        return Soundness::TooLarge;
-    }
-    match *stream.filters() {
-        [] => Soundness::Sound,
-        [Filter::FlateDecode, ..] => inflated(ZlibDecoder::new(&*data)),
-        [Filter::Ascii85Decode, Filter::FlateDecode, ..] => {
-            ascii85::decode(&data).map_or(Soundness::Broken, |data| inflated(ZlibDecoder::new(&*data)))
+    fn of_form(&self, form: &Stream<'_>) -> (Soundness, Content) {
+        if form.dict().get::<Name<'_>>(b"Subtype").is_none_or(|kind| kind.as_ref() != b"Form") {
+            return (Soundness::Sound, Content::NoText);
         }
-        _ if stream.decoded_data().is_ok() => Soundness::Sound,
-        _ => Soundness::Broken,
+        let fonts = form.dict().get::<Dict<'_>>(b"Resources").is_some_and(|resources| resources.contains_key(b"Font"));
+        (self.soundness(form), if fonts { Content::ShowsText } else { Content::NoText })
     }
-}
 
-fn inflated(mut from: impl Read) -> Soundness {
-    let mut buffer = [0_u8; 16 << 10];
-    let mut total = 0;
-    loop {
-        match from.read(&mut buffer) {
-            Ok(0) => return Soundness::Sound,
-            Ok(count) => total += count,
-            Err(_) => return Soundness::Broken,
-        }
-        if total > LARGEST {
-            return Soundness::TooLarge;
+    /// Whether the content streams of the page itself are all there and whole.
+    fn contents(&self, page: &Page<'_>) -> Soundness {
+        match page.raw().get::<Object<'_>>(b"Contents") {
+            Some(Object::Null(_)) => Soundness::Sound,
+            Some(Object::Stream(stream)) => self.soundness(&stream),
+            Some(Object::Array(parts)) => self.array(&parts),
+            Some(_) => Soundness::Broken,
+            None if page.raw().contains_key(b"Contents") => Soundness::Broken,
+            None => Soundness::Sound,
         }
     }
+
+    fn array(&self, parts: &Array<'_>) -> Soundness {
+        let promised = parts.raw_iter().count();
+        let (mut found, mut worst) = (0, Soundness::Sound);
+        for stream in parts.iter::<Stream<'_>>() {
+            found += 1;
+            worst = worst.max(self.soundness(&stream));
+            if matches!(worst, Soundness::Beyond(_)) {
+                return worst;
+            }
+        }
+        if found < promised { worst.max(Soundness::Broken) } else { worst }
+    }
+
+    /// Whether a stream can be decoded to its end. Of filters other than the usual two only what fails outright is
+    /// noticed.
+    fn soundness(&self, stream: &Stream<'_>) -> Soundness {
+        let data = stream.raw_data();
+        let size = data.len() as u64;
+        let filters = stream.filters();
+        match filters[..] {
+            [] => self.counted(size, Ok(size)),
+            [Filter::FlateDecode, ..] => self.counted(size, self.inflated(&data, flates(&filters))),
+            [Filter::Ascii85Decode, ref rest @ ..] if flates(rest) > 0 => {
+                let data = ascii85::decode(&data).ok_or(Soundness::Broken);
+                self.counted(size, data.and_then(|data| self.inflated(&data, flates(rest))))
+            }
+            _ => self.counted(size, stream.decoded_data().map(|d| d.len() as u64).map_err(|_| Soundness::Broken)),
+        }
+    }
+
+    /// Adds a stream to what the file has unpacked to.
+    fn counted(&self, packed: u64, unpacked: Result<u64, Soundness>) -> Soundness {
+        let before = self.unpacked.get();
+        match unpacked {
+            Ok(size) => {
+                self.unpacked.set(before.saturating_add(size));
+                self.limits.passed(packed, size, before).map_or(Soundness::Sound, Soundness::Beyond)
+            }
+            Err(soundness) => soundness,
+        }
+    }
+
+    /// How much the data inflates to, so many times over, or why that is not known. Stops at the limits.
+    fn inflated(&self, data: &[u8], times: usize) -> Result<u64, Soundness> {
+        let packed = data.len() as u64;
+        let mut from: Box<dyn Read + '_> = Box::new(data);
+        for _ in 0..times {
+            from = Box::new(ZlibDecoder::new(from));
+        }
+        let mut buffer = [0_u8; 16 << 10];
+        let mut total = 0;
+        loop {
+            match from.read(&mut buffer) {
+                Ok(0) => return Ok(total),
+                Ok(count) => total += count as u64,
+                Err(_) => return Err(Soundness::Broken),
+            }
+            if let Some(limit) = self.limits.passed(packed, total, self.unpacked.get()) {
+                return Err(Soundness::Beyond(limit));
+            }
+        }
+    }
+}
+
+/// Filters that inflate one after the other are all looked through, up to this many: a bomb may be packed twice.
+const MOST_FLATES: usize = 4;
+
+/// How many filters from the first on inflate.
+fn flates(filters: &[Filter]) -> usize {
+    filters.iter().take(MOST_FLATES).take_while(|filter| matches!(filter, Filter::FlateDecode)).count()
 }
 
 /// Looks for operators that may show text.
@@ -166,9 +205,37 @@ mod tests {
             ("nothing compressed at all", b"BT ET", Soundness::Broken),
         ];
         for (name, data, want) in cases {
-            assert_eq!(inflated(ZlibDecoder::new(data)), want, "{name}");
+            let streams = Streams::within(Limits::default());
+            assert_eq!(streams.counted(data.len() as u64, streams.inflated(data, 1)), want, "{name}");
         }
-        let endless = std::io::repeat(b' ');
-        assert_eq!(inflated(endless), Soundness::TooLarge);
+    }
+
+    fn packed(data: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        ZlibEncoder::new(data, Compression::best()).read_to_end(&mut out).unwrap();
+        out
+    }
+
+    #[test]
+    fn what_inflates_beyond_a_limit_is_named_by_it() {
+        let blanks = packed(&vec![b' '; 90 << 20]);
+        let twice = packed(&blanks);
+        let noise: Vec<u8> = (0..3_u32 << 20).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let limits = Limits { stream: 8 << 20, unpacked: 10 << 20, ..Limits::default() };
+        let all = Limits { ratio: u64::MAX, ..limits };
+        let cases = [
+            ("blanks", &blanks, 1, limits, Soundness::Beyond(Limit::Ratio)),
+            ("blanks at any ratio", &blanks, 1, all, Soundness::Beyond(Limit::Stream)),
+            ("blanks packed twice", &twice, 2, all, Soundness::Beyond(Limit::Stream)),
+            ("noise", &packed(&noise), 1, limits, Soundness::Sound),
+        ];
+        for (name, data, times, limits, want) in cases {
+            let streams = Streams::within(limits);
+            assert_eq!(streams.counted(data.len() as u64, streams.inflated(data, times)), want, "{name}");
+        }
+        let streams = Streams::within(limits);
+        let data = packed(&noise);
+        let found: Vec<_> = (0..4).map(|_| streams.counted(data.len() as u64, streams.inflated(&data, 1))).collect();
+        assert_eq!(found, [Soundness::Sound, Soundness::Sound, Soundness::Sound, Soundness::Beyond(Limit::Unpacked)]);
     }
 }

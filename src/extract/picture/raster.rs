@@ -11,8 +11,8 @@ use image::metadata::Orientation;
 
 use crate::document::Picture;
 use crate::document::Trouble;
+use crate::extract;
 
-use super::MOST_PIXELS;
 use super::damaged;
 use super::dpi;
 use super::within;
@@ -21,14 +21,13 @@ use super::within;
 const WIDEST: u64 = 8;
 
 /// The image, upright as its camera says.
-pub(super) fn page(bytes: &[u8], format: ImageFormat) -> Result<Picture, Trouble> {
+pub(super) fn page(bytes: &[u8], format: ImageFormat, most: &extract::Limits) -> Result<Picture, Trouble> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_PIXELS * WIDEST);
+    limits.max_alloc = Some(most.picture.saturating_mul(WIDEST));
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| damaged(&error.to_string()))?;
-    let (width, height) = decoder.dimensions();
-    within(width, height)?;
+    within(decoder.dimensions(), most)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| damaged(&error.to_string()))?;
     image.apply_orientation(orientation);

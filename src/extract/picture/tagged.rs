@@ -2,17 +2,17 @@
 
 use std::io::Cursor;
 
+use tiff::decoder;
 use tiff::decoder::Decoder;
 use tiff::decoder::DecodingResult;
-use tiff::decoder::Limits;
 use tiff::decoder::ifd::Value;
 use tiff::tags::Tag;
 
 use crate::document::Picture;
 use crate::document::Trouble;
 use crate::document::What;
+use crate::extract::Limits;
 
-use super::MAX_PAGES;
 use super::damaged;
 use super::dpi;
 use super::fax;
@@ -22,10 +22,10 @@ use super::within;
 type Pages<'a> = Decoder<Cursor<&'a [u8]>>;
 
 /// How many pages there are, at most one more than are read.
-pub(super) fn count(bytes: &[u8]) -> Result<usize, Trouble> {
+pub(super) fn count(bytes: &[u8], limits: &Limits) -> Result<usize, Trouble> {
     let mut pages = open(bytes)?;
     let mut count = 1;
-    while pages.more_images() && count <= MAX_PAGES {
+    while pages.more_images() && count as u64 <= limits.pages {
         pages.next_image().map_err(|error| damaged(&format!("page {}: {error}", count + 1)))?;
         count += 1;
     }
@@ -33,25 +33,25 @@ pub(super) fn count(bytes: &[u8]) -> Result<usize, Trouble> {
 }
 
 /// One page, from 1.
-pub(super) fn page(bytes: &[u8], number: u32) -> Result<Picture, Trouble> {
+pub(super) fn page(bytes: &[u8], number: u32, limits: &Limits) -> Result<Picture, Trouble> {
     let mut pages = open(bytes)?;
     let read = |pages: &mut Pages<'_>| {
         for _ in 1..number {
             pages.next_image().map_err(|error| damaged(&error.to_string()))?;
         }
-        picture(bytes, pages)
+        picture(bytes, pages, limits)
     };
     read(&mut pages).map_err(|trouble| Trouble { page: Some(number), ..trouble })
 }
 
 fn open(bytes: &[u8]) -> Result<Pages<'_>, Trouble> {
     let opened = Decoder::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
-    Ok(opened.with_limits(Limits::default()))
+    Ok(opened.with_limits(decoder::Limits::default()))
 }
 
-fn picture(bytes: &[u8], pages: &mut Pages<'_>) -> Result<Picture, Trouble> {
+fn picture(bytes: &[u8], pages: &mut Pages<'_>, limits: &Limits) -> Result<Picture, Trouble> {
     let (width, height) = pages.dimensions().map_err(|error| damaged(&error.to_string()))?;
-    within(width, height)?;
+    within((width, height), limits)?;
     let dpi = dpi(resolution(pages), (width, height));
     let grey = match fax::Coding::of(pages) {
         Some(coding) => fax::decode(bytes, pages, coding, (width, height))?,

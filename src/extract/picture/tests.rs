@@ -28,25 +28,25 @@ fn tiff() -> Vec<u8> {
 #[test]
 fn every_page_of_a_tiff_is_a_page() {
     let bytes = tiff();
-    let numbers: Vec<Option<u32>> = pages(&bytes).pages.iter().map(|page| page.number).collect();
+    let numbers: Vec<Option<u32>> = pages(&bytes, &Limits::default()).pages.iter().map(|page| page.number).collect();
     assert_eq!(numbers, [Some(1), Some(2)]);
     for number in 1..=2 {
-        assert_eq!(page(&bytes, number).unwrap().grey, band().into_raw(), "page {number}");
+        assert_eq!(page(&bytes, number, &Limits::default()).unwrap().grey, band().into_raw(), "page {number}");
     }
-    assert!(page(&bytes, 3).is_err());
+    assert!(page(&bytes, 3, &Limits::default()).is_err());
 }
 
 #[test]
 fn pictures_keep_their_band() {
     for format in [ImageFormat::Png, ImageFormat::Jpeg] {
         let bytes = encoded(format);
-        let pages = pages(&bytes);
+        let pages = pages(&bytes, &Limits::default());
         assert_eq!((pages.format, pages.pages.len(), pages.has_unread()), (Format::Image, 1, true), "{format:?}");
         assert_eq!(pages.troubles[0].what, What::NoText);
-        let picture = page(&bytes, 1).unwrap();
+        let picture = page(&bytes, 1, &Limits::default()).unwrap();
         assert_eq!((picture.width, picture.height), (16, 8), "{format:?}");
         assert!(picture.grey[2 * 16 + 8] < 60 && picture.grey[6 * 16 + 8] > 200, "{format:?}");
-        assert!(page(&bytes, 2).is_err(), "{format:?}");
+        assert!(page(&bytes, 2, &Limits::default()).is_err(), "{format:?}");
     }
 }
 
@@ -54,14 +54,17 @@ fn pictures_keep_their_band() {
 fn a_cut_or_huge_picture_is_a_trouble() {
     let png = encoded(ImageFormat::Png);
     for end in [9, 20, png.len() - 20] {
-        let trouble = page(&png[..end], 1).unwrap_err();
+        let trouble = page(&png[..end], 1, &Limits::default()).unwrap_err();
         assert!(matches!(trouble.what, What::Damaged), "{end}: {trouble}");
     }
     let mut wide = png.clone();
     // The width in the header, and the checksum that follows from it (PNG, section 5).
     wide[16..20].copy_from_slice(&2_000_000_000_u32.to_be_bytes());
-    assert!(page(&wide, 1).is_err());
-    assert!(matches!(within(30_000, 30_000), Err(Trouble { what: What::TooLarge, .. })));
+    assert!(page(&wide, 1, &Limits::default()).is_err());
+    assert!(matches!(
+        within((30_000, 30_000), &Limits::default()),
+        Err(Trouble { what: What::LimitReached | What::TooLarge, .. })
+    ));
 }
 
 #[test]
@@ -83,9 +86,9 @@ proptest! {
     fn no_bytes_panic(mut bytes in prop::collection::vec(any::<u8>(), 0..300), kind in 0..3_usize) {
         let head: &[u8] = [b"II*\0\x08\0\0\0".as_slice(), b"\x89PNG\r\n\x1a\n", b"\xFF\xD8\xFF\xE0"][kind];
         bytes.splice(0..0, head.iter().copied());
-        let count = u32::try_from(pages(&bytes).pages.len()).unwrap();
+        let count = u32::try_from(pages(&bytes, &Limits::default()).pages.len()).unwrap();
         for number in 0..=count.min(3) {
-            let _either = page(&bytes, number);
+            let _either = page(&bytes, number, &Limits::default());
         }
     }
 }

@@ -81,9 +81,9 @@ fn what_was_not_read_is_told() {
     let long = "a line of words\n".repeat((21 << 20) / 16);
     let pages = crate::extract::pages(long.as_bytes());
     assert_eq!(pages.troubles[0].what, What::LimitReached);
-    assert!(pages.text.len() <= MAX_TEXT && pages.text.len() > 4 << 20 && pages.has_unread());
+    assert!(pages.text.len() <= 20 << 20 && pages.text.len() > 4 << 20 && pages.has_unread());
     let pages = crate::extract::pages("é".repeat(11 << 20).as_bytes());
-    assert_eq!((pages.text.len(), pages.troubles[0].what, pages.has_unread()), (MAX_TEXT, What::LimitReached, true));
+    assert_eq!((pages.text.len(), pages.troubles[0].what, pages.has_unread()), (20 << 20, What::LimitReached, true));
     let feeds = "page\x0C".repeat(2_500);
     let pages = crate::extract::pages(feeds.as_bytes());
     assert_eq!((pages.pages.len(), pages.troubles[0].page), (2_000, Some(2_000)));
@@ -132,7 +132,7 @@ pub(crate) fn fits(pages: &Pages) -> bool {
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        let pages = read(&bytes);
+        let pages = read_within(&bytes, &Limits::default());
         prop_assert!(fits(&pages));
         let controls = pages.text.chars().filter(|c| c.is_control() && !"\n\t\x0C".contains(*c)).count();
         prop_assert_eq!(controls, 0);
