@@ -3,8 +3,11 @@
 //! Glyphs become words, words rows, rows lines in reading order; form fields are put at their place; a page about
 //! which the reader is in doubt is shown to a second reader.
 
+mod area;
 mod ascii85;
+mod bar;
 mod columns;
+mod eye;
 mod field;
 mod form;
 mod glyph;
@@ -17,10 +20,15 @@ mod pdf_string;
 mod rows;
 mod ruling;
 mod score;
+mod sighted;
 mod spelling;
+mod spoken;
 mod stand;
 mod streams;
 mod stretch;
+mod strike;
+mod tone;
+mod trace;
 mod weight;
 mod witness;
 mod words;
@@ -74,8 +82,9 @@ impl Reading {
             let (mut look, glyphs) = painter.page(number, page);
             reading.manuscript.open_page();
             layout::write(&glyphs, &mut reading.manuscript);
+            look.score = Score::of(reading.manuscript.open_text());
+            layout::write_unseen(&glyphs, &mut reading.manuscript);
             look.tally = reading.manuscript.close_page(number);
-            look.score = Score::of(reading.manuscript.last_page());
             reading.looks.push(look);
         }
         reading
