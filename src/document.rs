@@ -97,8 +97,10 @@ pub enum Source {
     Guessed,
     /// Value of a form field.
     Form,
-    /// Painted invisible, or marked hidden.
+    /// Painted invisible, or marked hidden: not read.
     Hidden,
+    /// Struck through: not read.
+    Struck,
     /// Inserted under change tracking (kept).
     Inserted,
     /// A running header or footer.
@@ -298,8 +300,12 @@ pub enum What {
     TrackedDeletions,
     /// Inserted text under change tracking was kept.
     TrackedInsertions,
-    /// Text that a person looking at the page cannot see.
+    /// Text that a person looking at the page cannot see; it was not read.
     HiddenText,
+    /// Struck words, which are not read as a part of the letter.
+    StruckText,
+    /// The page is an image, and the words read are an unseen text layer over it.
+    OcrLayer,
     /// The text is not in English.
     NotEnglish,
     /// A part of the file refers to text that could not be resolved.
@@ -310,7 +316,10 @@ impl What {
     /// Whether a document with this trouble has words that nobody read.
     #[must_use]
     pub const fn hides_words(self) -> bool {
-        !matches!(self, Self::TrackedDeletions | Self::TrackedInsertions | Self::HiddenText)
+        !matches!(
+            self,
+            Self::TrackedDeletions | Self::TrackedInsertions | Self::HiddenText | Self::StruckText | Self::OcrLayer
+        )
     }
 }
 

@@ -1,4 +1,5 @@
-//! From pages to the text that is read: furniture cut out, words joined, characters made plain.
+//! From pages to the text that is read: hidden and struck words and furniture cut out, words joined, characters made
+//! plain.
 //!
 //! Normalising the result again changes nothing, and every byte of it knows the raw bytes it came from, in order
 //! (but where two columns of prose stood side by side).
@@ -10,6 +11,7 @@ mod furniture;
 mod hyphen;
 mod lines;
 mod page_number;
+mod unsaid;
 mod write;
 
 use crate::document::Pages;
@@ -23,6 +25,7 @@ use self::write::Writer;
 /// The normal text of a document.
 #[must_use]
 pub fn text(pages: &Pages) -> Text {
+    let pages = &*unsaid::masked(pages);
     let kept = columns::untangle(&pages.text, without_furniture(pages));
     let words = Words::new(&pages.text, &kept);
     let mut writer = Writer::new(&pages.text, &words);

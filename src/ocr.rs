@@ -15,6 +15,7 @@ use crate::document::Pages;
 use crate::document::Picture;
 use crate::document::Trouble;
 use crate::document::What;
+use crate::extract::pdf::agreement;
 
 use self::engine::Engine;
 use self::reading::Grade;
@@ -22,6 +23,9 @@ use self::reading::Reading;
 
 /// Longest time for one page: the reliability study's 30 seconds.
 const WALL: Duration = Duration::from_secs(30);
+
+/// Share of words from which a text layer and a picture say the same.
+const SAME: f64 = 0.8;
 
 /// How to get an engine, as one command.
 const INSTALL: &str = "apt-get install tesseract-ocr tesseract-ocr-osd";
@@ -84,6 +88,11 @@ fn is_mended(what: What) -> bool {
     matches!(what, What::NoText | What::Garbled | What::Disagreement)
 }
 
+/// Whether the page's words are somebody else's OCR, laid unseen over its image: the image is what a person sees.
+fn is_layer(what: What) -> bool {
+    what == What::OcrLayer
+}
+
 /// The pages to read from their pictures, as indices.
 fn wanted(pages: &Pages, when: When) -> Vec<usize> {
     let is_wanted = |index: &usize| {
@@ -92,7 +101,8 @@ fn wanted(pages: &Pages, when: When) -> Vec<usize> {
             pages.troubles.iter().filter(|t| page.number.is_some() && t.page == page.number).map(|t| t.what).collect();
         let beyond_help = troubles.iter().any(|what| matches!(what, What::LimitReached | What::Crash));
         let doubted = !page.read && troubles.iter().any(|what| is_mended(*what));
-        page.number.is_some() && !beyond_help && (doubted || when == When::Always)
+        let layered = troubles.iter().any(|what| is_layer(*what));
+        page.number.is_some() && !beyond_help && (doubted || layered || when == When::Always)
     };
     (0..pages.pages.len()).filter(is_wanted).collect()
 }
@@ -127,12 +137,21 @@ fn settle(pages: &mut Pages, (index, number): (usize, u32), read: Result<Reading
         Err(trouble) => return pages.troubles.push(Trouble { page: Some(number), ..trouble }),
     };
     let grade = reading.grade();
+    let typed = pages.pages.get(index).is_some_and(|page| page.read);
+    if typed && grade != Grade::Good {
+        // A text layer stands where the picture is no better.
+        return;
+    }
+    if typed {
+        compare(pages, (index, number), &reading);
+    }
     if grade == Grade::Unseen {
         let says = "The page shows marks, but no words could be made out in its picture; read it by eye.";
         return pages.troubles.push(Trouble::on(number, What::PoorScan, says));
     }
     tally.count(&reading);
-    pages.troubles.retain(|trouble| trouble.page != Some(number) || !is_mended(trouble.what));
+    let settled = |what| is_mended(what) || is_layer(what);
+    pages.troubles.retain(|trouble| trouble.page != Some(number) || !settled(trouble.what));
     pages.put(index, reading.seen());
     if grade == Grade::Poor {
         if let Some(page) = pages.pages.get_mut(index) {
@@ -143,6 +162,20 @@ fn settle(pages: &mut Pages, (index, number): (usize, u32), read: Result<Reading
         pages.troubles.push(Trouble::on(number, What::PoorScan, says));
     }
     pages.troubles.sort_by_key(|trouble| trouble.page);
+}
+
+/// Says so where a page's text layer and its picture do not hold the same words: the picture is gone by.
+fn compare(pages: &mut Pages, (index, number): (usize, u32), reading: &Reading) {
+    let layer = pages.pages.get(index).map_or("", |page| page.span.of(&pages.text));
+    let share = agreement(layer, &reading.seen().text);
+    if share < SAME {
+        let says = format!(
+            "The text laid under the page shares {:.0} % of its words with what the page shows. What it shows was read; \
+             compare both by eye.",
+            100.0 * share
+        );
+        pages.troubles.push(Trouble::on(number, What::HiddenText, says));
+    }
 }
 
 /// How much was read from pictures, and how surely.

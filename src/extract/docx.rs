@@ -9,6 +9,7 @@ mod fault;
 mod formats;
 mod inline;
 mod lists;
+mod looks;
 mod numbering;
 mod package;
 mod paragraph;
@@ -61,6 +62,7 @@ fn write(document: &Document, limits: &Limits) -> Pages {
         troubles.extend(no_text(document));
     }
     troubles.extend(changes(&document.seen));
+    troubles.extend(struck(&text, &stretches));
     troubles.dedup();
     let span = RawSpan::new(0, text.len());
     let lines = super::lines::of(&text, span);
@@ -121,11 +123,23 @@ fn changes(seen: &state::Seen) -> Vec<Trouble> {
         out.push(Trouble::whole(What::TrackedInsertions, says));
     }
     if seen.sources.contains(&Source::Hidden) {
-        let says = "The document holds hidden text, which a person looking at the page does not see. \
-                    Show hidden text in Word and read it by eye.";
+        let says = "The document holds hidden text (marked hidden, white or tiny), which a person looking at the page does \
+                    not see; it was not read. Show hidden text in Word and read it by eye.";
         out.push(Trouble::whole(What::HiddenText, says));
     }
     out
+}
+
+/// How many words are struck, if any are.
+fn struck(text: &str, stretches: &[Stretch]) -> Option<Trouble> {
+    let struck = stretches.iter().filter(|stretch| stretch.source == Source::Struck);
+    let words = match struck.map(|stretch| stretch.span.of(text).split_whitespace().count()).sum::<usize>() {
+        0 => return None,
+        1 => "1 word is".to_owned(),
+        words => format!("{words} words are"),
+    };
+    let says = format!("{words} struck and not read as a part of the letter; look at the page.");
+    Some(Trouble::whole(What::StruckText, says))
 }
 
 /// A document with pictures and fewer letters and digits than this outside headers is taken for pictures of pages.

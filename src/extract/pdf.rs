@@ -3,8 +3,11 @@
 //! Glyphs become words, words rows, rows lines in reading order; form fields are put at their place; a page about
 //! which the reader is in doubt is shown to a second reader.
 
+mod area;
 mod ascii85;
+mod bar;
 mod columns;
+mod eye;
 mod field;
 mod form;
 mod glyph;
@@ -19,10 +22,15 @@ mod rows;
 mod ruling;
 mod score;
 mod seen;
+mod sighted;
 mod spelling;
+mod spoken;
 mod stand;
 mod streams;
 mod stretch;
+mod strike;
+mod tone;
+mod trace;
 mod weight;
 mod witness;
 mod words;
@@ -72,6 +80,12 @@ pub(super) fn lay_out(words: &[SeenWord]) -> Seen {
     seen::lay_out(words)
 }
 
+/// How much two texts have the same words, 0 to 1, whatever their order.
+#[must_use]
+pub fn agreement(a: &str, b: &str) -> f64 {
+    score::agreement(a, b)
+}
+
 /// The share of a text's words that every letter uses, 0 to 1; `None` where there are too few to tell.
 #[must_use]
 pub fn known_share(text: &str) -> Option<f64> {
@@ -99,8 +113,9 @@ impl Reading {
             let (mut look, glyphs) = painter.page(number, page);
             reading.manuscript.open_page();
             layout::write(&glyphs, &mut reading.manuscript);
+            look.score = Score::of(reading.manuscript.open_text());
+            layout::write_unseen(&glyphs, &mut reading.manuscript);
             look.tally = reading.manuscript.close_page(number);
-            look.score = Score::of(reading.manuscript.last_page());
             if let Some(limit) = reading.is_full(limits) {
                 look.paint = Paint::Beyond(limit);
             }

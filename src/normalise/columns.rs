@@ -3,6 +3,7 @@
 //! Tables, addresses and signature blocks keep their lines: only where both sides of the gutter read like prose is
 //! the left column written first and the right one after it. There alone the raw bytes are not in order.
 
+use super::fold::is_unseen;
 use super::furniture::is_prose_word;
 use super::lines::RawLine;
 use super::lines::columns;
@@ -46,7 +47,7 @@ fn cut(raw: &str, line: &RawLine) -> Option<Cut> {
     }
     let (mut best, mut white, mut column) = (None, 0_u16, line.indent);
     let mut left_end = 0;
-    for (at, c) in words.char_indices() {
+    for (at, c) in words.char_indices().filter(|(_, c)| !is_unseen(*c)) {
         let width = columns(c);
         if width > 0 {
             white = white.saturating_add(width);

@@ -3,6 +3,8 @@
 use crate::document::Pages;
 use crate::text::Above;
 
+use super::unsaid;
+
 /// One line of raw text that holds at least one visible character.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RawLine {
@@ -50,7 +52,7 @@ pub(super) fn read(pages: &Pages) -> Vec<RawLine> {
                 line.above = Above::Break;
             }
             out.push(line);
-        } else if rest.as_bytes().get(length) != Some(&b'\x0c') {
+        } else if rest.as_bytes().get(length) != Some(&b'\x0c') && !rest.get(..length).is_some_and(unsaid::holds) {
             gap = gap.saturating_add(1);
         }
         sheet += usize::from(rest.as_bytes().get(length) == Some(&b'\x0c'));

@@ -129,6 +129,51 @@ fn a_repeated_header_of_a_word_processor_stays_once() {
     assert_eq!(super::text(&pages).norm, "Harrow Bank\nwe will not\npursue you");
 }
 
+/// Words between braces are hidden, those between angle brackets struck.
+fn marked(text: &str) -> Pages {
+    let (mut plain, mut stretches, mut open) = (String::new(), Vec::new(), 0);
+    for c in text.chars() {
+        match c {
+            '{' | '<' => open = plain.len(),
+            '}' | '>' => {
+                let source = if c == '}' { Source::Hidden } else { Source::Struck };
+                stretches.push(Stretch { span: RawSpan::new(open, plain.len()), source });
+            }
+            c => plain.push(c),
+        }
+    }
+    Pages { stretches, ..pages(&plain) }
+}
+
+#[test]
+fn hidden_and_struck_words_are_cut_and_nothing_moves() {
+    let table = [
+        ("Lender will <not> sue.", "Lender will sue."),
+        ("Lender {releases} {the} {debt} keeps it.", "Lender keeps it."),
+        ("Lender keeps\n{Lender releases the debt}\nthe lien.", "Lender keeps\nthe lien."),
+        ("We release it.\n\n{We keep it.}\n\nYours", "We release it.\nYours"),
+        ("{All of this is hidden.}", ""),
+        ("re<not>lease", "release"),
+        ("<The> lender <may>", "lender"),
+        ("Price     <$5.00>   $6.00", "Price $6.00"),
+        ("the lend{\u{e9}\u{201c}}er's defi-<x>\nciency", "the lender's deficiency"),
+        ("we waive\n{Page 1 of 2}\n\x0cit all", "we waive\nit all"),
+    ];
+    for (raw, plain) in table {
+        let pages = marked(raw);
+        let text = super::text(&pages);
+        assert_eq!(text.norm, plain, "{raw:?}");
+        for at in 0..text.norm.len() {
+            let (norm, raw) = (NormSpan::new(at, at + 1), text.map.raw(NormSpan::new(at, at + 1)));
+            let unsaid = pages.stretches.iter().any(|stretch| stretch.span.overlaps(&raw));
+            assert!(!unsaid || text.words(norm).trim().is_empty(), "{raw:?} of {}", pages.text);
+        }
+    }
+    let gap = |raw: &str| super::text(&marked(raw)).lines[1].gap;
+    let row = super::text(&marked("Price     <$5.00>   $6.00")).lines.remove(0);
+    assert_eq!((gap("a\n{b}\nc"), gap("a\n\n{b}\nc"), row.cells.len()), (0, 1, 1));
+}
+
 #[test]
 fn a_span_runs_across_what_was_cut() {
     let raw = "we will not\nPage 2 of 6\npursue you";
@@ -179,6 +224,22 @@ fn letters() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn unsaid_words_leave_a_text_like_any_other(raw in letters(), cuts in prop::collection::vec(0_usize..300, 0..9)) {
+        let mut pages = pages(&raw);
+        let ends = cuts.chunks(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let spans = ends.map(|(a, b)| RawSpan::new(a.min(b), a.max(b)));
+        pages.stretches = spans.map(|span| Stretch { span, source: Source::Struck }).collect();
+        let text = super::text(&pages);
+        prop_assert_eq!(&read(&text.norm).norm, &text.norm);
+        let mut last = 0;
+        for at in 0..text.norm.len() {
+            let span = text.map.raw(NormSpan::new(at, at + 1));
+            prop_assert!(!span.is_empty() && span.start >= last && span.end <= raw.len(), "{:?} {:?}", raw, span);
+            last = span.start;
+        }
+    }
 
     #[test]
     fn normalising_twice_changes_nothing(raw in letters()) {

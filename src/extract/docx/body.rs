@@ -11,11 +11,13 @@ use super::fault::Fault;
 use super::inline::clean;
 use super::inline::marked;
 use super::inline::sign_font;
+use super::looks::Looks;
+use super::looks::Paper;
+use super::looks::is_shaded;
 use super::paragraph::Shape;
 use super::state::End;
 use super::state::Field;
 use super::state::FormField;
-use super::state::Look;
 use super::state::Note;
 use super::state::Run;
 use super::state::State;
@@ -36,6 +38,7 @@ enum Open {
     Paragraph,
     /// Properties: of a paragraph, a run, a row.
     Properties,
+    Table,
     Row,
     Cell,
     TextBox,
@@ -55,9 +58,6 @@ enum Branch {
     Wanted,
     Taken,
 }
-
-/// Largest type that nobody can read, in half points: 2 points.
-const MIN_SIZE: u32 = 4;
 
 /// What a branch of `mc:AlternateContent` may require, and Word of this decade draws it.
 const DRAWN: [&str; 14] =
@@ -139,9 +139,13 @@ impl Walk<'_, '_> {
             "br" | "cr" => self.state.put("\n"),
             "noBreakHyphen" => self.state.put("-"),
             "sym" => self.state.sign(element),
-            "tbl" => self.state.table = Table::Begun,
+            "tbl" => self.state.begin_table(),
             "tr" => self.state.rows.push(Vec::new()),
-            "tc" | "txbxContent" => self.state.targets.push(Target::default()),
+            "tc" => {
+                let paper = self.state.papers.last().copied().unwrap_or_default();
+                self.state.targets.push(Target { paper, ..Target::default() });
+            }
+            "txbxContent" => self.state.targets.push(Target { paper: Paper::Unknown, ..Target::default() }),
             "footnoteReference" => self.state.note(Note::Foot, element),
             "endnoteReference" => self.state.note(Note::End, element),
             "ins" | "moveTo" => self.state.inserted += 1,
@@ -189,16 +193,12 @@ impl Walk<'_, '_> {
             "numId" => self.state.target().place.list = number(),
             "ilvl" => self.state.target().place.level = number().and_then(|n| usize::try_from(n).ok()),
             "del" | "moveFrom" if in_paragraph => self.state.target().end = End::Deleted,
-            "vanish" if !in_paragraph => self.state.run.hidden = Some(element.is_on()),
             "rStyle" if !in_paragraph => {
-                let hides = element.val().is_some_and(|style| self.state.styles.hides(&style));
-                self.state.run.hidden = self.state.run.hidden.or(hides.then_some(true));
+                self.state.run.style = value().map(|style| self.state.styles.looks(&style)).unwrap_or_default();
             }
             "rFonts" if !in_paragraph => self.state.run.font = sign_font(element),
-            "color" | "sz" | "shd" | "highlight" if !in_paragraph => {
-                let of_paragraph = self.open.iter().rev().nth(1) == Some(&Open::Paragraph);
-                let place = if of_paragraph { &mut self.state.target().ground } else { &mut self.state.run.look };
-                *place = look(element).max(*place);
+            "vanish" | "strike" | "dstrike" | "color" | "sz" | "shd" | "highlight" | "tblStyle" if !in_paragraph => {
+                self.look(element);
             }
             "headerReference" | "footerReference" => {
                 self.state.seen.furniture.extend(element.value("id").map(Cow::into_owned));
@@ -210,8 +210,26 @@ impl Walk<'_, '_> {
         Open::Other
     }
 
+    /// A property that changes how words look, of a run, a paragraph, a cell or a table.
+    fn look(&mut self, element: &Element<'_>) {
+        match (self.open.iter().rev().nth(1), element.name()) {
+            (Some(Open::Paragraph), _) => self.state.target().ground.take(element),
+            (Some(Open::Cell), "shd") if is_shaded(element) => self.state.target().paper = Paper::Shaded,
+            (Some(Open::Table), "shd" | "tblStyle") => {
+                if let Some(paper) = self.state.papers.last_mut().filter(|paper| **paper == Paper::White) {
+                    *paper = Paper::Unknown;
+                }
+            }
+            (_, "tblStyle") => {}
+            _ => self.state.run.looks.take(element),
+        }
+    }
+
     fn end(&mut self, open: Open) {
         match open {
+            Open::Table => {
+                self.state.papers.pop();
+            }
             Open::Paragraph => self.state.end_paragraph(),
             Open::Cell => {
                 let cell = self.state.end_target();
@@ -247,7 +265,8 @@ impl Walk<'_, '_> {
             self.state.end_paragraph();
         }
         let target = self.state.target();
-        (target.end, target.place, target.style, target.ground) = (End::Kept, InList::default(), None, Look::Plain);
+        (target.end, target.place, target.style, target.ground) =
+            (End::Kept, InList::default(), None, Looks::default());
     }
 
     fn field(&mut self, element: &Element<'_>) -> Open {
@@ -270,25 +289,10 @@ impl Walk<'_, '_> {
     }
 }
 
-/// What one property of a run says of its looks.
-fn look(element: &Element<'_>) -> Look {
-    let val = element.val();
-    let val = val.as_deref().unwrap_or("");
-    match element.name() {
-        "color" if val.eq_ignore_ascii_case("FFFFFF") => Look::Faint,
-        "sz" if val.parse::<u32>().is_ok_and(|half_points| half_points <= MIN_SIZE) => Look::Faint,
-        "highlight" if val != "none" && val != "white" => Look::Shaded,
-        "shd" => match element.value("fill").as_deref() {
-            None | Some("auto" | "FFFFFF" | "ffffff") => Look::Plain,
-            Some(_) => Look::Shaded,
-        },
-        _ => Look::Plain,
-    }
-}
-
 fn kind(name: &str) -> Open {
     match name {
         "p" => Open::Paragraph,
+        "tbl" => Open::Table,
         "tr" => Open::Row,
         "tc" => Open::Cell,
         "txbxContent" => Open::TextBox,

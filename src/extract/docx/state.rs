@@ -7,10 +7,15 @@ use crate::document::Source;
 
 use super::fault::Fault;
 use super::lists::Lists;
+use super::looks::Looks;
+use super::looks::Paper;
 use super::paragraph::Paragraph;
 use super::pictographs::SignFont;
 use super::styles::InList;
 use super::styles::Styles;
+
+/// White words on an unknown ground that are more than a banner has.
+const MANY: usize = 6;
 
 /// What was seen that a reader of the plain text must be told.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +28,8 @@ pub(super) struct Seen {
     pub furniture: Vec<String>,
     /// How many pictures.
     pub pictures: usize,
+    /// Words in white on a ground that is not known.
+    pub pale: usize,
     /// What could not be resolved.
     pub faults: Vec<Fault>,
 }
@@ -32,6 +39,7 @@ impl Seen {
     pub(super) fn join(&mut self, other: Self) {
         self.deleted |= other.deleted;
         self.pictures += other.pictures;
+        self.pale += other.pale;
         self.sources.extend(other.sources);
         self.furniture.extend(other.furniture);
         self.faults.extend(other.faults);
@@ -50,7 +58,9 @@ pub(super) struct Target {
     /// Style of the open paragraph.
     pub style: Option<String>,
     /// The ground the open paragraph stands on.
-    pub ground: Look,
+    pub ground: Looks,
+    /// The paper it stands on.
+    pub paper: Paper,
     /// How the mark that ends the open paragraph fares.
     pub end: End,
 }
@@ -70,24 +80,12 @@ pub(super) enum End {
 /// The run whose text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Run {
-    /// Its own word on hiding; `None` leaves it to the styles.
-    pub hidden: Option<bool>,
     /// The sign font it is set in.
     pub font: Option<SignFont>,
-    /// How it looks on the page.
-    pub look: Look,
-}
-
-/// How a run looks on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) enum Look {
-    /// Like ink on paper.
-    #[default]
-    Plain,
-    /// White, or too small to read.
-    Faint,
-    /// On a ground of its own, where white is seen.
-    Shaded,
+    /// How it looks on the page by its own word.
+    pub looks: Looks,
+    /// How it looks by its style.
+    pub style: Looks,
 }
 
 /// Which half of a field is being read.
@@ -124,6 +122,8 @@ pub(super) struct State<'a> {
     pub rows: Vec<Vec<Vec<Paragraph>>>,
     /// Whether the table has rows yet.
     pub table: Table,
+    /// The paper that the cells of each open table stand on, if they say nothing else.
+    pub papers: Vec<Paper>,
     /// What goes behind the paragraph or row that is open in the body: text boxes and notes.
     pub after: VecDeque<Paragraph>,
     /// Open fields.
@@ -173,6 +173,7 @@ impl<'a> State<'a> {
             targets: vec![Target::default()],
             rows: Vec::new(),
             table: Table::default(),
+            papers: Vec::new(),
             after: VecDeque::new(),
             fields: Vec::new(),
             form: None,
@@ -200,7 +201,7 @@ impl<'a> State<'a> {
             self.swallowed += words.trim().len();
             return;
         }
-        let sources = self.sources();
+        let sources = self.sources(words);
         for source in sources.iter().flatten() {
             if !self.seen.sources.contains(source) && !words.trim().is_empty() {
                 self.seen.sources.push(*source);
@@ -209,15 +210,36 @@ impl<'a> State<'a> {
         self.target().open.push(words, sources.into_iter().flatten());
     }
 
-    fn sources(&mut self) -> [Option<Source>; 2] {
-        let styles = self.styles;
-        // In cells and boxes white stands on a ground that styles may give.
-        let ground = self.target().ground;
-        let faint = self.run.look.max(ground) == Look::Faint && self.targets.len() == 1;
-        let own = if faint { Some(true) } else { self.run.hidden };
-        let style = self.target().style.as_deref();
-        let hidden = own.unwrap_or_else(|| style.is_some_and(|style| styles.hides(style)));
-        [hidden.then_some(Source::Hidden), (self.inserted > 0).then_some(Source::Inserted)]
+    fn sources(&mut self, words: &str) -> [Option<Source>; 3] {
+        let (styles, run) = (self.styles, self.run);
+        let Target { ground, paper, ref style, .. } = *self.target();
+        let looks = Looks::of(run.looks, run.style, styles.paragraph_looks(style.as_deref()));
+        let pale = looks.is_pale() && ground.shaded != Some(true);
+        if pale && paper == Paper::Unknown {
+            self.pale(words);
+        }
+        let hidden = looks.hidden == Some(true) || looks.tiny == Some(true) || (pale && paper == Paper::White);
+        let inserted = self.inserted > 0;
+        [
+            hidden.then_some(Source::Hidden),
+            inserted.then_some(Source::Inserted),
+            (looks.is_struck() && !hidden).then_some(Source::Struck),
+        ]
+    }
+
+    /// White words where a style or a drawing may give them a ground: a banner has a few, and more may be planted.
+    fn pale(&mut self, words: &str) {
+        self.seen.pale += words.split_whitespace().count();
+        if self.seen.pale >= MANY {
+            self.elsewhere("white words on a ground that a style or a drawing may give");
+        }
+    }
+
+    /// A table begins.
+    pub(super) fn begin_table(&mut self) {
+        self.table = Table::Begun;
+        let paper = self.target().paper;
+        self.papers.push(paper);
     }
 
     /// Ends the open paragraph: labels it if it stands in a list, and puts it down if it holds words.

@@ -1,8 +1,9 @@
-//! What styles say of numbering and of hidden text.
+//! What styles say of numbering and of looks.
 
 use std::collections::BTreeMap;
 
 use super::fault::Fault;
+use super::looks::Looks;
 use super::xml::Element;
 use super::xml::Token;
 use super::xml::Xml;
@@ -23,13 +24,15 @@ pub(super) struct InList {
 struct Style {
     based_on: Option<String>,
     numbered: InList,
-    hidden: Option<bool>,
+    looks: Looks,
 }
 
 /// The styles by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     all: BTreeMap<String, Style>,
+    /// The style of paragraphs that name none.
+    usual: Option<String>,
 }
 
 impl Styles {
@@ -43,6 +46,10 @@ impl Styles {
                 Token::Open(element) if element.name() == "style" => {
                     id = element.value("styleId").map(std::borrow::Cow::into_owned);
                     style = Style::default();
+                    let is_usual = element.value("default").is_some_and(|value| value != "0" && value != "false");
+                    if is_usual && element.value("type").as_deref() == Some("paragraph") {
+                        out.usual.clone_from(&id);
+                    }
                 }
                 Token::Open(element) => style.take(&element),
                 // A style is a child of the root.
@@ -65,9 +72,14 @@ impl Styles {
         out
     }
 
-    /// Whether the style hides its text.
-    pub(super) fn hides(&self, style: &str) -> bool {
-        self.chain(style).find_map(|style| style.hidden).unwrap_or(false)
+    /// How the style makes words look.
+    pub(super) fn looks(&self, style: &str) -> Looks {
+        self.chain(style).fold(Looks::default(), |looks, style| looks.or(style.looks))
+    }
+
+    /// How words of a paragraph look that names this style, or none.
+    pub(super) fn paragraph_looks(&self, style: Option<&str>) -> Looks {
+        style.or(self.usual.as_deref()).map(|style| self.looks(style)).unwrap_or_default()
     }
 
     fn chain(&self, style: &str) -> impl Iterator<Item = &Style> {
@@ -82,8 +94,7 @@ impl Style {
             "basedOn" => self.based_on = element.val().map(std::borrow::Cow::into_owned),
             "numId" => self.numbered.list = element.val().and_then(|v| v.parse().ok()),
             "ilvl" => self.numbered.level = element.val().and_then(|v| v.parse().ok()),
-            "vanish" => self.hidden = Some(element.is_on()),
-            _ => {}
+            _ => self.looks.take(element),
         }
     }
 }

@@ -38,9 +38,26 @@ pub(super) struct Field {
 
 /// The field or typed note that this annotation is, if a person sees it and it holds something.
 pub(super) fn field(annotation: &Dict<'_>) -> Option<Field> {
-    if annotation.get::<u32>(b"F").unwrap_or(0) & (HIDDEN | NO_VIEW) != 0 {
+    if !is_shown(annotation) {
         return None;
     }
+    held(annotation)
+}
+
+/// Whether the flags of an annotation let it be seen on the screen.
+pub(super) fn is_shown(annotation: &Dict<'_>) -> bool {
+    annotation.get::<u32>(b"F").unwrap_or(0) & (HIDDEN | NO_VIEW) == 0
+}
+
+/// What a field or typed note holds that nobody sees because its flags hide it; nothing of a box or button.
+pub(super) fn unseen_words(annotation: &Dict<'_>) -> usize {
+    match held(annotation) {
+        Some(Field { value: Value::Text(text), .. }) if !is_shown(annotation) => text.split_whitespace().count(),
+        _ => 0,
+    }
+}
+
+fn held(annotation: &Dict<'_>) -> Option<Field> {
     let value = match annotation.get::<Name<'_>>(b"Subtype")?.as_ref() {
         b"Widget" => widget(annotation)?,
         b"FreeText" => Value::Text(decode(&annotation.get::<PdfString<'_>>(b"Contents")?)),

@@ -75,15 +75,10 @@ impl Filling<'_> {
 
     /// Marks the glyphs inside the rectangle as a field's, and says what they are.
     fn mark(&mut self, rect: Rect) -> String {
-        let mut shown = String::new();
         for glyph in self.looks.iter_mut().filter(|glyph| rect.contains(middle(glyph))) {
             glyph.source = glyph.source.or(Some(Source::Form));
-            if glyph.before == Before::Space && !shown.is_empty() {
-                shown.push(' ');
-            }
-            glyph.written.chars(|c| shown.push(c));
         }
-        shown
+        shown(self.looks.iter().filter(|glyph| rect.contains(middle(glyph))))
     }
 
     fn tick_box(&mut self, text: &str, rect: Rect) {
@@ -130,8 +125,20 @@ impl Filling<'_> {
     }
 }
 
+/// What glyphs say in the order of painting.
+pub(super) fn shown<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> String {
+    let mut shown = String::new();
+    for glyph in glyphs {
+        if glyph.before == Before::Space && !shown.is_empty() {
+            shown.push(' ');
+        }
+        glyph.written.chars(|c| shown.push(c));
+    }
+    shown
+}
+
 /// The middle of a glyph's body on the page.
-fn middle(glyph: &Glyph) -> Point {
+pub(super) fn middle(glyph: &Glyph) -> Point {
     let (x, y) = (glyph.x0.midpoint(glyph.x1), glyph.y - 0.3 * glyph.size);
     let (sin, cos) = f64::from(glyph.turn.0).to_radians().sin_cos();
     Point::new(x * cos - y * sin, x * sin + y * cos)
@@ -139,7 +146,7 @@ fn middle(glyph: &Glyph) -> Point {
 
 /// Whether two texts of several words have different letters and digits, neither being a part of the other. (A number
 /// or a date may be shown in another format than it is kept.)
-fn differ(shown: &str, held: &str) -> bool {
+pub(super) fn differ(shown: &str, held: &str) -> bool {
     let (a, b) = (letters_and_digits(shown), letters_and_digits(held));
     has_words(shown) && has_words(held) && !a.contains(&b) && !b.contains(&a)
 }

@@ -1,38 +1,48 @@
-//! The device that hayro paints on: it keeps glyphs and remembers that there were images and paths.
+//! The device that hayro paints on: it keeps glyphs, areas and lines, and remembers that there were images and paths.
 
 use hayro_interpret::BlendMode;
 use hayro_interpret::ClipPath;
 use hayro_interpret::Device;
 use hayro_interpret::DrawMode;
 use hayro_interpret::DrawProps;
+use hayro_interpret::FillRule;
 use hayro_interpret::Image;
 use hayro_interpret::ImageDrawProps;
-use hayro_interpret::Paint;
 use hayro_interpret::SoftMask;
 use hayro_interpret::font::Glyph as Painted;
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::font::PositionedGlyph;
+use hayro_syntax::object::Dict;
 use kurbo::Affine;
 use kurbo::BezPath;
+use kurbo::Point;
 use kurbo::Rect;
 use kurbo::Shape;
 
-use crate::document::Source;
+use crate::extract::pdf::area::Area;
+use crate::extract::pdf::area::Areas;
+use crate::extract::pdf::area::Matter;
+use crate::extract::pdf::area::Outline;
+use crate::extract::pdf::bar::Bars;
+use crate::extract::pdf::bar::Pen;
 use crate::extract::pdf::glyph::Before;
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::pdf::glyph::Weight;
 use crate::extract::pdf::glyph::Written;
 use crate::extract::pdf::spelling::Spelling;
 use crate::extract::pdf::spelling::Spelt;
+use crate::extract::pdf::spoken::Spoken;
 use crate::extract::pdf::stand::Stand;
 use crate::extract::pdf::stretch::common_scale;
 use crate::extract::pdf::stretch::scale;
+use crate::extract::pdf::tone::Sight;
+use crate::extract::pdf::tone::Tone;
+use crate::extract::pdf::trace::Mode;
+use crate::extract::pdf::trace::Trace;
 use crate::extract::pdf::weight::Weights;
 
 /// Glyphs kept of one page: more than any printed page holds.
 const MOST_GLYPHS: usize = 1_000_000;
-/// Dark grounds remembered; on a busier page white text counts as seen.
-const MOST_GROUNDS: usize = 2_000;
 /// Type smaller than this is not seen, in points.
 const TINY: f64 = 1.0;
 
@@ -41,6 +51,8 @@ const TINY: f64 = 1.0;
 pub(super) struct Ink {
     /// The glyphs in the order of painting, white space left out.
     pub glyphs: Vec<Glyph>,
+    /// How each of them was painted.
+    pub traces: Vec<Trace>,
     /// Number of spaces painted.
     pub spaces: usize,
     /// Number of fills and strokes that leave a mark on white paper.
@@ -49,29 +61,42 @@ pub(super) struct Ink {
     pub image_share: f64,
     /// Whether glyphs were left out because there were too many.
     pub cut: bool,
-    page: Rect,
+    /// The page in points.
+    pub page: Rect,
+    /// The areas painted.
+    pub areas: Areas,
+    /// The lines drawn.
+    pub bars: Bars,
+    /// What marked content says of itself.
+    pub spoken: Spoken,
     before: Before,
-    grounds: Vec<Rect>,
-    clips: Vec<Rect>,
+    clips: Vec<Clip>,
+    groups: Vec<Group>,
     weights: Weights,
+    order: usize,
 }
 
 /// What one text-showing operator's glyphs share.
 struct Run {
     transform: Affine,
-    sight: Sight,
+    mode: Mode,
     weight: Weight,
     scale: Option<f64>,
     spelling: Spelling,
 }
 
-/// Whether the paint of a run leaves a mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sight {
-    Seen,
-    Unseen,
-    /// White: seen on a dark ground only.
-    White,
+/// A clip and those around it.
+#[derive(Debug)]
+struct Clip {
+    rect: Rect,
+    outline: Option<Outline>,
+}
+
+/// Something painted as a whole, and how much of it is left.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    opacity: f32,
+    masked: bool,
 }
 
 impl Ink {
@@ -79,15 +104,20 @@ impl Ink {
     pub(super) fn new(width: f64, height: f64) -> Self {
         Self {
             glyphs: Vec::new(),
+            traces: Vec::new(),
             spaces: 0,
             paths: 0,
             image_share: 0.0,
             cut: false,
             page: Rect::new(0.0, 0.0, width, height),
+            areas: Areas::default(),
+            bars: Bars::default(),
+            spoken: Spoken::default(),
             before: Before::Space,
-            grounds: Vec::new(),
             clips: Vec::new(),
+            groups: Vec::new(),
             weights: Weights::default(),
+            order: 0,
         }
     }
 
@@ -99,6 +129,7 @@ impl Ink {
     /// Forgets clips and white space: what follows is painted on its own.
     pub(super) fn start_anew(&mut self) {
         self.clips.clear();
+        self.groups.clear();
         self.before = Before::Space;
     }
 
@@ -116,95 +147,133 @@ impl Ink {
         let advance = run.scale.map_or(1.0, |common| common / scale(painted).max(0.01)) * advance;
         let at = Stand::new(run.transform * painted.transform(), advance);
         let tiny = at.size < TINY && matches!(&**painted, Painted::Outline(_));
-        let source = if tiny || !self.is_seen(&at, run.sight) { Some(Source::Hidden) } else { guessed };
-        let glyph = at.glyph(written, source, run.weight, self.before);
+        let mode = if tiny || !self.is_on_page(at.middle()) { Mode::Gone } else { run.mode };
+        self.glyphs.push(at.glyph(written, guessed, run.weight, self.before));
+        let [low, middle, high] = at.column();
+        self.traces.push(Trace { low, middle, high, mode, order: self.order });
         self.before = Before::Glyph;
-        self.glyphs.push(glyph);
     }
 
-    fn is_seen(&self, at: &Stand, sight: Sight) -> bool {
-        let middle = at.middle();
-        let inside = |rect: &Rect| rect.inflate(1.5, 1.5).contains(middle);
-        let shown = inside(&self.page) && self.clips.last().is_none_or(inside);
-        shown
-            && match sight {
-                Sight::Seen => true,
-                Sight::Unseen => false,
-                Sight::White => {
-                    self.grounds.len() >= MOST_GROUNDS || self.grounds.iter().any(|ground| ground.contains(middle))
-                }
-            }
+    fn is_on_page(&self, point: Point) -> bool {
+        let inside = |rect: &Rect| rect.inflate(1.5, 1.5).contains(point);
+        inside(&self.page)
+            && self.clips.last().is_none_or(|clip| inside(&clip.rect))
+            && self.clips.iter().filter_map(|clip| clip.outline.as_ref()).all(|outline| outline.contains(point))
     }
 
-    fn push_clip(&mut self, rect: Rect) {
-        let rect = self.clips.last().map_or(rect, |last| last.intersect(rect));
-        self.clips.push(rect);
+    fn push_clip(&mut self, rect: Rect, outline: Option<Outline>) {
+        let rect = self.clips.last().map_or(rect, |last| last.rect.intersect(rect));
+        self.clips.push(Clip { rect, outline });
     }
 
-    fn mark(&mut self, bounds: Rect, paint: &Paint<'_>, mode: &DrawMode) {
-        if sight_of(paint) != Sight::Seen {
+    /// What is left of the page inside all clips.
+    fn clip(&self) -> Rect {
+        self.clips.last().map_or(self.page, |clip| clip.rect.intersect(self.page))
+    }
+
+    fn tone(&self, props: &DrawProps<'_>) -> Tone {
+        let opacity = self.groups.iter().map(|group| group.opacity).product();
+        let tone = Tone::of(&props.paint, opacity);
+        let masked = props.soft_mask.is_some() || self.groups.iter().any(|group| group.masked);
+        if masked && !tone.is_nothing() { Tone::Unknown } else { tone }
+    }
+
+    fn mark(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
+        self.order += 1;
+        let tone = self.tone(props);
+        if tone.seen_on(Tone::PAPER) != Sight::Unseen {
+            self.paths += 1;
+        }
+        let (clip, order) = (self.clip(), self.order);
+        if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
+            let scale = props.transform.determinant().abs().sqrt();
+            let pen = Pen { thickness: f64::from(stroke.line_width) * scale, tone, clip, order };
+            self.bars.stroke(path, props.transform, pen);
+        }
+        if let DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) = mode {
+            let bounds = props.transform.transform_rect_bbox(path.control_box()).intersect(clip);
+            self.bars.fill(bounds, Pen { thickness: 0.0, tone, clip, order });
+            self.area(bounds, (props.transform * path, *rule), (tone, props.blend_mode));
+        }
+    }
+
+    fn area(&mut self, bounds: Rect, (path, rule): (BezPath, FillRule), (tone, blend): (Tone, BlendMode)) {
+        if bounds.width() <= 0.0 || bounds.height() <= 0.0 {
             return;
         }
-        self.paths += 1;
-        let fills = !matches!(mode, DrawMode::Stroke(_));
-        if fills && self.grounds.len() < MOST_GROUNDS && bounds.width() > 4.0 && bounds.height() > 4.0 {
-            self.grounds.push(bounds);
-        }
+        let own = Outline::new(path, rule);
+        let covers = own.is_some() && tone.is_opaque() && blend == BlendMode::Normal;
+        let matter = if covers { Matter::Thick(tone) } else { Matter::Thin(tone) };
+        let outlines = self.clips.iter().filter_map(|clip| clip.outline.clone()).chain(own).collect();
+        self.areas.push(Area { bounds, outlines, matter, order: self.order });
     }
 }
 
 impl<'a> Device<'a> for Ink {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.mark(props.transform.transform_rect_bbox(path.control_box()), &props.paint, mode);
+        self.mark(path, &props, mode);
     }
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
-        self.mark(props.transform.transform_rect_bbox(*rect), &props.paint, mode);
+        self.mark(&rect.to_path(0.1), &props, mode);
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let sight = if matches!(mode, DrawMode::Invisible) { Sight::Unseen } else { sight_of(&props.paint) };
+        self.order += 1;
+        let painted = Mode::Painted(self.tone(&props));
+        let mode = if matches!(mode, DrawMode::Invisible) { Mode::Invisible } else { painted };
         let (weight, scale) = (self.weights.of(run), common_scale(run));
-        let mut shared = Run { transform: props.transform, sight, weight, scale, spelling: Spelling::default() };
+        let mut shared = Run { transform: props.transform, mode, weight, scale, spelling: Spelling::default() };
         for glyph in run.glyphs() {
             self.glyph(glyph, &mut shared);
         }
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let bounds = props.transform.transform_rect_bbox(size).intersect(self.page);
+        self.order += 1;
+        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+        let full = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
+        let bounds = full.intersect(self.clip());
         self.image_share = (self.image_share + bounds.area() / self.page.area().max(1.0)).min(1.0);
-        if self.grounds.len() < MOST_GROUNDS {
-            self.grounds.push(bounds);
-        }
+        self.areas.image(bounds, width * height / full.area().max(0.01));
+        let whole = self.groups.iter().all(|group| group.opacity > 0.95 && !group.masked);
+        let matter = if whole && is_opaque(&image) { Matter::Picture } else { Matter::Thin(Tone::Unknown) };
+        let outlines = self.clips.iter().filter_map(|clip| clip.outline.clone()).collect();
+        self.areas.push(Area { bounds, outlines, matter, order: self.order });
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.push_clip(clip.path.bounding_box());
+        self.push_clip(clip.path.bounding_box(), Outline::new(clip.path.clone(), clip.fill));
     }
 
     fn push_clip_rect(&mut self, rect: &Rect) {
-        self.push_clip(*rect);
+        self.push_clip(*rect, None);
     }
 
     fn pop_clip(&mut self) {
         self.clips.pop();
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, _: BlendMode) {
+        self.groups.push(Group { opacity, masked: mask.is_some() });
+    }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        self.spoken.begin(properties, self.glyphs.len());
+    }
+
+    fn end_marked_content(&mut self) {
+        self.spoken.end(&self.glyphs);
+    }
 }
 
-fn sight_of(paint: &Paint<'_>) -> Sight {
-    let Paint::Color(color) = paint else { return Sight::Seen };
-    let [red, green, blue, alpha] = color.to_rgba().components();
-    if alpha < 0.02 {
-        Sight::Unseen
-    } else if red.min(green).min(blue) > 0.96 {
-        Sight::White
-    } else {
-        Sight::Seen
-    }
+/// Whether nothing below the image shines through it. A stencil paints its own dots only.
+fn is_opaque(image: &Image<'_, '_>) -> bool {
+    let Image::Raster(raster) = image else { return false };
+    let masked = |dict: &Dict<'_>| [&b"SMask"[..], b"Mask", b"SMaskInData"].iter().any(|key| dict.contains_key(*key));
+    !masked(raster.stream().dict())
 }

@@ -31,8 +31,20 @@ const MOST_BLANK: u16 = 3;
 /// Lines further apart than this many normal pitches have an empty line between them.
 const LOOSE: f64 = 1.3;
 
-/// Writes the lines of one page: the text of its main direction first, then what runs in other directions.
+/// Writes the lines of one page that a person sees: the text of its main direction first, then what runs in other
+/// directions. What is not seen takes no part in it, so that it moves no line, column or word of what is.
 pub(super) fn write(glyphs: &[Glyph], out: &mut Manuscript) {
+    let seen: Vec<&Glyph> = glyphs.iter().filter(|glyph| glyph.source != Some(Source::Hidden)).collect();
+    lines(&seen, out);
+}
+
+/// Writes what nobody sees, below all else.
+pub(super) fn write_unseen(glyphs: &[Glyph], out: &mut Manuscript) {
+    let unseen: Vec<&Glyph> = glyphs.iter().filter(|glyph| glyph.source == Some(Source::Hidden)).collect();
+    lines(&unseen, out);
+}
+
+fn lines(glyphs: &[&Glyph], out: &mut Manuscript) {
     let mut counts: BTreeMap<Turn, usize> = BTreeMap::new();
     for glyph in glyphs {
         *counts.entry(glyph.turn).or_default() += 1;
@@ -44,7 +56,7 @@ pub(super) fn write(glyphs: &[Glyph], out: &mut Manuscript) {
     }
 }
 
-fn direction(glyphs: &[Glyph], turn: Turn, out: &mut Manuscript) {
+fn direction(glyphs: &[&Glyph], turn: Turn, out: &mut Manuscript) {
     let words = Words::new(glyphs, turn);
     let rows = rows(&words);
     let em = middle_size(&rows);

@@ -18,6 +18,10 @@ pub(super) struct Tally {
     pub guessed: usize,
     /// Of these, not to be seen by a person.
     pub hidden: usize,
+    /// Of the hidden ones, letters and digits.
+    pub hidden_letters: usize,
+    /// Words, or parts of words, that are struck.
+    pub struck: usize,
 }
 
 /// A character and where it stands.
@@ -78,9 +82,9 @@ impl Manuscript {
         self.tally
     }
 
-    /// The text of the page that was closed last.
-    pub(super) fn last_page(&self) -> &str {
-        self.pages.last().map_or("", |page| page.span.of(&self.text))
+    /// The text of the open page so far.
+    pub(super) fn open_text(&self) -> &str {
+        self.text.get(self.page_start..).unwrap_or("")
     }
 
     /// Whether the page has a line yet.
@@ -102,8 +106,12 @@ impl Manuscript {
     /// Adds a line; `strip` where its text runs upright, so that its characters have a place on the page.
     pub(super) fn line(&mut self, marks: &[Mark], strip: Option<Strip>) {
         let start = self.start_line();
+        let mut before = None;
         for mark in marks {
             let at = self.text.len();
+            let is_struck = mark.source == Some(Source::Struck);
+            self.tally.struck += usize::from(is_struck && before != mark.source);
+            before = mark.source;
             self.text.push(mark.c);
             self.count(mark);
             if let Some(source) = mark.source {
@@ -128,7 +136,10 @@ impl Manuscript {
         self.tally.chars += 1;
         self.tally.missing += usize::from(mark.c == char::REPLACEMENT_CHARACTER);
         self.tally.guessed += usize::from(mark.source == Some(Source::Guessed));
-        self.tally.hidden += usize::from(mark.source == Some(Source::Hidden));
+        if mark.source == Some(Source::Hidden) {
+            self.tally.hidden += 1;
+            self.tally.hidden_letters += usize::from(mark.c.is_alphanumeric());
+        }
     }
 
     fn stretch(&mut self, span: RawSpan, source: Source) {

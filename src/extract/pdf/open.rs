@@ -5,7 +5,9 @@ use std::panic::catch_unwind;
 use hayro_syntax::DecryptionError;
 use hayro_syntax::LoadPdfError;
 use hayro_syntax::Pdf;
+use hayro_syntax::object::Array;
 use hayro_syntax::object::Dict;
+use hayro_syntax::object::Name;
 use memchr::memmem;
 
 use crate::document::Trouble;
@@ -71,12 +73,25 @@ pub(super) fn gaps(bytes: &[u8], pdf: &Pdf) -> Vec<Trouble> {
         let says = format!("The PDF promises {promised} pages, but only {found} can be found; ask for the file again.");
         out.push(Trouble::whole(What::Damaged, says));
     }
+    if catalog.as_ref().is_some_and(has_layers_off) {
+        let says = "The PDF has layers that are switched off, and what they hold was not read; look at the layers in a \
+                    viewer.";
+        out.push(Trouble::whole(What::HiddenText, says));
+    }
     if catalog.and_then(|dict| dict.get::<bool>(b"NeedsRendering")).unwrap_or(false) {
         let says = "The PDF is a dynamic form (XFA) whose pages are made by the viewer, so what it shows was not read; \
                     print it to a plain PDF and read that.";
         out.push(Trouble::whole(What::Unresolved, says));
     }
     out
+}
+
+/// Whether the viewer does not show some optional content at first.
+fn has_layers_off(catalog: &Dict<'_>) -> bool {
+    let layers = catalog.get::<Dict<'_>>(b"OCProperties");
+    let Some(shown) = layers.and_then(|layers| layers.get::<Dict<'_>>(b"D")) else { return false };
+    let off = shown.get::<Array<'_>>(b"OFF").is_some_and(|off| off.raw_iter().next().is_some());
+    off || shown.get::<Name<'_>>(b"BaseState").is_some_and(|state| state.as_ref() == b"OFF")
 }
 
 /// Whether objects follow the last pointer to the cross-reference table, or there is no such pointer.

@@ -18,8 +18,8 @@ use hayro_syntax::page::Page;
 use kurbo::Rect;
 
 use crate::extract::Limits;
+use crate::extract::pdf::eye;
 use crate::extract::pdf::form;
-use crate::extract::pdf::form::Conflict;
 use crate::extract::pdf::glyph::Glyph;
 use crate::extract::pdf::ink::Ink;
 use crate::extract::pdf::ruling::Content;
@@ -59,14 +59,14 @@ impl<'a> Painter<'a> {
         if let Soundness::Beyond(limit) = soundness {
             return (unpainted(number, Paint::Beyond(limit)), Vec::new());
         }
-        let Ok((ink, conflicts)) = catch_unwind(AssertUnwindSafe(|| self.ink(page))) else {
+        let Ok((ink, look)) = catch_unwind(AssertUnwindSafe(|| self.ink(page))) else {
             return (unpainted(number, Paint::Crashed), Vec::new());
         };
         // Text operators that paint no glyph, not even a space, are text lost and not a blank page.
         let silent = content == Content::ShowsText && ink.spaces == 0;
         let paint = if soundness == Soundness::Broken {
             Paint::Broken
-        } else if ink.cut {
+        } else if ink.cut || ink.areas.overflow || ink.bars.overflow {
             Paint::Cut
         } else if self.lost_font.load(Ordering::Relaxed) {
             Paint::LostFont
@@ -75,23 +75,24 @@ impl<'a> Painter<'a> {
         } else {
             Paint::Whole
         };
-        let Ink { glyphs, paths, image_share, .. } = ink;
-        (Look { number, paint, image_share, paths, conflicts, content, ..Look::default() }, glyphs)
+        let Ink { glyphs, paths, image_share, spoken, .. } = ink;
+        (Look { number, paint, image_share, paths, spoken: spoken.conflicts, content, ..look }, glyphs)
     }
 
-    /// The page's own content first, then what annotations add.
-    fn ink(&self, page: &'a Page<'a>) -> (Ink, Vec<Conflict>) {
+    /// The page's own content first, then what annotations add; and what is seen of it all.
+    fn ink(&self, page: &'a Page<'a>) -> (Ink, Look) {
         let (width, height) = page.render_dimensions();
         let mut ink = Ink::new(f64::from(width), f64::from(height));
         self.interpret(page, RenderContent::PAGE, &mut ink);
-        if !page.raw().contains_key(b"Annots") {
-            return (ink, Vec::new());
-        }
         let first = ink.glyphs.len();
-        ink.start_anew();
-        self.interpret(page, RenderContent::ANNOTATIONS, &mut ink);
-        let conflicts = form::fill(page, &mut ink.glyphs, first);
-        (ink, conflicts)
+        let annotated = page.raw().contains_key(b"Annots");
+        if annotated {
+            ink.start_anew();
+            self.interpret(page, RenderContent::ANNOTATIONS, &mut ink);
+        }
+        let sights = eye::look_over(page, &mut ink);
+        let conflicts = if annotated { form::fill(page, &mut ink.glyphs, first) } else { Vec::new() };
+        (ink, Look { conflicts, sights, ..Look::default() })
     }
 
     fn interpret(&self, page: &'a Page<'a>, render_content: RenderContent, ink: &mut Ink) {

@@ -4,11 +4,13 @@ use crate::document::Trouble;
 use crate::document::What;
 use crate::extract::Limit;
 use crate::extract::Limits;
+use crate::extract::pdf::eye::Sights;
 use crate::extract::pdf::form::Conflict;
 use crate::extract::pdf::manuscript::Tally;
 use crate::extract::pdf::score::Score;
 use crate::extract::pdf::score::agreement;
 use crate::extract::pdf::score::share;
+use crate::extract::pdf::sighted;
 
 /// Share of characters without Unicode from which a page is unreadable (extraction study, section 10).
 const MOST_MISSING: f64 = 0.02;
@@ -40,10 +42,14 @@ pub(super) struct Look {
     pub paths: usize,
     /// Fields that show other words than they hold.
     pub conflicts: Vec<Conflict>,
+    /// Marked content that says other words of itself than its glyphs.
+    pub spoken: Vec<Conflict>,
     /// Whether the content shows text.
     pub content: Content,
     /// The limits that the file is read within.
     pub limits: Limits,
+    /// What a person sees of its glyphs.
+    pub sights: Sights,
 }
 
 /// How the painting of a page went.
@@ -96,9 +102,12 @@ pub(super) enum Doubt {
 impl Look {
     /// Why the page is in doubt.
     pub(super) fn doubt(&self) -> Doubt {
-        let Tally { chars, missing, .. } = self.tally;
+        let Tally { chars, missing, hidden, .. } = self.tally;
+        let chars = chars - hidden;
         let drawn = self.image_share > 0.3 || self.paths > 100;
-        let pictured = chars == 0 || (chars < FEW_CHARS && drawn) || (chars < 120 && self.image_share > 0.6);
+        let distrusted = self.sights.is_scan() && self.sights.layer > 0 && !self.sights.is_searchable_scan();
+        let pictured =
+            chars == 0 || distrusted || (chars < FEW_CHARS && drawn) || (chars < 120 && self.image_share > 0.6);
         if self.paint == Paint::Blank {
             Doubt::None
         } else if pictured {
@@ -147,18 +156,17 @@ impl Ruling {
             let says = format!("A form field shows \"{shown}\" but holds \"{held}\"; look at the page in a viewer.");
             ruling.troubles.push(Trouble::on(look.number, What::Disagreement, says));
         }
-        if look.tally.hidden > 0 {
-            let says = format!(
-                "{} of {} characters cannot be seen on the page (painted invisible, white, tiny or outside it); \
-                 compare the text with what the page shows.",
-                look.tally.hidden, look.tally.chars
-            );
-            ruling.troubles.push(Trouble::on(look.number, What::HiddenText, says));
+        for Conflict { shown, held } in &look.spoken {
+            let says =
+                format!("The page shows \"{shown}\", but is copied and read aloud as \"{held}\"; read it by eye.");
+            ruling.troubles.push(Trouble::on(look.number, What::Disagreement, says));
         }
+        sighted::say(look, &mut ruling);
         ruling
     }
 
-    fn unread(&mut self, look: &Look, what: What, says: impl Into<String>) {
+    /// Says why the page is not read.
+    pub(super) fn unread(&mut self, look: &Look, what: What, says: impl Into<String>) {
         self.troubles.push(Trouble::on(look.number, what, says));
         self.unread = true;
     }
@@ -192,8 +200,8 @@ impl Ruling {
     fn doubt(&mut self, look: &Look, words: &str, witness: Option<&str>) {
         match look.doubt() {
             Doubt::None => {}
-            Doubt::Thin => self.thin(look, witness),
-            Doubt::Picture => self.picture(look, witness),
+            Doubt::Thin => self.thin(look, words, witness),
+            Doubt::Picture => self.picture(look, words, witness),
             Doubt::Missing => self.garbled(look, words, witness),
             Doubt::Noise if look.score.is_spanish() => {
                 let says = "The page's words are Spanish, and only English is read; have it read by somebody.";
@@ -210,29 +218,26 @@ impl Ruling {
     }
 
     /// A page with a few words: a second reader may find more.
-    fn thin(&mut self, look: &Look, witness: Option<&str>) {
+    fn thin(&mut self, look: &Look, words: &str, witness: Option<&str>) {
         let found = witness.map_or(0, |text| Score::of(text).words);
-        if found > look.score.words + 10 {
-            let says = format!(
-                "A second reader finds {found} words where the first finds {}; read the page by eye.",
-                look.score.words
-            );
+        let own = Score::of(words).words;
+        if found > own + 10 {
+            let says =
+                format!("A second reader finds {found} words where the first finds {own}; read the page by eye.");
             self.unread(look, What::Disagreement, says);
         }
     }
 
-    fn picture(&mut self, look: &Look, witness: Option<&str>) {
-        self.thin(look, witness);
+    fn picture(&mut self, look: &Look, words: &str, witness: Option<&str>) {
+        self.thin(look, words, witness);
         if self.unread {
             return;
         }
-        let says = if look.tally.chars == 0 {
+        let seen = look.tally.chars - look.tally.hidden;
+        let says = if seen == 0 {
             "The page is an image or blank and was not read.".to_owned()
         } else {
-            format!(
-                "The page is mostly an image with only {} characters of text, and the image was not read.",
-                look.tally.chars
-            )
+            format!("The page is mostly an image with {seen} characters of text beside it, and the image was not read.")
         };
         self.unread(look, What::NoText, says);
     }

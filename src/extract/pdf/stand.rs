@@ -42,6 +42,12 @@ impl Stand {
         self.origin.midpoint(self.end) + self.up * 0.3
     }
 
+    /// Three points of the glyph's body, one above the other: near its foot, in its middle, near its head.
+    pub(super) fn column(&self) -> [Point; 3] {
+        let foot = self.origin.midpoint(self.end);
+        [foot + self.up * 0.1, self.middle(), foot + self.up * 0.5]
+    }
+
     /// The glyph that stands here.
     pub(super) fn glyph(&self, written: Written, source: Option<Source>, weight: Weight, before: Before) -> Glyph {
         let Self { size, turn, tilt, .. } = *self;

@@ -3,6 +3,7 @@
 mod layout;
 mod sample;
 mod troubles;
+mod unseen;
 
 use std::fmt::Write;
 

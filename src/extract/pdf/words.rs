@@ -42,8 +42,8 @@ pub(super) struct Words<'g> {
 
 impl<'g> Words<'g> {
     /// The words that the glyphs of direction `turn` make.
-    pub(super) fn new(all: &'g [Glyph], turn: Turn) -> Self {
-        let glyphs: Vec<&Glyph> = all.iter().filter(|glyph| glyph.turn == turn).collect();
+    pub(super) fn new(all: &[&'g Glyph], turn: Turn) -> Self {
+        let glyphs: Vec<&'g Glyph> = all.iter().filter(|glyph| glyph.turn == turn).copied().collect();
         let slope = slope(&glyphs);
         let mut out = Self { glyphs: Vec::with_capacity(glyphs.len()), words: Vec::new() };
         for glyph in glyphs {

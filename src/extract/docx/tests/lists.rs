@@ -23,6 +23,8 @@ pub(super) const STYLES: &str = r#"<w:styles>
  <w:style w:styleId="Sub"><w:basedOn w:val="Article"/></w:style>
  <w:style w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style>
  <w:style w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style>
+ <w:style w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>
+ <w:style w:styleId="Goner"><w:basedOn w:val="Gone"/></w:style>
 </w:styles>"#;
 
 #[test]

@@ -166,7 +166,7 @@ fn form_fields() {
             &Sample::page(&label).annotation(&format!("{value} /F 2")),
             "Deficiency:",
         )
-        .trouble(&[]),
+        .trouble(&[What::HiddenText]),
         Case::new("a ticked box", &Sample::page(&beside).annotation(&tick("Yes")), "[X] Lender waives"),
         Case::new("an empty box", &Sample::page(&beside).annotation(&tick("Off")), "[ ] Lender waives"),
         Case::new(

@@ -10,6 +10,14 @@ pub(super) struct Sample {
     forms: Vec<(String, String, String)>,
     annotations: Vec<(String, Option<String>)>,
     entry: String,
+    resources: String,
+    catalog: String,
+}
+
+/// Operators that paint an image of 52 dots an inch, nothing but white, over the whole page.
+pub(super) fn scan() -> String {
+    let row = "8100".repeat(245);
+    format!("q 612 0 0 792 0 0 cm BI /W 440 /H 570 /CS /G /BPC 1 /F [/AHx /RL] ID {row}80> EI Q")
 }
 
 /// Operators that show `text` in Helvetica 10 with its baseline at a place.
@@ -26,6 +34,8 @@ impl Sample {
             forms: Vec::new(),
             annotations: Vec::new(),
             entry: String::new(),
+            resources: String::new(),
+            catalog: String::new(),
         }
     }
 
@@ -63,6 +73,16 @@ impl Sample {
         Self { entry: entry.to_owned(), ..self }
     }
 
+    /// Further resources of all pages.
+    pub(super) fn resources(self, resources: &str) -> Self {
+        Self { resources: resources.to_owned(), ..self }
+    }
+
+    /// An entry of the catalogue; an optional-content group is the file's third object.
+    pub(super) fn catalog(self, catalog: &str) -> Self {
+        Self { catalog: catalog.to_owned(), ..self }
+    }
+
     /// The file.
     pub(super) fn bytes(&self) -> Vec<u8> {
         self.write(self.contents.len())
@@ -81,6 +101,7 @@ impl Sample {
              /Subtype /CIDFontType2 /BaseFont /Bare /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) \
              /Supplement 0>> /DW 600>>]>>",
         );
+        file.add("<</Type /OCG /Name (Draft)>>");
         let fonts = format!("/Font <</F1 {font} 0 R /F2 {bare} 0 R>>");
         let mut painted = String::new();
         for (name, entries, content) in &self.forms {
@@ -96,13 +117,14 @@ impl Sample {
             let (entry, annotations) = if n == 0 { (self.entry.as_str(), annotations.as_str()) } else { ("", "") };
             let own = if entry.contains("/Contents") { String::new() } else { format!("/Contents {content} 0 R") };
             let page = file.add(&format!(
-                "<</Type /Page /Parent {tree} 0 R /MediaBox [0 0 612 792] /Resources <<{fonts} /XObject <<{painted}>>>> \
-                 {own} {entry} {annotations}>>"
+                "<</Type /Page /Parent {tree} 0 R /MediaBox [0 0 612 792] /Resources <<{fonts} {} /XObject <<{painted}>>>> \
+                 {own} {entry} {annotations}>>",
+                self.resources
             ));
             write!(kids, "{page} 0 R ").unwrap();
         }
         file.add(&format!("<</Type /Pages /Count {pages} /Kids [{kids}]>>"));
-        let root = file.add(&format!("<</Type /Catalog /Pages {tree} 0 R>>"));
+        let root = file.add(&format!("<</Type /Catalog /Pages {tree} 0 R {}>>", self.catalog));
         file.finish(root)
     }
 
