@@ -1,5 +1,5 @@
-//! From pages to the text that is read: hidden and struck words and furniture cut out, words joined, characters made
-//! plain.
+//! From pages to the text that is read: hidden and struck words and furniture cut out, words joined, words that OCR
+//! damaged mended, characters made plain.
 //!
 //! Normalising the result again changes nothing, and every byte of it knows the raw bytes it came from, in order
 //! (but where two columns of prose stood side by side).
@@ -10,6 +10,7 @@ mod fold;
 mod furniture;
 mod hyphen;
 mod lines;
+mod mended;
 mod page_number;
 mod unsaid;
 mod write;
@@ -28,7 +29,8 @@ pub fn text(pages: &Pages) -> Text {
     let pages = &*unsaid::masked(pages);
     let kept = columns::untangle(&pages.text, without_furniture(pages));
     let words = Words::new(&pages.text, &kept);
-    let mut writer = Writer::new(&pages.text, &words);
+    let mends = mended::mends(pages);
+    let mut writer = Writer::new(&pages.text, (&words, &mends));
     for line in &kept {
         writer.line(line);
     }

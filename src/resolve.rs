@@ -10,6 +10,7 @@ mod narrowed;
 mod obligors;
 mod outsiders;
 mod points_back;
+mod smudged;
 mod take_back;
 pub use definitions::of as definitions_of;
 pub mod units;
@@ -100,7 +101,8 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
         explanations::settle(&text, &survey, &mut structure);
     }
     let state = state.or_else(|| survey.state_by_address());
-    let units = units::read(kit, &text, &structure, state);
+    let mut units = units::read(kit, &text, &structure, state);
+    smudged::doubt(pages, &text, &mut units);
     let mut read = Read { text, structure, units, survey };
     if kit.has(Mechanism::Outsiders) {
         outsiders::set_aside(pages, &mut read);

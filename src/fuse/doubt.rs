@@ -21,11 +21,13 @@ pub enum Doubt {
     OnTheRelease,
     /// It keeps the debt of this borrower, in a part of the letter that is headed as an explanation.
     InAnExplanation,
+    /// It frees the borrower by words that OCR read with little confidence.
+    Smudged,
 }
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::MaybeReservation,
         Self::Contradiction,
         Self::LikelyGood,
@@ -35,6 +37,7 @@ impl Doubt {
         Self::NotRead,
         Self::OnTheRelease,
         Self::InAnExplanation,
+        Self::Smudged,
     ];
 
     /// Its name, as the pattern of evidence for `unclear-language`.
@@ -50,6 +53,7 @@ impl Doubt {
             Self::NotRead => "doubt/not-read",
             Self::OnTheRelease => "doubt/speaks-of-the-release",
             Self::InAnExplanation => "doubt/in-an-explanation",
+            Self::Smudged => "doubt/smudged-words",
         }
     }
 
@@ -71,6 +75,7 @@ impl Doubt {
             Self::NotRead => "the learned reader could not read it",
             Self::OnTheRelease => "it speaks of the release itself and may take it back",
             Self::InAnExplanation => "it keeps this borrower's debt, in a part that is headed as an explanation",
+            Self::Smudged => "it frees the borrower, by words that OCR read with little confidence",
             Self::Vetoed => "the patterns read something against the borrower that the learned reader does not see",
         }
     }

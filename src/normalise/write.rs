@@ -20,6 +20,7 @@ use super::fold::look_alike;
 use super::hyphen::Words;
 use super::lines::RawLine;
 use super::lines::columns;
+use super::mended::Mend;
 
 /// White space seen but not yet written.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,8 @@ impl Copied {
 pub(super) struct Writer<'a> {
     raw: &'a str,
     words: &'a Words,
+    /// Damaged words still to come, in order.
+    mends: &'a [Mend],
     text: Text,
     pending: Option<Pending>,
     column: u16,
@@ -55,9 +58,9 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(raw: &'a str, words: &'a Words) -> Self {
+    pub(super) fn new(raw: &'a str, (words, mends): (&'a Words, &'a [Mend])) -> Self {
         let text = Text { norm: String::with_capacity(raw.len()), ..Text::default() };
-        Self { raw, words, text, pending: None, column: 0, soft: None }
+        Self { raw, words, mends, text, pending: None, column: 0, soft: None }
     }
 
     pub(super) fn finish(self) -> Text {
@@ -158,6 +161,11 @@ impl<'a> Writer<'a> {
             let near = |k: Option<usize>| k.and_then(|k| visible.get(k)).map(|&(_, c)| c);
             let (before, after) = (near(n.checked_sub(1)), near(Some(n + 1)));
             let span = RawSpan::new(from + at, from + at + c.len_utf8());
+            if let Some(mend) = self.mend_at(span.start, to) {
+                self.mended(mend);
+                n += visible.iter().skip(n).take_while(|&&(at, _)| from + at < mend.span.end).count();
+                continue;
+            }
             if is_hyphen(c) && is_double(before, after, near(Some(n + 2))) {
                 let end = visible.get(n + 1).map_or(span.end, |&(at, c)| from + at + c.len_utf8());
                 self.one(c, RawSpan::new(span.start, end), Fold::Dash);
@@ -172,6 +180,21 @@ impl<'a> Writer<'a> {
             };
             self.one(c, span, folded);
             n += 1;
+        }
+    }
+
+    /// The mend of the word that begins here and ends before `to`.
+    fn mend_at(&self, at: usize, to: usize) -> Option<&'a Mend> {
+        let next = self.mends.partition_point(|mend| mend.span.start < at);
+        self.mends.get(next).filter(|mend| mend.span.start == at && mend.span.end <= to)
+    }
+
+    fn mended(&mut self, mend: &Mend) {
+        for (n, word) in mend.words.iter().enumerate() {
+            if n > 0 {
+                self.space(mend.span, 1);
+            }
+            self.word(word, mend.span, Copied::Folded);
         }
     }
 
