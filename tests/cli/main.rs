@@ -14,6 +14,7 @@ mod places;
 mod quotes;
 mod readers;
 mod renderings;
+mod unseen;
 
 use std::fs;
 use std::path::{Path, PathBuf};
