@@ -15,6 +15,7 @@ mod quotes;
 mod readers;
 mod renderings;
 mod scans;
+mod unseen;
 
 use std::fs;
 use std::path::{Path, PathBuf};

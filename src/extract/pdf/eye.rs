@@ -23,7 +23,7 @@ const MOST: usize = 5_000;
 /// What is seen of a page. Numbers are of letters and digits.
 #[derive(Debug, Default)]
 pub(super) struct Sights {
-    /// Seen.
+    /// Seen for sure.
     pub seen: usize,
     /// Painted by the mode that shows nothing, with an image at their place.
     pub layer: usize,
@@ -62,7 +62,7 @@ pub(super) fn look_over(page: &Page<'_>, ink: &mut Ink) -> Sights {
         letters.count()
     };
     let sights = Sights {
-        seen: count(Veil::None) + count(Veil::Doubtful),
+        seen: count(Veil::None),
         layer: count(Veil::Layer),
         doubtful: count(Veil::Doubtful),
         crossed: doubtful,
