@@ -17,7 +17,7 @@ pub struct Document {
 }
 
 /// What a container (a mail, an archive) holds, and what of it could not be taken out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unpacked {
     /// Its members, each a file of its own, in order; a name says where in the container it lay.
     pub members: Vec<Document>,
@@ -50,6 +50,10 @@ pub enum Format {
     Text,
     /// A picture of a page, or of several: TIFF, PNG, JPEG.
     Image,
+    /// E-mail as stored, with its attachments: a container.
+    Eml,
+    /// ZIP archive of files: a container.
+    Zip,
     /// Known by its content, but not read by this version.
     Unsupported,
     /// Not told: empty, or like nothing that is known.
@@ -57,6 +61,12 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether such a file is no document itself and holds some.
+    #[must_use]
+    pub const fn is_container(self) -> bool {
+        matches!(self, Self::Eml | Self::Zip)
+    }
+
     /// The word used in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -65,6 +75,8 @@ impl Format {
             Self::Docx => "docx",
             Self::Text => "text",
             Self::Image => "image",
+            Self::Eml => "eml",
+            Self::Zip => "zip",
             Self::Unsupported => "unsupported",
             Self::Unknown => "unknown",
         }

@@ -8,11 +8,12 @@ pub mod pdf;
 mod picture;
 mod plain;
 mod sniff;
+mod unpack;
 
-use crate::document::Format;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::document::Format;
 use crate::document::Pages;
 use crate::document::Picture;
 use crate::document::Trouble;
@@ -55,6 +56,7 @@ pub fn pages_on(bytes: &[u8], terms: &Terms) -> Pages {
         Found::Picture => picture::pages(bytes),
         Found::Docx => docx::read(bytes),
         Found::Text => plain::read(bytes),
+        Found::Container(format) => Pages::unread(format, unpack::not_opened(format)),
         Found::Refused(format, trouble) => Pages::unread(format, trouble),
     }
 }
@@ -71,10 +73,13 @@ pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Troubl
     }
 }
 
-/// What a container holds; `None` where the bytes are none.
+/// The documents that a container holds, one level deep; `None` where the bytes are no container. Never panics.
 #[must_use]
-pub fn unpack(_bytes: &[u8]) -> Option<Unpacked> {
-    None
+pub fn unpack(bytes: &[u8]) -> Option<Unpacked> {
+    match sniff::find(bytes) {
+        Found::Container(format) => Some(unpack::members(format, bytes)),
+        _ => None,
+    }
 }
 
 /// The format as far as the first bytes tell it, for a document whose reader died. Looks at bytes and parses nothing.
