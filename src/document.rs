@@ -228,6 +228,26 @@ impl Pages {
         }
     }
 
+    /// The same with the words outside of these bytes made blank, so that every place keeps its number: one of the
+    /// documents of a file. Troubles with the file as a whole are its troubles, too.
+    #[must_use]
+    pub fn only(&self, bytes: RawSpan) -> Self {
+        let is_in = |page: &&Page| page.span.overlaps(&bytes) || bytes.holds(&page.span);
+        let pages: Vec<Page> = self.pages.iter().filter(is_in).cloned().collect();
+        let has = |number: u32| pages.iter().any(|page| page.number == Some(number));
+        let mut text = " ".repeat(bytes.start);
+        text.push_str(bytes.of(&self.text));
+        Self {
+            format: self.format,
+            method: self.method,
+            stretches: self.stretches.iter().filter(|stretch| bytes.holds(&stretch.span)).cloned().collect(),
+            troubles: self.troubles.iter().filter(|trouble| trouble.page.is_none_or(has)).cloned().collect(),
+            quality: self.quality,
+            text,
+            pages,
+        }
+    }
+
     /// Whether any page, or the whole document, was not read.
     #[must_use]
     pub fn has_unread(&self) -> bool {
