@@ -1,7 +1,7 @@
 //! What every command that reads documents needs: readers, law, worker processes, the user's facts.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::Context;
 use jiff::civil::Date;
@@ -163,9 +163,26 @@ pub(super) fn pool(size: usize) -> anyhow::Result<Pool> {
     Pool::new(size, worker::Limits::default()).context("no worker process can be started: run acquit by its full path")
 }
 
-/// The pages of one file, read in a worker process, with its trouble as an error where it could not be opened.
-pub(super) fn pages_of(path: &PathBuf) -> anyhow::Result<(Document, Pages)> {
-    let document = Input::new(path).read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
-    let pages = pool(1)?.pages(&document.bytes);
+/// The pages of one file, or of a document in a container ("letters.zip/a.pdf"), read in a worker process, with its
+/// trouble as an error where it could not be opened.
+pub(super) fn pages_of(path: &Path) -> anyhow::Result<(Document, Pages)> {
+    let file = path.ancestors().find(|place| place.is_file()).unwrap_or(path);
+    let read = Input::new(file).read();
+    let mut document = read.map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
+    let pool = pool(1)?;
+    let inside = path.strip_prefix(file).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    let mut inside = if file == path { "" } else { inside.as_str() };
+    while !inside.is_empty() {
+        let failed = |trouble: Trouble| anyhow::anyhow!("{}: {trouble}", shown(path));
+        let members = pool.unpack(&document.bytes).map_err(failed)?.unwrap_or_default().members;
+        let below = |name: &str| inside.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let found = members.into_iter().filter(|member| below(&member.name).is_some());
+        let Some(member) = found.max_by_key(|member| member.name.len()) else {
+            anyhow::bail!("{}: there is no such document in it; `acquit review` names those that are", shown(path))
+        };
+        inside = below(&member.name).unwrap_or("").trim_start_matches('/');
+        document = Document { name: format!("{}/{}", document.name, member.name), bytes: member.bytes };
+    }
+    let pages = pool.pages(&document.bytes);
     Ok((document, pages))
 }

@@ -46,7 +46,10 @@ pub(super) fn members(format: Format, bytes: &[u8]) -> Unpacked {
 /// What is said of a container where only a document can be read.
 pub(super) fn not_opened(format: Format) -> Trouble {
     let what = if format == Format::Eml { "an e-mail" } else { "a ZIP archive" };
-    let says = format!("This is {what}, whose documents are read one by one. Save the letter in it and run on that.");
+    let says = format!(
+        "This is {what}, whose documents are read one by one. \
+         Name one of them below it, as `acquit review` does, or save the letter in it and run on that."
+    );
     Trouble::whole(What::Unsupported, says)
 }
 
