@@ -1,6 +1,7 @@
-//! Many documents: finds them, has them read and worked on in parallel, hands the results out in order.
+//! Many documents: finds them, opens what holds several, has them read and worked on in parallel, hands the results out in order.
 
 mod find;
+mod open;
 mod run;
 
 use std::path::Path;
@@ -14,6 +15,9 @@ use crate::extract::Limits;
 use crate::report::visible::visible_name;
 
 pub use self::find::find;
+pub use self::open::Place;
+pub use self::open::Reads;
+pub use self::open::open;
 pub use self::run::run;
 
 /// One document to come. Every input has one outcome, whatever is wrong with it.

@@ -21,7 +21,7 @@ pub struct Document {
 }
 
 /// What a container (a mail, an archive) holds, and what of it could not be taken out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unpacked {
     /// Its members, each a file of its own, in order; a name says where in the container it lay.
     pub members: Vec<Document>,
@@ -54,6 +54,10 @@ pub enum Format {
     Text,
     /// A picture of a page, or of several: TIFF, PNG, JPEG.
     Image,
+    /// E-mail as stored, with its attachments: a container.
+    Eml,
+    /// ZIP archive of files: a container.
+    Zip,
     /// Known by its content, but not read by this version.
     Unsupported,
     /// Not told: empty, or like nothing that is known.
@@ -61,6 +65,12 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether such a file is no document itself and holds some.
+    #[must_use]
+    pub const fn is_container(self) -> bool {
+        matches!(self, Self::Eml | Self::Zip)
+    }
+
     /// The word used in outputs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -69,6 +79,8 @@ impl Format {
             Self::Docx => "docx",
             Self::Text => "text",
             Self::Image => "image",
+            Self::Eml => "eml",
+            Self::Zip => "zip",
             Self::Unsupported => "unsupported",
             Self::Unknown => "unknown",
         }
@@ -225,6 +237,26 @@ impl Pages {
             stretches: Vec::new(),
             troubles: vec![trouble],
             quality: 0.0,
+        }
+    }
+
+    /// The same with the words outside of these bytes made blank, so that every place keeps its number: one of the
+    /// documents of a file. Troubles with the file as a whole are its troubles, too.
+    #[must_use]
+    pub fn only(&self, bytes: RawSpan) -> Self {
+        let is_in = |page: &&Page| page.span.overlaps(&bytes) || bytes.holds(&page.span);
+        let pages: Vec<Page> = self.pages.iter().filter(is_in).cloned().collect();
+        let has = |number: u32| pages.iter().any(|page| page.number == Some(number));
+        let mut text = " ".repeat(bytes.start);
+        text.push_str(bytes.of(&self.text));
+        Self {
+            format: self.format,
+            method: self.method,
+            stretches: self.stretches.iter().filter(|stretch| bytes.holds(&stretch.span)).cloned().collect(),
+            troubles: self.troubles.iter().filter(|trouble| trouble.page.is_none_or(has)).cloned().collect(),
+            quality: self.quality,
+            text,
+            pages,
         }
     }
 

@@ -10,6 +10,7 @@ mod picture;
 mod plain;
 mod seen;
 mod sniff;
+mod unpack;
 
 use crate::document::Format;
 use crate::document::Pages;
@@ -55,6 +56,7 @@ pub fn pages_on(bytes: &[u8], terms: &Terms) -> Pages {
         Found::Picture => picture::pages(bytes, limits),
         Found::Docx => docx::read_within(bytes, limits),
         Found::Text => plain::read_within(bytes, limits),
+        Found::Container(format) => Pages::unread(format, unpack::not_opened(format)),
         Found::Refused(format, trouble) => Pages::unread(format, trouble),
     };
     limits.hold(pages)
@@ -72,10 +74,13 @@ pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Troubl
     }
 }
 
-/// What a container holds; `None` where the bytes are none.
+/// The documents that a container holds, one level deep; `None` where the bytes are no container. Never panics.
 #[must_use]
-pub fn unpack(_bytes: &[u8]) -> Option<Unpacked> {
-    None
+pub fn unpack(bytes: &[u8], limits: &Limits) -> Option<Unpacked> {
+    match sniff::find(bytes) {
+        Found::Container(format) => Some(unpack::members(format, bytes, limits)),
+        _ => None,
+    }
 }
 
 /// The format as far as the first bytes tell it, for a document whose reader died. Looks at bytes and parses nothing.

@@ -1,6 +1,10 @@
 //! The review of one document: everything of contract section 7, as values.
 //!
+//! A file of several documents has a review for each of them, and one for the whole ([`parts`]).
+//!
 //! The seam: the pipeline from [`Pages`] to [`Whole`] ends where [`judge_whole`] begins.
+
+mod parts;
 
 use jiff::civil::Date;
 use sha2::Digest;
@@ -33,8 +37,13 @@ use crate::reading::Reader;
 use crate::resolve;
 use crate::resolve::Mentioned;
 use crate::resolve::Whole;
+use crate::segment;
+use crate::segment::Paper;
+use crate::segment::Role;
 use crate::survey::Facts;
 use crate::survey::Language;
+
+pub use self::parts::of_parts;
 
 /// The document as an input: what it is called and which bytes it had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +54,8 @@ pub struct Meta {
     pub sha256: Option<String>,
     /// Number of bytes.
     pub bytes: u64,
+    /// Which of the documents in the file this is, from 1; `None` where it is the file.
+    pub part: Option<u32>,
 }
 
 impl Meta {
@@ -55,7 +66,27 @@ impl Meta {
             name: document.name.replace(std::path::MAIN_SEPARATOR, "/"),
             sha256: Some(finding::hex(&Sha256::digest(&document.bytes))),
             bytes: u64::try_from(document.bytes.len()).unwrap_or(u64::MAX),
+            part: None,
         }
+    }
+
+    /// What a document of this file is called, by its pages or, where there are none, by its number.
+    fn part(&self, number: usize, pages: &Pages) -> Self {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let first = pages.pages.first().and_then(|page| page.number);
+        let last = pages.pages.last().and_then(|page| page.number);
+        let place = match first.zip(last) {
+            Some((first, last)) if first == last => format!("page={first}"),
+            Some((first, last)) => format!("pages={first}-{last}"),
+            None => format!("part={number}"),
+        };
+        Self { name: format!("{}#{place}", self.name), part: Some(number), ..self.clone() }
+    }
+
+    /// What tells the document from all others.
+    fn identity(&self) -> String {
+        let file = self.sha256.as_deref().unwrap_or(&self.name);
+        self.part.map_or_else(|| file.to_owned(), |part| format!("{file}#{part}"))
     }
 }
 
@@ -116,6 +147,12 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// Facts of the document that do not fit together.
     pub inconsistencies: Vec<Inconsistency>,
+    /// Reviews of the documents in it; empty for a file that is one document.
+    pub parts: Vec<Review>,
+    /// What it is in the file or among the files that it came with.
+    pub role: Role,
+    /// Name of the part whose verdict, facts and findings are the whole's; `None` where there are no parts.
+    pub worst: Option<String>,
 }
 
 /// Judges a document that has been read and put together.
@@ -124,12 +161,13 @@ pub fn judge_whole(meta: Meta, pages: &Pages, whole: Whole, user: &UserFacts, de
     let context = Context::of(&whole, user);
     let judgement = judge::judge(&whole, pages, &context);
     let found: Vec<Hazard> = judgement.hazards.iter().map(|hazard| hazard.id).collect();
+    let identity = meta.identity();
     let grounds = Grounds {
         whole: &whole,
         context: &context,
         law: desk.law,
         wording: desk.wording,
-        document: meta.sha256.as_deref().unwrap_or(&meta.name),
+        document: &identity,
         as_of: desk.as_of,
     };
     Review {
@@ -147,12 +185,38 @@ pub fn judge_whole(meta: Meta, pages: &Pages, whole: Whole, user: &UserFacts, de
         inconsistencies: consistency::of(&whole.facts),
         facts: whole.facts,
         judgement,
+        parts: Vec::new(),
+        role: Role::Letter,
+        worst: None,
     }
 }
 
-/// Reads, puts together and judges one document: the whole way from pages to a review.
+/// Reads, puts together and judges one file: the whole way from pages to a review. Documents that stand one after the
+/// other in it are read each for itself.
 #[must_use]
 pub fn read(kit: &Kit, meta: Meta, pages: &Pages, user: &UserFacts, desk: &Desk<'_>) -> Review {
+    let papers = segment::papers(pages);
+    if papers.len() < 2 {
+        return one(kit, meta, pages, user, desk);
+    }
+    let part = |(at, paper): (usize, &Paper)| {
+        let own = pages.only(paper.bytes);
+        Review { role: paper.role, ..one(kit, meta.part(at + 1, &own), &own, user, desk) }
+    };
+    let parts = papers.iter().enumerate().map(part).collect();
+    of_parts(meta, pages, parts, user, desk)
+}
+
+/// The same for a file that came with others, in a mail or an archive: by its title it may be no letter, and the words
+/// of the mail itself may only say what is attached.
+#[must_use]
+pub fn read_member(kit: &Kit, meta: Meta, pages: &Pages, user: &UserFacts, desk: &Desk<'_>) -> Review {
+    let review = read(kit, meta, pages, user, desk);
+    if review.parts.is_empty() { Review { role: segment::role(pages), ..review } } else { review }
+}
+
+/// Reads, puts together and judges one document.
+fn one(kit: &Kit, meta: Meta, pages: &Pages, user: &UserFacts, desk: &Desk<'_>) -> Review {
     if pages.pages.is_empty() {
         return unread(meta, pages, user, desk);
     }
@@ -197,6 +261,9 @@ mod tests {
         let meta = Meta::of(&Document { name: "letters/a b.pdf".to_owned(), bytes: b"abc".to_vec() });
         // FIPS 180-2, appendix B.1.
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(meta, Meta { name: "letters/a b.pdf".to_owned(), sha256: Some(abc.to_owned()), bytes: 3 });
+        assert_eq!(
+            meta,
+            Meta { name: "letters/a b.pdf".to_owned(), sha256: Some(abc.to_owned()), bytes: 3, part: None }
+        );
     }
 }

@@ -10,6 +10,7 @@ mod heading;
 mod line;
 mod mark;
 mod options;
+mod papers;
 mod row;
 mod sentence;
 mod shape;
@@ -21,6 +22,11 @@ use std::borrow::Cow;
 
 use crate::span::NormSpan;
 use crate::text::Text;
+
+pub use self::papers::Paper;
+pub use self::papers::Role;
+pub use self::papers::papers;
+pub use self::papers::role;
 
 /// What a unit is by its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]

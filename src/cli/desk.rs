@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use super::args::Demands;
 use super::files::Files;
 use crate::batch;
-use crate::batch::Input;
+use crate::batch::{Input, Place, Reads};
 use crate::context::law::Law;
 use crate::context::user::UserFacts;
-use crate::document::{Document, Pages};
+use crate::document::{Document, Pages, Trouble, Unpacked};
+use crate::extract::Limits;
 use crate::finding::{Cite, Wording};
 use crate::fuse::Kit;
 use crate::id::Kind;
@@ -49,6 +50,20 @@ impl Office {
         review::read(&self.kit, meta(document, pages), pages, &self.user, &desk)
     }
 
+    /// The review of a file that came in a container.
+    fn review_member(&self, document: &Document, pages: &Pages) -> Review {
+        let wording = |id: &str, kind| self.wording(id, kind);
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
+        review::read_member(&self.kit, meta(document, pages), pages, &self.user, &desk)
+    }
+
+    /// The review of a container, from those of what it holds.
+    fn review_whole(&self, container: &Document, pages: &Pages, parts: Vec<Review>) -> Review {
+        let wording = |id: &str, kind| self.wording(id, kind);
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
+        review::of_parts(meta(container, pages), pages, parts, &self.user, &desk)
+    }
+
     /// The review of a document that has been put together otherwise than [`review::read`] does it.
     pub(super) fn judge(&self, document: &Document, pages: &Pages, whole: Whole) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);
@@ -73,6 +88,39 @@ impl Office {
     }
 }
 
+/// An office with the processes that read for it.
+struct Staffed<'a> {
+    office: &'a Office,
+    files: &'a Files,
+}
+
+impl Reads for Staffed<'_> {
+    type Done = Review;
+
+    fn limits(&self) -> Limits {
+        self.files.limits()
+    }
+
+    fn pages(&self, bytes: &[u8]) -> Pages {
+        self.files.pages(bytes)
+    }
+
+    fn unpack(&self, bytes: &[u8]) -> Result<Option<Unpacked>, Trouble> {
+        self.files.unpack(bytes)
+    }
+
+    fn document(&self, document: &Document, pages: &Pages, place: Place) -> Review {
+        match place {
+            Place::Alone => self.office.review(document, pages),
+            Place::Inside => self.office.review_member(document, pages),
+        }
+    }
+
+    fn whole(&self, container: &Document, pages: &Pages, parts: Vec<Review>) -> Review {
+        self.office.review_whole(container, pages, parts)
+    }
+}
+
 /// Name and digest; a file that could not be opened has no digest.
 fn meta(document: &Document, pages: &Pages) -> Meta {
     let meta = Meta::of(document);
@@ -94,12 +142,13 @@ pub(super) fn reviews(
 ) -> anyhow::Result<()> {
     let threads = demands.threads().min(inputs.len().max(1));
     let files = Files::open(&demands.how, threads, demands.limits.0)?;
+    let staffed = Staffed { office, files: &files };
     let mut failed = None;
     batch::run(
         inputs,
         threads,
         |bytes| files.pages(bytes),
-        |document, pages| office.review(&document, &pages),
+        |document, pages| batch::open(&staffed, &document, pages),
         |_, review| match emit(review) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {

@@ -1,13 +1,14 @@
 //! How files are read: in worker processes, pictures by OCR, locked ones with passwords.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args as Arguments, ValueEnum};
 
 use super::output::shown;
 use crate::batch::Input;
-use crate::document::{Document, Pages};
+use crate::document::{Document, Pages, Trouble, Unpacked};
+use crate::extract;
 use crate::ocr;
 use crate::ocr::Ocr;
 use crate::worker::{Limits, Pool};
@@ -47,13 +48,27 @@ impl OcrChoice {
 pub(super) struct Files {
     pool: Pool,
     ocr: Ocr,
+    limits: extract::Limits,
 }
 
 impl Files {
     /// At most `size` worker processes, and the OCR engine of this machine.
     pub(super) fn open(how: &HowRead, size: usize, limits: Limits) -> anyhow::Result<Self> {
         let pool = pool_within(size, limits)?.with_passwords(passwords(how)?);
-        Ok(Self { pool, ocr: Ocr::new(how.ocr.when()) })
+        Ok(Self { pool, ocr: Ocr::new(how.ocr.when()), limits: limits.reading })
+    }
+
+    /// How much is read.
+    pub(super) const fn limits(&self) -> extract::Limits {
+        self.limits
+    }
+
+    /// What a container holds.
+    ///
+    /// # Errors
+    /// A trouble of the whole container.
+    pub(super) fn unpack(&self, bytes: &[u8]) -> Result<Option<Unpacked>, Trouble> {
+        self.pool.unpack(bytes)
     }
 
     /// The pages of one file.
@@ -80,10 +95,26 @@ fn pool_within(size: usize, limits: Limits) -> anyhow::Result<Pool> {
     Pool::new(size, limits).context("no worker process can be started: run acquit by its full path")
 }
 
-/// The pages of one file, with its trouble as an error where it could not be opened.
-pub(super) fn pages_of(path: &PathBuf, how: &HowRead, limits: Limits) -> anyhow::Result<(Document, Pages)> {
-    let input = Input::new(path).within(limits.reading);
-    let document = input.read().map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
-    let pages = Files::open(how, 1, limits)?.pages(&document.bytes);
+/// The pages of one file, or of a document in a container ("letters.zip/a.pdf"), with its trouble as an error where it
+/// could not be opened.
+pub(super) fn pages_of(path: &Path, how: &HowRead, limits: Limits) -> anyhow::Result<(Document, Pages)> {
+    let file = path.ancestors().find(|place| place.is_file()).unwrap_or(path);
+    let read = Input::new(file).within(limits.reading).read();
+    let mut document = read.map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
+    let files = Files::open(how, 1, limits)?;
+    let inside = path.strip_prefix(file).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    let mut inside = if file == path { "" } else { inside.as_str() };
+    while !inside.is_empty() {
+        let failed = |trouble: Trouble| anyhow::anyhow!("{}: {trouble}", shown(path));
+        let members = files.unpack(&document.bytes).map_err(failed)?.unwrap_or_default().members;
+        let below = |name: &str| inside.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let found = members.into_iter().filter(|member| below(&member.name).is_some());
+        let Some(member) = found.max_by_key(|member| member.name.len()) else {
+            anyhow::bail!("{}: there is no such document in it; `acquit review` names those that are", shown(path))
+        };
+        inside = below(&member.name).unwrap_or("").trim_start_matches('/');
+        document = Document { name: format!("{}/{}", document.name, member.name), bytes: member.bytes };
+    }
+    let pages = files.pages(&document.bytes);
     Ok((document, pages))
 }

@@ -48,6 +48,11 @@ pub(super) fn read_within(bytes: &[u8], limits: &Limits) -> Pages {
     out
 }
 
+/// Text whose charset nobody names; characters that could not be decoded are U+FFFD.
+pub(super) fn decoded(bytes: &[u8]) -> String {
+    decode::text(bytes)
+}
+
 /// NUL and other control characters in more than one place in fifty: UTF-16 in name only. Counted in bytes, which for
 /// such text says the same.
 fn is_junk(text: &str) -> bool {

@@ -25,6 +25,8 @@ pub(super) enum Found {
     Text,
     /// An image of pages.
     Picture,
+    /// No document itself, but a file that holds some.
+    Container(Format),
     /// Nothing that is read, and why.
     Refused(Format, Trouble),
 }
@@ -39,7 +41,9 @@ pub(super) fn find(bytes: &[u8]) -> Found {
     if bytes.is_empty() {
         return refuse(Format::Unknown, What::Empty, "The file is empty. Ask for it to be sent again.");
     }
-    if holds_pdf_header(bytes) {
+    // A PDF that a mail carries as it is may stand that near to its start, too.
+    let is_mail = super::unpack::is_mail(bytes);
+    if holds_pdf_header(bytes) && !is_mail {
         return Found::Pdf;
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
@@ -50,6 +54,9 @@ pub(super) fn find(bytes: &[u8]) -> Found {
     }
     if let Some(name) = names::marked_up(bytes) {
         return unsupported(name);
+    }
+    if is_mail {
+        return Found::Container(Format::Eml);
     }
     if has_wide_bom(bytes) || is_text(bytes) {
         return Found::Text;
@@ -107,11 +114,7 @@ fn zip(bytes: &[u8]) -> Found {
             What::Damaged,
             "This is an Office file without the part that holds the words. Ask for it to be saved and sent again.",
         ),
-        FileFormat::Zip | FileFormat::ArbitraryBinaryData => refuse(
-            Format::Unsupported,
-            What::Unsupported,
-            "This is a ZIP archive, which this version does not open. Unpack it and run on the files inside.",
-        ),
+        FileFormat::Zip | FileFormat::ArbitraryBinaryData => Found::Container(Format::Zip),
         format => unsupported(&names::name(format)),
     }
 }

@@ -9,9 +9,21 @@ use crate::report::visible::visible_name;
 use crate::review::Review;
 
 /// One line for each finding, gravest first, and one where the document, or a part of it, could not be read. A
-/// finding without words has `-` for page and line.
+/// finding without words has `-` for page and line. Of a file of several documents, the lines of each, under its name,
+/// and what could not be read of the file itself.
 #[must_use]
 pub fn lines(review: &Review) -> String {
+    if review.parts.is_empty() {
+        return of_document(review);
+    }
+    let parts: String = review.parts.iter().map(lines).collect();
+    if review.judgement.extent != Extent::Whole && !parts.contains(":-:-: unread: ") {
+        return parts + &unread(review);
+    }
+    parts
+}
+
+fn of_document(review: &Review) -> String {
     let path = visible_name(&review.meta.name);
     let mut out = String::new();
     // Writing to a string cannot fail.
@@ -23,9 +35,13 @@ pub fn lines(review: &Review) -> String {
         let _ = writeln!(out, "{path}:{place}: {} {}: {}", finding.severity, finding.id, visible(&finding.message));
     }
     if review.judgement.extent != Extent::Whole || review.judgement.verdict == Verdict::Unreadable {
-        let _ = writeln!(out, "{path}:-:-: unread: {}", reason(review));
+        out.push_str(&unread(review));
     }
     out
+}
+
+fn unread(review: &Review) -> String {
+    format!("{}:-:-: unread: {}\n", visible_name(&review.meta.name), reason(review))
 }
 
 /// Why it was not read, in one sentence or several.

@@ -74,6 +74,13 @@ pub struct Object<'a> {
     pub findings: Vec<Finding<'a>>,
     /// Facts of the document that do not fit together.
     pub inconsistencies: Vec<Inconsistent<'a>>,
+    /// Path of the part whose verdict, facts, clauses and findings stand here: the worst letter. Places and quotations
+    /// are those of that part. Left out where the file is one document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worst_part: Option<&'a str>,
+    /// The documents in the file, each of the same shape; left out where the file is one document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Object<'a>>,
 }
 
 /// Facts that do not fit together.

@@ -35,7 +35,7 @@ fn wording(id: &str, _: Kind) -> Wording {
 }
 
 fn meta(name: &str) -> Meta {
-    Meta { name: name.to_owned(), sha256: Some("5e".repeat(32)), bytes: 4096 }
+    Meta { name: name.to_owned(), sha256: Some("5e".repeat(32)), bytes: 4096, part: None }
 }
 
 fn desk<T>(use_it: impl FnOnce(&Desk<'_>) -> T) -> T {

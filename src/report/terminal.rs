@@ -5,6 +5,7 @@
 mod clauses;
 mod findings;
 mod law;
+mod parts;
 mod reading;
 
 use std::fmt::Write as _;
@@ -40,6 +41,7 @@ const DIM: Style = Style::new().dimmed();
 pub fn memo(review: &Review, width: usize) -> String {
     let mut sheet = Sheet { width: width.max(NARROWEST), out: String::new() };
     head(&mut sheet, review);
+    parts::table(&mut sheet, review);
     clauses::core(&mut sheet, review);
     findings::hazards(&mut sheet, review);
     findings::by_eye(&mut sheet, review);
@@ -48,6 +50,7 @@ pub fn memo(review: &Review, width: usize) -> String {
     law::backstop(&mut sheet, review);
     reading::troubles(&mut sheet, review);
     clauses::others(&mut sheet, review);
+    parts::others(&mut sheet, review);
     sheet.gap();
     sheet.styled(0, DIM, words::NO_ADVICE);
     sheet.out

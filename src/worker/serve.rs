@@ -90,7 +90,7 @@ fn reply(message: &[u8], answer: Vec<u8>, limits: &Limits) -> io::Result<Vec<u8>
         }
         Wish::Unpack => {
             let failed = || Some(Unpacked { members: Vec::new(), troubles: vec![crashed()] });
-            written(&caught(|| extract::unpack(document)).unwrap_or_else(failed), answer)
+            written(&caught(|| extract::unpack(document, &limits.reading)).unwrap_or_else(failed), answer)
         }
     }
 }

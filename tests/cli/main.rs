@@ -5,6 +5,7 @@
 mod bad_input;
 mod batches;
 mod codes;
+mod containers;
 mod demands;
 mod desk;
 mod inspect;

@@ -58,7 +58,10 @@ fn evidence_in_a_scan_has_its_place_on_the_page() {
     let scan = judged(&desk, &format!("corpus/scans/{name}"));
     let hazards = scan["protections"].as_array().expect("protections");
     let boxes: Vec<&Value> = hazards.iter().flat_map(|p| super::desk::evidence(p)).map(|e| &e["boxes"]).collect();
-    assert!(!boxes.is_empty() && boxes.iter().all(|one| one.as_array().is_some_and(|one| !one.is_empty())), "{boxes:?}");
+    assert!(
+        !boxes.is_empty() && boxes.iter().all(|one| one.as_array().is_some_and(|one| !one.is_empty())),
+        "{boxes:?}"
+    );
 }
 
 #[test]

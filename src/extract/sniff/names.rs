@@ -23,31 +23,7 @@ pub(super) fn marked_up(bytes: &[u8]) -> Option<&'static str> {
     if head.starts_with("<?xml") {
         return Some(if head.contains("<html") { "a web page (HTML)" } else { "an XML file" });
     }
-    is_mail(&head).then_some("an e-mail file (EML)")
-}
-
-/// Whether the text begins with the headers of a stored e-mail. A printed one has From and Subject but none of the
-/// headers that only machines read; it is plain text.
-fn is_mail(head: &str) -> bool {
-    const MACHINE: [&str; 7] = [
-        "message-id:",
-        "mime-version:",
-        "received:",
-        "return-path:",
-        "dkim-signature:",
-        "content-type:",
-        "content-transfer-encoding:",
-    ];
-    const PEOPLE: [&str; 4] = ["from:", "to:", "subject:", "date:"];
-    let headers: Vec<&str> = head.lines().take_while(|line| !line.trim().is_empty()).collect();
-    let is_header = |line: &&&str| line.split_once(':').is_some_and(|(name, _)| is_header_name(name));
-    let counts = |names: &[&str]| names.iter().filter(|n| headers.iter().any(|line| line.starts_with(**n))).count();
-    let first = headers.iter().take(1).all(|line| is_header(&line) || line.starts_with("from "));
-    first && counts(&MACHINE) >= 1 && counts(&PEOPLE) >= 1
-}
-
-fn is_header_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    None
 }
 
 /// The format's name with its short name, ready to follow "This is".

@@ -54,6 +54,8 @@ impl<'a> Object<'a> {
                 .iter()
                 .map(|i| Inconsistent { says: &i.says, evidence: words(&i.evidence) })
                 .collect(),
+            worst_part: review.worst.as_deref(),
+            parts: review.parts.iter().map(Object::of).collect(),
         }
     }
 }
