@@ -23,6 +23,7 @@ mod score;
 mod sighted;
 mod spelling;
 mod spoken;
+mod squares;
 mod stand;
 mod streams;
 mod stretch;
