@@ -25,6 +25,7 @@ mod seen;
 mod sighted;
 mod spelling;
 mod spoken;
+mod squares;
 mod stand;
 mod streams;
 mod stretch;

@@ -31,6 +31,8 @@ pub(super) struct Sights {
     pub doubtful: usize,
     /// That a line runs through, of which nobody can tell whether it strikes them.
     pub crossed: usize,
+    /// Tick boxes that hold an image.
+    pub unclear_boxes: usize,
     /// Share of the page under images that may be scans, 0 to 1.
     pub scan_share: f64,
     /// Words in fields and notes that are flagged as hidden.
@@ -66,6 +68,7 @@ pub(super) fn look_over(page: &Page<'_>, ink: &mut Ink) -> Sights {
         layer: count(Veil::Layer),
         doubtful: count(Veil::Doubtful),
         crossed: doubtful,
+        unclear_boxes: 0,
         scan_share: ink.areas.scan_share(ink.page),
         unseen_fields: unseen_fields(page),
     };

@@ -84,8 +84,8 @@ impl Filling<'_> {
     fn tick_box(&mut self, text: &str, rect: Rect) {
         self.looks.retain(|glyph| !rect.contains(middle(glyph)));
         let size = rect.height().min(LARGEST);
-        let start = Start { x: rect.x0, y: self.baseline(rect, size), size, advance: rect.width() / 3.0 };
-        start.line(text, &mut self.added);
+        let y = self.baseline(rect, size);
+        write_box(text, rect, (y, size), &mut self.added);
     }
 
     /// Writes a value that no appearance paints.
@@ -123,6 +123,11 @@ impl Filling<'_> {
         let near = upright.filter(|y| (y - own).abs() < 0.6 * size && *y > rect.y0);
         near.min_by(|a, b| (a - own).abs().total_cmp(&(b - own).abs())).unwrap_or(own)
     }
+}
+
+/// Writes a tick box at its place, on this baseline and in this type size.
+pub(super) fn write_box(text: &str, rect: Rect, (y, size): (f64, f64), added: &mut Vec<Glyph>) {
+    Start { x: rect.x0, y, size, advance: rect.width() / 3.0 }.line(text, added);
 }
 
 /// What glyphs say in the order of painting.

@@ -32,6 +32,7 @@ use crate::extract::pdf::glyph::Written;
 use crate::extract::pdf::spelling::Spelling;
 use crate::extract::pdf::spelling::Spelt;
 use crate::extract::pdf::spoken::Spoken;
+use crate::extract::pdf::squares::Squares;
 use crate::extract::pdf::stand::Stand;
 use crate::extract::pdf::stretch::common_scale;
 use crate::extract::pdf::stretch::scale;
@@ -67,6 +68,8 @@ pub(super) struct Ink {
     pub areas: Areas,
     /// The lines drawn.
     pub bars: Bars,
+    /// The squares drawn, and what is in them.
+    pub squares: Squares,
     /// What marked content says of itself.
     pub spoken: Spoken,
     before: Before,
@@ -112,6 +115,7 @@ impl Ink {
             page: Rect::new(0.0, 0.0, width, height),
             areas: Areas::default(),
             bars: Bars::default(),
+            squares: Squares::default(),
             spoken: Spoken::default(),
             before: Before::Space,
             clips: Vec::new(),
@@ -189,10 +193,12 @@ impl Ink {
             let scale = props.transform.determinant().abs().sqrt();
             let pen = Pen { thickness: f64::from(stroke.line_width) * scale, tone, clip, order };
             self.bars.stroke(path, props.transform, pen);
+            self.squares.stroke(path, props.transform.transform_rect_bbox(path.control_box()), tone);
         }
         if let DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) = mode {
             let bounds = props.transform.transform_rect_bbox(path.control_box()).intersect(clip);
             self.bars.fill(bounds, Pen { thickness: 0.0, tone, clip, order });
+            self.squares.fill(bounds, tone);
             self.area(bounds, (props.transform * path, *rule), (tone, props.blend_mode));
         }
     }
@@ -235,6 +241,7 @@ impl<'a> Device<'a> for Ink {
         let full = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
         let bounds = full.intersect(self.clip());
         self.image_share = (self.image_share + bounds.area() / self.page.area().max(1.0)).min(1.0);
+        self.squares.image(bounds);
         self.areas.image(bounds, width * height / full.area().max(0.01));
         let whole = self.groups.iter().all(|group| group.opacity > 0.95 && !group.masked);
         let matter = if whole && is_opaque(&image) { Matter::Picture } else { Matter::Thin(Tone::Unknown) };

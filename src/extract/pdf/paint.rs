@@ -90,8 +90,9 @@ impl<'a> Painter<'a> {
             ink.start_anew();
             self.interpret(page, RenderContent::ANNOTATIONS, &mut ink);
         }
-        let sights = eye::look_over(page, &mut ink);
+        let mut sights = eye::look_over(page, &mut ink);
         let conflicts = if annotated { form::fill(page, &mut ink.glyphs, first) } else { Vec::new() };
+        sights.unclear_boxes = ink.squares.write(&mut ink.glyphs);
         (ink, Look { conflicts, sights, ..Look::default() })
     }
 

@@ -13,7 +13,7 @@ const LEAST_DOUBTFUL: usize = 3;
 /// What is said of words that are not, or perhaps not, seen, and of struck ones.
 pub(super) fn say(look: &Look, ruling: &mut Ruling) {
     let Tally { chars, hidden, hidden_letters, struck, .. } = look.tally;
-    let Sights { doubtful, crossed, unseen_fields, .. } = look.sights;
+    let Sights { doubtful, crossed, unclear_boxes, unseen_fields, .. } = look.sights;
     if doubtful >= LEAST_DOUBTFUL {
         let says = format!(
             "{doubtful} letters are painted so that nobody can tell without looking whether they are seen (in pale \
@@ -26,6 +26,10 @@ pub(super) fn say(look: &Look, ruling: &mut Ruling) {
             "Lines run through {crossed} letters, and it cannot be told whether they strike the words; read the page \
              by eye."
         );
+        ruling.unread(look, What::Unresolved, says);
+    }
+    if unclear_boxes > 0 {
+        let says = "A tick box holds an image, and it cannot be told whether it is ticked; read the page by eye.";
         ruling.unread(look, What::Unresolved, says);
     }
     let mut note = |what, says: String| ruling.troubles.push(Trouble::on(look.number, what, says));

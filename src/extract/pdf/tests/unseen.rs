@@ -21,6 +21,45 @@ fn words(sample: &Sample, source: Source) -> (String, Vec<What>, bool) {
     (words.join(" "), whats, pages.has_unread())
 }
 
+#[test]
+fn boxes_that_are_drawn() {
+    let beside = |content: &str| Sample::page(&format!("{} {content}", shown(90.0, 700.0, "We waive it.")));
+    let square = "72 698 10 10 re S";
+    let letters = "72 698 10 10 re S 82 698 10 10 re S 92 698 10 10 re S";
+    let table = [
+        ("an empty square", beside(square), "[ ] We waive it."),
+        ("a square of four lines in one path", beside("72 698 m 82 698 l 82 708 l 72 708 l h S"), "[ ] We waive it."),
+        ("a square with a shade", beside("72 698 10 10 re S 73 697 10 10 re S"), "[ ] We waive it."),
+        ("a square on a pale ground", beside("0.8 g 72 698 10 10 re f 72 698 10 10 re S"), "[ ] We waive it."),
+        ("a cross of lines", beside(&format!("{square} 72 698 m 82 708 l S 72 708 m 82 698 l S")), "[X] We waive it."),
+        ("a cross in one path", beside(&format!("{square} 73 699 m 81 707 l 73 707 m 81 699 l S")), "[X] We waive it."),
+        ("a tick", beside(&format!("{square} 73 702 m 76 699 l 83 709 l S")), "[X] We waive it."),
+        ("filled", beside(&format!("{square} 74 700 6 6 re f")), "[X] We waive it."),
+        ("an X typed into it", beside(&format!("{square} {}", shown(73.5, 699.5, "X"))), "[X] We waive it."),
+        ("a white cross", beside(&format!("{square} 1 G 72 698 m 82 708 l S")), "[ ] We waive it."),
+        ("boxes for one letter each", Sample::page(&format!("{letters} {}", shown(74.0, 700.0, "O H"))), "O H"),
+        (
+            "far from the words",
+            Sample::page(&format!("{square} {}", shown(140.0, 700.0, "We waive it."))),
+            "We waive it.",
+        ),
+        ("a wide frame", beside("60 690 300 30 re S"), "We waive it."),
+        (
+            "a field over a printed square",
+            beside(square)
+                .annotation("/Type /Annot /Subtype /Widget /FT /Btn /T (b) /V /Yes /AS /Yes /Rect [72 698 82 708]"),
+            "[X] We waive it.",
+        ),
+    ];
+    for (name, sample, text) in table {
+        let pages = read(&sample.bytes());
+        assert_eq!((pages.text.as_str(), pages.troubles.len()), (text, 0), "{name}");
+    }
+    let image = beside(&format!("{square} q 8 0 0 8 73 699 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x40 EI Q"));
+    let pages = read(&image.bytes());
+    assert!(pages.has_unread() && pages.troubles[0].what == What::Unresolved, "{:?}", pages.troubles);
+}
+
 /// A page on which something stands seen, and something planted between these operators.
 fn planted(before: &str, after: &str) -> Sample {
     let resources =
