@@ -80,6 +80,7 @@ impl Pool {
                     return unread(Trouble::whole(What::Crash, says));
                 }
             };
+            let fresh = worker.served == 0;
             match worker.ask(document, self.limits.wall_for(size)) {
                 Ok(pages) => {
                     *seat = Some(worker);
@@ -87,7 +88,8 @@ impl Pool {
                 }
                 Err(failure) => last = failure,
             }
-            if last == Failure::Timeout {
+            // A child that read others before may have been short of memory because of them.
+            if last == Failure::Timeout || last == Failure::Memory && fresh {
                 break;
             }
         }
