@@ -45,13 +45,19 @@ impl Read for Fuse {
     }
 }
 
+fn endless() {
+    loop {
+        std::hint::spin_loop();
+    }
+}
+
 /// Does what a reader of documents must not do.
 fn breach(asked: &dyn Fn(&[u8]) -> bool) {
     if asked(b"<write>") {
         let _refused = std::fs::write("written-by-a-child", "words");
     }
     if asked(b"<open>") && std::fs::read("Cargo.toml").is_ok() {
-        loop {}
+        endless();
     }
     if asked(b"<connect>") {
         let _refused = std::net::UdpSocket::bind("127.0.0.1:0");
@@ -66,7 +72,7 @@ fn breach(asked: &dyn Fn(&[u8]) -> bool) {
         std::hint::black_box(deep(1));
     }
     if asked(b"<loop>") {
-        loop {}
+        endless();
     }
     if asked(b"<panic>") {
         let _caught = std::panic::catch_unwind(|| panic!("words of a document"));
@@ -85,10 +91,12 @@ fn limits() -> Limits {
 
 fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some("worker") {
-        return if serve(Fuse(io::stdin()), io::stdout(), &limits()).is_ok() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
+        return match serve(Fuse(io::stdin()), io::stdout(), &limits()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                let _nobody_listens = io::Write::write_all(&mut io::stderr(), error.to_string().as_bytes());
+                ExitCode::FAILURE
+            }
         };
     }
     a_document_goes_to_the_child_and_back();
@@ -109,7 +117,7 @@ fn pool(size: usize, limits: Limits) -> Pool {
 
 fn a_document_goes_to_the_child_and_back() {
     let pool = pool(1, Limits::default());
-    for size in [1, 100, 65_536, 65_537, 3_000_000] {
+    for size in [1, 100, 65_536, 65_537, 1_500_000] {
         let document = "a".repeat(size);
         let pages = pool.pages(document.as_bytes());
         assert_eq!((pages.format, pages.text == document), (Format::Text, true), "{size} bytes");
@@ -198,9 +206,9 @@ fn every_breach_is_named() {
     // Nobody watches this child for a minute; its CPU time ends first.
     let quick = Limits { wall: Duration::from_millis(100), page: Duration::ZERO, ..Limits::default() };
     assert_eq!(self::pool(1, quick).pages(b"<loop>").troubles[0].what, What::Timeout);
-    let poor = Limits { memory: 1, ..Limits::default() };
-    let pages = self::pool(1, poor).pages(b"letter");
-    assert!(matches!(pages.troubles[0].what, What::TooMuchMemory | What::Crash), "{}", pages.troubles[0]);
+    let little = Limits { memory: 1, ..Limits::default() };
+    let pages = self::pool(1, little).pages(b"letter");
+    assert_eq!(pages.troubles[0].what, What::TooMuchMemory, "{}", pages.troubles[0]);
 }
 
 fn children_are_replaced_after_their_share() {

@@ -45,7 +45,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file: 100 * MB,
-            text: 20 * MB,
+            // What judges the text stands in the main process and takes 50 MB and 0.6 s for each MB of it.
+            text: 2 * MB,
             lines: 500_000,
             pages: 2_000,
             unpacked: 400 * MB,

@@ -81,8 +81,9 @@ impl Failure {
     }
 }
 
-/// What Rust's allocator says before it aborts, and what stands in an error where a thread got no stack.
-const OUT_OF_MEMORY: [&str; 2] = ["memory allocation of", "os error 12"];
+/// What Rust's allocator says before it aborts, and what stands in an error where a thread got no stack (ENOMEM; EAGAIN
+/// on Linux).
+const OUT_OF_MEMORY: [&str; 3] = ["memory allocation of", "os error 12)", "os error 11)"];
 
 /// Number of SIGSYS and SIGXCPU where both are known.
 #[cfg(target_os = "linux")]

@@ -126,6 +126,7 @@ impl Pool {
                     return Err(Trouble::whole(What::Crash, says));
                 }
             };
+            let fresh = worker.served == 0;
             match worker.ask(request, document, self.limits.wall_for(size)) {
                 Ok(answer) => {
                     *seat = Some(worker);
@@ -133,7 +134,8 @@ impl Pool {
                 }
                 Err(failure) => last = failure,
             }
-            if last == Failure::Timeout {
+            // A child that read others before may have been short of memory because of them.
+            if last == Failure::Timeout || last == Failure::Memory && fresh {
                 break;
             }
         }

@@ -224,7 +224,7 @@ mod tests {
         let limits = Limits { stream: 8 << 20, unpacked: 10 << 20, ..Limits::default() };
         let all = Limits { ratio: u64::MAX, ..limits };
         let cases = [
-            ("blanks", &blanks, 1, limits, Soundness::Beyond(Limit::Ratio)),
+            ("blanks", &blanks, 1, Limits::default(), Soundness::Beyond(Limit::Ratio)),
             ("blanks at any ratio", &blanks, 1, all, Soundness::Beyond(Limit::Stream)),
             ("blanks packed twice", &twice, 2, all, Soundness::Beyond(Limit::Stream)),
             ("noise", &packed(&noise), 1, limits, Soundness::Sound),

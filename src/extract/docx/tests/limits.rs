@@ -70,7 +70,7 @@ fn limits_hold_and_are_named() {
     let twice = "<w:p><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>".repeat(2_000);
     let pages = with(&twice, &[("footnotes", &note)]);
     assert!(pages.text.len() < 2 << 20 && pages.text.ends_with("[1]"), "a note is placed once");
-    let long = with(&paragraphs(&["b".repeat(11 << 20).as_str(), "c".repeat(11 << 20).as_str()]), &[]);
+    let long = with(&paragraphs(&["b".repeat(11 << 17).as_str(), "c".repeat(11 << 17).as_str()]), &[]);
     assert_eq!(whats(&long), [What::LimitReached]);
     assert!(long.has_unread() && long.text.ends_with('b'));
 }
