@@ -252,7 +252,7 @@ impl Pages {
         Self {
             format: self.format,
             method: self.method,
-            stretches: self.stretches.iter().filter(|stretch| bytes.holds(&stretch.span)).cloned().collect(),
+            stretches: self.stretches.iter().filter(|stretch| bytes.holds(&stretch.span)).copied().collect(),
             troubles: self.troubles.iter().filter(|trouble| trouble.page.is_none_or(has)).cloned().collect(),
             quality: self.quality,
             text,

@@ -8,7 +8,7 @@ mod mail;
 mod message;
 mod picture;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::document::Document;
 use crate::document::Format;
@@ -49,7 +49,8 @@ pub(super) fn not_opened(format: Format) -> Trouble {
 /// Members as they are taken out, within the limits.
 struct Tray {
     out: Unpacked,
-    names: BTreeSet<String>,
+    /// Names that were given, and how often each was asked for.
+    names: BTreeMap<String, usize>,
     /// Bytes that may still be decoded.
     left: u64,
     limits: Limits,
@@ -57,7 +58,7 @@ struct Tray {
 
 impl Tray {
     fn new(limits: &Limits) -> Self {
-        Self { out: Unpacked::default(), names: BTreeSet::new(), left: limits.unpacked, limits: *limits }
+        Self { out: Unpacked::default(), names: BTreeMap::new(), left: limits.unpacked, limits: *limits }
     }
 
     /// A member that could be taken out.
@@ -106,13 +107,15 @@ impl Tray {
     /// The name, told apart from those before it.
     fn own_name(&mut self, name: &str) -> String {
         let plain = plain_name(name);
-        let mut own = plain.clone();
-        let mut count = 1;
-        while !self.names.insert(own.clone()) {
-            count += 1;
-            own = format!("{plain} ({count})");
+        loop {
+            let count = self.names.entry(plain.clone()).or_insert(0);
+            *count += 1;
+            let own = if *count == 1 { plain.clone() } else { format!("{plain} ({count})") };
+            // "a (2)" may be another member's own name.
+            if own == plain || self.names.insert(own.clone(), 1).is_none() {
+                return own;
+            }
         }
-        own
     }
 }
 

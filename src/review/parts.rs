@@ -38,7 +38,7 @@ pub fn of_parts(meta: Meta, pages: &Pages, parts: Vec<Review>, user: &UserFacts,
         whole.unread = parts.iter().flat_map(|part| part.unread.iter().copied()).collect();
     }
     whole.format = pages.format;
-    whole.troubles = pages.troubles.clone();
+    whole.troubles.clone_from(&pages.troubles);
     whole.troubles.extend(parts.iter().flat_map(|part| told(&meta, part, pages)));
     if parts.iter().any(|part| part.judgement.extent != Extent::Whole) || hides(&whole.troubles) {
         read_in_part(&mut whole);

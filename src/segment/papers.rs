@@ -42,6 +42,9 @@ const TITLE_WITHIN: usize = 4;
 /// Lines at the top of a page above a salutation: letterhead, date, address, reference.
 const SALUTATION_WITHIN: usize = 30;
 
+/// Lines at the top of a page that may say that it changes an earlier letter.
+const CHANGES_WITHIN: usize = 12;
+
 /// Lines at the head and at the foot of a page that may hold its number.
 const NUMBER_WITHIN: usize = 3;
 
@@ -100,7 +103,18 @@ impl<'a> Sheet<'a> {
     }
 
     fn role(&self) -> Role {
-        if self.head(TITLE_WITHIN).any(is_companion_title) { Role::Companion } else { Role::Letter }
+        if self.title().is_some() { Role::Companion } else { Role::Letter }
+    }
+
+    /// Of what sort of companion the page bears the title.
+    fn title(&self) -> Option<&'static str> {
+        self.head(TITLE_WITHIN).find_map(companion_title)
+    }
+
+    /// Whether the page ends with a line that announces what follows: "---- attachment 1 of 9 ----".
+    fn announces(&self) -> bool {
+        let last = self.lines.last().map_or("", |line| line.1).to_lowercase();
+        last.starts_with("--") && ["attach", "enclos", "forward", "original"].iter().any(|word| last.contains(word))
     }
 
     fn salutes(&self) -> bool {
@@ -118,12 +132,28 @@ impl<'a> Sheet<'a> {
     /// The number that the page bears: 2 of "Page 2 of 3".
     fn number(&self) -> Option<u32> {
         let foot = self.lines.iter().rev().take(NUMBER_WITHIN).map(|line| line.1);
-        self.head(NUMBER_WITHIN).chain(foot).find_map(page_number)
+        let running = self.head(1).find_map(|line| {
+            let (title, number) = line.rsplit_once([' ', '/'])?;
+            number.parse::<u32>().ok().filter(|number| *number <= 100 && title.contains(char::is_alphabetic))
+        });
+        self.head(NUMBER_WITHIN).chain(foot).find_map(page_number).or(running)
     }
 
-    /// Whether the page is said to go on with what stands before it, or to be a part of it.
+    /// Whether the page is said to go on with what stands before it, to be a part of it, or to change it.
     fn goes_on(&self) -> bool {
-        self.number().is_some_and(|number| number > 1) || self.head(2).any(standing::is_exhibit)
+        const CHANGES: [&str; 5] = ["correction", "corrected", "amend", "supplement", "addendum"];
+        let changes = |line: &str| {
+            let lower = line.to_lowercase();
+            CHANGES.iter().any(|word| lower.contains(word))
+        };
+        let exhibit = |line: &str| line.split("   ").map(str::trim).any(standing::is_exhibit);
+        self.number().is_some_and(|number| number > 1)
+            || self.head(2).any(exhibit)
+            || self
+                .head(SALUTATION_WITHIN)
+                .take_while(|line| !shape::is_salutation(line))
+                .take(CHANGES_WITHIN)
+                .any(changes)
     }
 }
 
@@ -134,32 +164,38 @@ fn at_pages(sheets: &[Sheet<'_>]) -> Vec<(usize, Role)> {
         let Some(start) = sheet.start() else { continue };
         if starts.is_empty() || starts.len() < MOST && open.ends_before(sheet) {
             starts.push((start, sheet.role()));
-            open = Open { companion: sheet.role() == Role::Companion, ..Open::default() };
+            open = Open { companion: sheet.title(), ..Open::default() };
         }
         open.saluted |= sheet.salutes();
         open.closed |= sheet.closes();
+        open.announces = sheet.announces();
     }
     starts
 }
 
 /// The document at hand.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "three things that were seen or not")]
 struct Open {
     saluted: bool,
     closed: bool,
-    companion: bool,
+    /// Whether its last page announces what follows.
+    announces: bool,
+    companion: Option<&'static str>,
 }
 
 impl Open {
     /// Whether a page opens another document: two signs.
     fn ends_before(self, sheet: &Sheet<'_>) -> bool {
-        if sheet.goes_on() {
+        if sheet.goes_on() || self.announces {
             return false;
         }
         let again = sheet.number() == Some(1);
-        let letter = sheet.salutes() && (self.saluted || self.companion) && (self.closed || again || sheet.is_dated());
-        let companion = sheet.role() == Role::Companion && (self.closed || again || self.companion);
-        letter || companion
+        let after = self.companion.is_some();
+        let letter = sheet.salutes() && (self.saluted || after) && (self.closed || again || sheet.is_dated());
+        // A title that the paper at hand bears already runs along its pages.
+        let new_title = sheet.title().is_some() && sheet.title() != self.companion;
+        letter || new_title && (self.closed || again || after)
     }
 }
 
@@ -187,7 +223,7 @@ fn in_one_page(sheet: &Sheet<'_>) -> Vec<(usize, Role)> {
 }
 
 /// Titles of papers that go along with a letter and are none.
-fn is_companion_title(line: &str) -> bool {
+fn companion_title(line: &str) -> Option<&'static str> {
     const TITLES: [&str; 16] = [
         "settlement statement",
         "closing disclosure",
@@ -209,7 +245,7 @@ fn is_companion_title(line: &str) -> bool {
     let shape = Shape::of(line);
     let lower = line.to_lowercase();
     let is_title = shape.words <= 10 && !shape::is_finished(line) && (shape.is_caps() || shape.small <= 1);
-    is_title && TITLES.iter().any(|title| lower.contains(title))
+    TITLES.into_iter().find(|title| is_title && lower.contains(title))
 }
 
 /// Whether a line is a date and hardly more: "May 1, 2026", "Date: 5/1/2026".

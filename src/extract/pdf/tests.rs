@@ -11,9 +11,13 @@ use proptest::prelude::*;
 
 use self::sample::Sample;
 use self::sample::shown;
-use super::read;
 use crate::document::Pages;
 use crate::document::What;
+
+/// Reads on the usual terms.
+fn read(bytes: &[u8]) -> Pages {
+    super::read(bytes, &crate::extract::Terms::default())
+}
 
 /// One hand-made page and what is read from it.
 struct Case {

@@ -116,14 +116,13 @@ impl<'m> Reading<'m, '_> {
     fn part(&mut self, part: &'m ParsedMail<'m>) {
         let kind = part.ctype.mimetype.as_str();
         match kind.split_once('/').unwrap_or((kind, "")) {
-            ("multipart", "encrypted") => self.locked("the message"),
+            ("multipart", "encrypted") | ("application", "pkcs7-mime" | "x-pkcs7-mime") => self.locked("the message"),
             ("multipart", below) => self.multipart(part, below),
             ("message", "rfc822" | "global") => self.attach(part, "forwarded.eml"),
             ("message", "partial" | "external-body") => {
                 let says = "its words stand elsewhere and were not read. Ask for them to be sent whole.";
                 self.tray.trouble("a part of the message", What::Unresolved, says);
             }
-            ("application", "pkcs7-mime" | "x-pkcs7-mime") => self.locked("the message"),
             ("application", "ms-tnef" | "vnd.ms-tnef") => self.tnef(),
             // Signatures, delivery reports, cards and calendars hold no words of a letter; nor does what only sounds.
             ("application", "pkcs7-signature" | "x-pkcs7-signature" | "pgp-signature" | "pgp-keys")
@@ -140,18 +139,14 @@ impl<'m> Reading<'m, '_> {
                 "it ends before its last part does, so words may be missing. Ask for the e-mail to be sent again.";
             self.tray.trouble("the message", What::Damaged, says);
         }
-        let parts = part.subparts.as_slice();
-        match below {
-            "alternative" => self.alternatives(parts),
-            _ => parts.iter().for_each(|one| self.part(one)),
-        }
-    }
-
-    /// The same words in several forms: the plain one, unless the other says more.
-    fn alternatives(&mut self, parts: &'m [ParsedMail<'m>]) {
         let before = self.message.lengths();
-        parts.iter().for_each(|one| self.part(one));
-        self.message.keep_one_form(before);
+        for one in &part.subparts {
+            self.part(one);
+        }
+        // The same words in several forms.
+        if below == "alternative" {
+            self.message.keep_one_form(before);
+        }
     }
 
     fn words(&mut self, part: &'m ParsedMail<'m>) {

@@ -112,7 +112,8 @@ fn mail(headers: &str, body: &str) -> Vec<u8> {
 
 /// A mail of several parts, each with its headers and body.
 fn parts(kind: &str, parts: &[(&str, &str)]) -> Vec<u8> {
-    let parts: String = parts.iter().map(|(headers, body)| format!("--cut\r\n{headers}\r\n\r\n{body}\r\n")).collect();
+    let one = |(headers, body): &(&str, &str)| format!("--cut\r\n{headers}\r\n\r\n{body}\r\n");
+    let parts = parts.iter().map(one).collect::<Vec<_>>().concat();
     mail(&format!("Content-Type: multipart/{kind}; boundary=\"cut\""), &format!("{parts}--cut--\r\n"))
 }
 
@@ -182,6 +183,9 @@ fn words_of_a_mail_are_decoded() {
     }
 }
 
+/// What it is, the container, its members, and what could not be taken out.
+type Case<'a> = (&'a str, Vec<u8>, &'a [&'a str], &'a [(What, &'a str)]);
+
 #[test]
 fn a_mail_that_is_not_wholly_read_says_so() {
     let text = ("Content-Type: text/plain", "See attached.");
@@ -194,7 +198,7 @@ fn a_mail_that_is_not_wholly_read_says_so() {
     let old = ("Content-Type: text/plain", "See below.\r\nbegin 644 a.pdf\r\nM5V4@\r\nend");
     let mut cut = parts("mixed", &[text, PDF]);
     cut.truncate(cut.len() - 20);
-    let table: [(&str, Vec<u8>, &[&str], &[(What, &str)]); 10] = [
+    let table: [Case<'_>; 10] = [
         ("wrong base64", parts("mixed", &[text, wrong]), &["body"], &[(What::Damaged, "a.pdf: it is damaged")]),
         ("winmail.dat", parts("mixed", &[text, tnef]), &["body"], &[(What::Unsupported, "winmail.dat")]),
         ("sealed", parts("mixed", &[text, sealed]), &["body"], &[(What::Encrypted, "it is encrypted")]),
@@ -216,7 +220,8 @@ fn a_mail_of_ten_thousand_parts_and_one_of_deep_ones_end() {
     let many = vec![("Content-Type: application/pdf", "x"); MOST + 5];
     let (names, troubles) = told(&parts("mixed", &many));
     assert_eq!((names.len(), troubles.len()), (MOST, 1), "{troubles:?}");
-    let deep: String = (0..200).map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n")).collect();
+    let level = |n| format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n");
+    let deep = (0..200).map(level).collect::<Vec<_>>().concat();
     let (_, troubles) = told(&[b"From: a\nMIME-Version: 1.0\n", deep.as_bytes()].concat());
     assert_eq!(troubles.len(), 1, "{troubles:?}");
 }

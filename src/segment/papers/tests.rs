@@ -26,7 +26,7 @@ const HUD: &str = "SETTLEMENT STATEMENT\nBorrower: Ann Bell\nGross amount due $1
 #[test]
 fn a_page_opens_another_document_by_two_signs() {
     let second = LETTER.replace("ELM", "OAK");
-    let table: [(&str, &[&str], &[usize]); 16] = [
+    let table: [(&str, &[&str], &[usize]); 21] = [
         ("a letter", &[LETTER], &[0]),
         ("a letter of two pages", &[OPEN, "You remain bound.\nSincerely,\nRuth Amsel"], &[0]),
         ("two letters", &[LETTER, &second], &[0, 1]),
@@ -39,6 +39,11 @@ fn a_page_opens_another_document_by_two_signs() {
         ("a statement before the letter", &[HUD, LETTER], &[0, 1]),
         ("the second page of three", &[LETTER, "Page 2 of 3\nWIRE INSTRUCTIONS\nBank: Elm"], &[0]),
         ("an exhibit", &[LETTER, "EXHIBIT A\nAFFIDAVIT\nWe swear."], &[0]),
+        ("an exhibit beside a number", &[LETTER, "Loan 5      EXHIBIT B\nAFFIDAVIT\nWe swear."], &[0]),
+        ("a title that runs along", &[HUD, "Settlement Statement / Bell / 2\n/s/ Ann Bell", HUD], &[0]),
+        ("a running head with a number", &[LETTER, "Estoppel Affidavit / Bell / 2\n/s/ Ann Bell\nWe accept."], &[0]),
+        ("a correction", &[LETTER, "ELM BANK\nMay 9, 2026\nCORRECTION\nDear Ann Bell:\nParagraph 5 goes."], &[0]),
+        ("an attachment that is announced", &[&(LETTER.to_owned() + "---- attachment 1 ----"), &second], &[0]),
         ("page 1 anew", &[OPEN, "AFFIDAVIT\nWe swear.\nPage 1 of 2"], &[0, 1]),
         ("a sentence with the word", &[LETTER, "The affidavit must be signed by you.\nThank you."], &[0]),
         ("an empty page between", &[LETTER, "\n", &second], &[0, 2]),

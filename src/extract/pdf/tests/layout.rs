@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use crate::document::Source;
 use crate::document::What;
-use crate::extract::pdf::read;
 use crate::extract::pdf::tests::Case;
 use crate::extract::pdf::tests::check;
+use crate::extract::pdf::tests::read;
 use crate::extract::pdf::tests::sample::Sample;
 use crate::extract::pdf::tests::sample::shown;
 use crate::span::RawSpan;

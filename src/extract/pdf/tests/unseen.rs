@@ -2,8 +2,8 @@
 
 use crate::document::Source;
 use crate::document::What;
-use crate::extract::pdf::read;
 use crate::extract::pdf::tests::holds;
+use crate::extract::pdf::tests::read;
 use crate::extract::pdf::tests::sample::Sample;
 use crate::extract::pdf::tests::sample::scan;
 use crate::extract::pdf::tests::sample::shown;
