@@ -24,6 +24,12 @@ pub enum Format {
     Pdf,
     /// Office Open XML word-processing document.
     Docx,
+    /// `OpenDocument` text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// A web page.
+    Html,
     /// Plain text in any charset.
     Text,
     /// Known by its content, but not read by this version.
@@ -39,6 +45,9 @@ impl Format {
         match self {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Html => "html",
             Self::Text => "text",
             Self::Unsupported => "unsupported",
             Self::Unknown => "unknown",

@@ -2,11 +2,18 @@
 //!
 //! Whatever cannot be read whole is said so in a trouble; nothing here returns an empty text in silence.
 
+mod charset;
 mod docx;
+mod flow;
+mod html;
 mod lines;
+mod odt;
+mod package;
 pub mod pdf;
 mod plain;
+mod rtf;
 mod sniff;
+mod xml;
 
 use crate::document::Format;
 use crate::document::Pages;
@@ -27,12 +34,18 @@ const MAX_LINES: usize = 500_000;
 /// Most pages that are kept.
 const MAX_PAGES: usize = 2_000;
 
+/// More replacement characters than this share of the text: the charset was not found out.
+const GARBLED: f32 = 0.02;
+
 /// All that can be read from the bytes of one file, and what went wrong. Never panics, never fails.
 #[must_use]
 pub fn pages(bytes: &[u8]) -> Pages {
     match sniff::find(bytes) {
         Found::Pdf => pdf::read(bytes),
         Found::Docx => docx::read(bytes),
+        Found::Odt => odt::read(bytes),
+        Found::Rtf => rtf::read(bytes),
+        Found::Html => html::read(bytes),
         Found::Text => plain::read(bytes),
         Found::Refused(format, trouble) => Pages::unread(format, trouble),
     }

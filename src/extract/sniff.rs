@@ -21,6 +21,12 @@ pub(super) enum Found {
     Pdf,
     /// A Word document, whole or not.
     Docx,
+    /// An `OpenDocument` text, whole or not.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// A web page, or a piece of one.
+    Html,
     /// Text in some charset.
     Text,
     /// Nothing that is read, and why.
@@ -46,6 +52,12 @@ pub(super) fn find(bytes: &[u8]) -> Found {
     if bytes.starts_with(CFB) {
         return compound(bytes);
     }
+    if bytes.trim_ascii_start().starts_with(super::rtf::HEAD) {
+        return Found::Rtf;
+    }
+    if names::is_web_page(bytes) {
+        return Found::Html;
+    }
     if let Some(name) = names::marked_up(bytes) {
         return unsupported(name);
     }
@@ -61,6 +73,12 @@ pub(super) fn likely(bytes: &[u8]) -> Format {
         Format::Pdf
     } else if bytes.starts_with(b"PK") && memmem::find(bytes, b"word/document").is_some() {
         Format::Docx
+    } else if bytes.starts_with(b"PK") && super::odt::was_text(bytes) {
+        Format::Odt
+    } else if bytes.trim_ascii_start().starts_with(super::rtf::HEAD) {
+        Format::Rtf
+    } else if names::is_web_page(bytes) {
+        Format::Html
     } else {
         Format::Unknown
     }
@@ -83,15 +101,20 @@ fn is_text(bytes: &[u8]) -> bool {
 }
 
 fn zip(bytes: &[u8]) -> Found {
-    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        if likely(bytes) == Format::Docx {
-            return Found::Docx;
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        match likely(bytes) {
+            Format::Docx => return Found::Docx,
+            Format::Odt => return Found::Odt,
+            _ => {}
         }
         let says = "This is a damaged ZIP archive. Ask for it again, unpack it, and run on the letter inside.";
         return refuse(Format::Unsupported, What::Damaged, says);
     };
     if archive.file_names_raw().any(super::docx::is_main_part) {
         return Found::Docx;
+    }
+    if super::odt::is_text(&mut archive) {
+        return Found::Odt;
     }
     let is_office = archive.file_names_raw().any(|name| name == b"[Content_Types].xml");
     match FileFormat::from_bytes(bytes) {

@@ -7,11 +7,8 @@ use std::borrow::Cow;
 use crate::document::Source;
 use crate::extract::MAX_LINES;
 
-use super::fault::Fault;
-use super::inline::clean;
 use super::inline::marked;
 use super::inline::sign_font;
-use super::paragraph::Shape;
 use super::state::End;
 use super::state::Field;
 use super::state::FormField;
@@ -22,10 +19,13 @@ use super::state::State;
 use super::state::Table;
 use super::state::Target;
 use super::styles::InList;
-use super::table;
-use super::xml::Element;
-use super::xml::Token;
-use super::xml::Xml;
+use crate::extract::flow::fault::Fault;
+use crate::extract::flow::paragraph::Shape;
+use crate::extract::flow::table;
+use crate::extract::flow::words::clean;
+use crate::extract::xml::Element;
+use crate::extract::xml::Token;
+use crate::extract::xml::Xml;
 
 /// An open element, as far as its end or its children need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

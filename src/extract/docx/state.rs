@@ -5,20 +5,18 @@ use std::collections::VecDeque;
 
 use crate::document::Source;
 
-use super::fault::Fault;
 use super::lists::Lists;
-use super::paragraph::Paragraph;
-use super::pictographs::SignFont;
 use super::styles::InList;
 use super::styles::Styles;
+use crate::extract::flow::fault::Fault;
+use crate::extract::flow::paragraph::Paragraph;
+use crate::extract::flow::pictographs::SignFont;
 
 /// What was seen that a reader of the plain text must be told.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
     /// Tracked deletions with words in them.
     pub deleted: bool,
-    /// Ways of reading that occurred, each once.
-    pub sources: Vec<Source>,
     /// Ids of the headers and footers in use.
     pub furniture: Vec<String>,
     /// How many pictures.
@@ -32,7 +30,6 @@ impl Seen {
     pub(super) fn join(&mut self, other: Self) {
         self.deleted |= other.deleted;
         self.pictures += other.pictures;
-        self.sources.extend(other.sources);
         self.furniture.extend(other.furniture);
         self.faults.extend(other.faults);
     }
@@ -201,11 +198,6 @@ impl<'a> State<'a> {
             return;
         }
         let sources = self.sources();
-        for source in sources.iter().flatten() {
-            if !self.seen.sources.contains(source) && !words.trim().is_empty() {
-                self.seen.sources.push(*source);
-            }
-        }
         self.target().open.push(words, sources.into_iter().flatten());
     }
 

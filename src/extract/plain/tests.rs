@@ -3,6 +3,9 @@ use std::time::Instant;
 
 use proptest::prelude::*;
 
+use crate::document::Page;
+use crate::span::RawSpan;
+
 use super::*;
 
 fn wide(text: &str, bom: [u8; 2], bytes: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {

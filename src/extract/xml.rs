@@ -7,7 +7,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::BytesStart;
 use quick_xml::events::Event;
 
-use super::fault::Fault;
+use crate::extract::flow::fault::Fault;
 
 /// Deepest nesting. A table in a text box in a table takes about 40 levels.
 const MAX_DEPTH: usize = 256;
@@ -32,6 +32,11 @@ impl Element<'_> {
     pub(super) fn name(&self) -> &str {
         let name = self.0.name().0;
         name.split_once(':').map_or(name, |(_, local)| local)
+    }
+
+    /// The name with the prefix that is usual for its namespace.
+    pub(super) fn full(&self) -> &str {
+        self.0.name().0
     }
 
     /// The value of the first attribute whose name without prefix is `name`.
@@ -95,7 +100,9 @@ impl<'a> Xml<'a> {
                 Event::Text(text) => Token::Text(text.into_inner()),
                 Event::CData(text) => Token::Text(text.into_inner()),
                 Event::GeneralRef(name) => reference(&name),
-                Event::DocType(_) => return Err(self.damaged("it declares a document type, which Word never does")),
+                Event::DocType(_) => {
+                    return Err(self.damaged("it declares a document type, which no office program does"));
+                }
                 Event::Eof if self.depth > 0 => return Err(self.damaged("it ends too early")),
                 Event::Eof => return Ok(None),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
