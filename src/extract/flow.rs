@@ -56,7 +56,7 @@ pub(super) fn pages(format: Format, flow: &Flow) -> Pages {
     if troubles.is_empty() {
         troubles.extend(no_text(flow));
     }
-    troubles.extend(changes(flow));
+    troubles.extend(changes(format, flow));
     troubles.dedup();
     let quality = super::quality(&text);
     if matches!(format, Format::Rtf | Format::Html) && 1.0 - quality > super::GARBLED {
@@ -122,7 +122,7 @@ fn append(text: &mut String, stretches: &mut Vec<Stretch>, paragraph: &Paragraph
 }
 
 /// What a reader of the plain text must know of tracked changes and hidden text.
-fn changes(flow: &Flow) -> Vec<Trouble> {
+fn changes(format: Format, flow: &Flow) -> Vec<Trouble> {
     let mut out = Vec::new();
     if flow.left_out.deleted > 0 {
         let says = "Text deleted under change tracking was left out. Ask for a copy with all changes accepted.";
@@ -137,8 +137,12 @@ fn changes(flow: &Flow) -> Vec<Trouble> {
         out.push(Trouble::whole(What::TrackedInsertions, says));
     }
     if holds(flow, Source::Hidden) {
-        let says = "The document holds hidden text, which a person looking at the page does not see. \
-                    Show hidden text in Word and read it by eye.";
+        let next = match format {
+            Format::Html => "Look at the page's source and read it by eye.",
+            Format::Odt => "Show hidden characters in LibreOffice and read it by eye.",
+            _ => "Show hidden text in Word and read it by eye.",
+        };
+        let says = format!("The document holds hidden text, which a person looking at the page does not see. {next}");
         out.push(Trouble::whole(What::HiddenText, says));
     }
     out

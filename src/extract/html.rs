@@ -11,7 +11,9 @@ mod items;
 mod look;
 mod page;
 mod sheet;
+mod shown;
 mod stack;
+mod tags;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::BufferQueue;

@@ -9,6 +9,7 @@ mod destination;
 mod field;
 mod fonts;
 mod group;
+mod groups;
 mod property;
 mod reader;
 mod text;

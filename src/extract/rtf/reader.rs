@@ -2,18 +2,14 @@
 
 use std::mem;
 
-use crate::document::Source;
 use crate::extract::MAX_LINES;
 use crate::extract::flow::Flow;
 use crate::extract::flow::LeftOut;
 use crate::extract::flow::draft::Draft;
 use crate::extract::flow::fault::Fault;
 use crate::extract::flow::paragraph::Paragraph;
-use crate::extract::flow::pictographs::bullet;
 
 use super::codes::Codes;
-use super::destination;
-use super::destination::Destination;
 use super::field::Field;
 use super::fonts::Colors;
 use super::fonts::Fonts;
@@ -25,12 +21,6 @@ use super::group::Place;
 use super::token::Token;
 use super::token::Tokens;
 use super::word;
-
-/// Deepest nesting; Word's own files have about 20 levels.
-const MAX_DEPTH: usize = 1_000;
-
-/// Longest list label, in characters.
-const MAX_LABEL: usize = 100;
 
 /// Reads the file to its end, or to where it cannot be read.
 pub(super) fn read(bytes: &[u8]) -> Flow {
@@ -57,7 +47,7 @@ pub(super) enum Row {
 
 /// What a control word is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Next {
+pub(super) enum Next {
     #[default]
     Known,
     /// Behind `\*`: who does not know it skips its group.
@@ -66,11 +56,11 @@ enum Next {
 
 pub(super) struct Reader {
     /// Open groups, the outermost first; the lowest stands around the file. Empty: the document has ended.
-    groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
     /// The body, and above it a header or footer that is open.
-    drafts: Vec<Draft>,
-    headers: Vec<Vec<Paragraph>>,
-    footers: Vec<Vec<Paragraph>>,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) headers: Vec<Vec<Paragraph>>,
+    pub(super) footers: Vec<Vec<Paragraph>>,
     pub(super) fonts: Fonts,
     pub(super) colors: Colors,
     /// How bytes are read where no font says more.
@@ -89,9 +79,9 @@ pub(super) struct Reader {
     pub(super) fields: Vec<Field>,
     /// The text of a label, of a name or value of a property, of an entry.
     pub(super) kept: String,
-    property: String,
-    notes: usize,
-    pictures: usize,
+    pub(super) property: String,
+    pub(super) notes: usize,
+    pub(super) pictures: usize,
     pub(super) left_out: LeftOut,
     fault: Option<Fault>,
 }
@@ -143,7 +133,7 @@ impl Reader {
         }
     }
 
-    fn stop(&mut self, fault: Fault) {
+    pub(super) fn stop(&mut self, fault: Fault) {
         self.fault.get_or_insert(fault);
         self.groups.clear();
     }
@@ -188,137 +178,6 @@ impl Reader {
         self.drafts.len() == 1
     }
 
-    fn open(&mut self) {
-        let Some(group) = self.group() else { return };
-        if self.groups.len() > MAX_DEPTH {
-            return self.stop(Fault::Limit(format!("{MAX_DEPTH} groups in each other")));
-        }
-        self.groups.push(Group { end: End::Plain, ..group });
-    }
-
-    fn close(&mut self) {
-        self.half = None;
-        let Some(group) = self.groups.pop() else { return };
-        // The lowest group stands around the file, so that what is before it can be read.
-        if self.groups.len() <= 1 {
-            self.groups.clear();
-        }
-        match group.end {
-            End::Plain => {}
-            End::Label => {
-                let label = label(&mem::take(&mut self.kept));
-                if let (Some(label), Some(around)) = (label, self.group()) {
-                    self.enter(around.form.cells());
-                    self.draft().drop_label();
-                    self.draft().label(&label);
-                }
-            }
-            End::PropertyName => self.property = mem::take(&mut self.kept),
-            End::Property => self.word_art(),
-            End::Entry => {
-                let entry = mem::take(&mut self.kept);
-                if let Some(field) = self.fields.last_mut() {
-                    field.entry(&entry);
-                }
-            }
-            End::Field => {
-                let shows = self.fields.pop().and_then(|field| field.shows());
-                if let (Some(shows), Some(around)) = (shows, self.group()) {
-                    self.show(&shows, around);
-                }
-            }
-            End::Note => self.draft().end_aside(Source::Footnote),
-            End::TextBox => self.draft().end_aside(Source::TextBox),
-            End::Header | End::Footer => self.end_furniture(group.end),
-        }
-    }
-
-    fn end_furniture(&mut self, end: End) {
-        let Some(draft) = self.drafts.pop() else { return };
-        let mut paragraphs = draft.finish();
-        let kept = if end == End::Header { &mut self.headers } else { &mut self.footers };
-        for paragraph in &mut paragraphs {
-            paragraph.mark_all(Source::Furniture);
-        }
-        if !kept.contains(&paragraphs) {
-            kept.push(paragraphs);
-        }
-    }
-
-    /// A property of a shape: word art holds words, as watermarks do.
-    fn word_art(&mut self) {
-        let value = mem::take(&mut self.kept);
-        if mem::take(&mut self.property) == "gtextUNICODE" && !value.trim().is_empty() {
-            self.draft().begin_aside();
-            self.draft().put(&value, &[]);
-            self.draft().end_aside(Source::TextBox);
-        }
-    }
-
-    fn word(&mut self, name: &str, number: Option<i32>, next: Next) {
-        let Some(group) = self.group() else { return };
-        let is_unicode = name == "ud" && next == Next::Ignorable;
-        match group.place {
-            // The text in Unicode goes where the text for old programs would have gone.
-            Place::Twice if is_unicode => {
-                let outer = self.groups.iter().rev().map(|group| group.place).find(|&place| place != Place::Twice);
-                self.change(|group| group.place = outer.unwrap_or(Place::Words));
-            }
-            Place::Skipped | Place::Twice => {}
-            place => match destination::named(name) {
-                Some(destination) => self.begin(name, destination),
-                None if next == Next::Ignorable => self.change(|group| group.place = Place::Skipped),
-                None => self.known(name, number, place),
-            },
-        }
-    }
-
-    fn known(&mut self, name: &str, number: Option<i32>, place: Place) {
-        match place {
-            Place::Fonts => self.fonts.word(name, number),
-            Place::Colors => self.colors.word(name, number),
-            Place::Form => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.word(name, number);
-                }
-            }
-            _ => self.set(name, number),
-        }
-    }
-
-    fn begin(&mut self, name: &str, destination: Destination) {
-        self.pictures += usize::from(name == "pict");
-        let Destination::Is(place, end) = destination else { return };
-        let outer = self.group().map_or(Place::Words, |group| group.place);
-        match end {
-            End::Field if outer != Place::Words => {
-                self.fields.push(Field::default());
-                return self.change(|group| group.end = End::Field);
-            }
-            End::Field => self.fields.push(Field::default()),
-            End::Note => {
-                self.notes += 1;
-                let label = format!("[{}]", self.notes);
-                if let Some(group) = self.group() {
-                    self.show(&label, group);
-                }
-                self.draft().begin_aside();
-                self.draft().label(&label);
-            }
-            End::TextBox => self.draft().begin_aside(),
-            End::Header | End::Footer => self.drafts.push(Draft::new()),
-            End::Label | End::PropertyName | End::Property | End::Entry => self.kept.clear(),
-            End::Plain => {}
-        }
-        let anew = matches!(end, End::Note | End::TextBox | End::Header | End::Footer);
-        self.change(|group| {
-            (group.place, group.end) = (place, end);
-            if anew {
-                (group.look, group.form) = (Look::default(), Form::default());
-            }
-        });
-    }
-
     /// All that was read; `rest` is what stands behind the end of the document.
     fn finish(mut self, rest: &[u8]) -> Flow {
         self.flush();
@@ -335,13 +194,4 @@ impl Reader {
         let (paragraphs, faults) = (paragraphs.collect(), self.fault.into_iter().collect());
         Flow { paragraphs, left_out: self.left_out, pictures: self.pictures, faults }
     }
-}
-
-/// The label of a list item; a sign alone is a bullet, as Word's "o" is.
-fn label(text: &str) -> Option<String> {
-    let label: String = text.trim().chars().take(MAX_LABEL).collect();
-    let mut chars = label.chars();
-    let first = chars.next()?;
-    let is_sign = chars.next().is_none() && (!first.is_alphanumeric() || first == 'o');
-    Some(if is_sign { bullet(Some(first), None) } else { label })
 }
