@@ -171,6 +171,11 @@ def main():
                                             "_rels___DOT_rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'}))
     docx = next((HERE.parent / "renderings").glob("lf-*.writer.docx")).read_bytes()
     put("truncated.docx", docx[: len(docx) // 2])
+    for extension in ("rtf", "html"):
+        whole = next((HERE.parent / "renderings").glob(f"lf-*.writer-{extension}.{extension}")).read_bytes()
+        put(f"truncated.{extension}", whole[: len(whole) // 2])
+    put("locked.odt", archive(mimetype="application/vnd.oasis.opendocument.text", content_DOT_xml="no XML, but its cipher",
+                              **{"META-INF__manifest_DOT_xml": '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'}))
     put("cyclic-pages.pdf", Pdf(_1=CATALOG, _2="<< /Type /Pages /Kids [3 0 R] /Count 2 >>", _3="<< /Type /Pages /Parent 2 0 R /Kids [2 0 R] /Count 2 >>").bytes())
     put("deep-content.pdf", Pdf(_1=CATALOG, _2=PAGES, _3=PAGE, _4=flate(b"[" * 1_000_000 + b"]" * 1_000_000 + b" TJ"), _5=FONT).bytes())
     deep = 12_000
