@@ -165,7 +165,7 @@ def main():
     put("truncated.pdf", good[: good.index(b"stream") + 300])
     put("encrypted.pdf", locked(good))
     put("renamed-text.docx", LETTER.encode())
-    put("renamed-rtf.docx", rb"{\rtf1\ansi\deff0{\fonttbl{\f0 Times New Roman;}}\f0\fs24 We will release the lien on receipt of the proceeds.\par}")
+    put("renamed-rtf.docx", rb"{\rtf1\ansi\deff0{\fonttbl{\f0 Times New Roman;}}\f0\fs24 " + LETTER.replace("\n", "\\line\n").encode() + rb"\par}")
     put("not-a-docx.zip", archive(letter_DOT_csv="loan,verdict\n1,2\n", notes_DOT_md="# Notes\n"))
     put("no-document-part.docx", archive(**{"[Content_Types]_DOT_xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
                                             "_rels___DOT_rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'}))

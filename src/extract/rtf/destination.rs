@@ -35,30 +35,41 @@ pub(super) fn named(name: &str) -> Option<Destination> {
         | "cs" => {
             return Some(Destination::Same);
         }
+        _ if TABLES.contains(&name) => (Place::Table, End::Plain),
         _ if UNSEEN.contains(&name) => (Place::Skipped, End::Plain),
         _ => return None,
     };
     Some(Destination::Is(place, end))
 }
 
-/// Groups whose text nobody sees. Those behind `\*` need no mention.
-const UNSEEN: [&str; 40] = [
+/// Tables of the file and the like, in which no paragraph ends.
+const TABLES: [&str; 16] = [
     "stylesheet",
-    "info",
     "pict",
-    "nonshppict",
-    "shprslt",
     "objdata",
     "objclass",
     "objname",
-    "objalias",
-    "objsect",
-    "nonesttables",
     "filetbl",
     "listtable",
     "listoverridetable",
     "revtbl",
     "rsidtbl",
+    "datafield",
+    "themedata",
+    "colorschememapping",
+    "datastore",
+    "latentstyles",
+    "generator",
+];
+
+/// Groups whose text nobody sees. Those behind `\*` need no mention.
+const UNSEEN: [&str; 23] = [
+    "info",
+    "nonshppict",
+    "shprslt",
+    "objalias",
+    "objsect",
+    "nonesttables",
     "xe",
     "tc",
     "tcn",
@@ -75,12 +86,5 @@ const UNSEEN: [&str; 40] = [
     "atnauthor",
     "bkmkstart",
     "bkmkend",
-    "datafield",
     "pn",
-    "template",
-    "themedata",
-    "colorschememapping",
-    "datastore",
-    "latentstyles",
-    "generator",
 ];

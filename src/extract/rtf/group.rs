@@ -9,6 +9,8 @@ pub(super) enum Place {
     Words,
     /// Nothing that anybody sees.
     Skipped,
+    /// A table of the file, or a picture: no paragraph ends in it.
+    Table,
     /// The table of fonts.
     Fonts,
     /// The table of colours.

@@ -96,12 +96,16 @@ impl Reader {
         let Some(group) = self.group() else { return };
         let is_unicode = name == "ud" && next == Next::Ignorable;
         match group.place {
+            // A brace too few or too many: what follows would go with the table.
+            Place::Table | Place::Fonts | Place::Colors if matches!(name, "par" | "cell" | "row" | "page") => {
+                self.fault.get_or_insert(Fault::Damaged("a table of the file holds paragraphs".to_owned()));
+            }
             // The text in Unicode goes where the text for old programs would have gone.
             Place::Twice if is_unicode => {
                 let outer = self.groups.iter().rev().map(|group| group.place).find(|&place| place != Place::Twice);
                 self.change(|group| group.place = outer.unwrap_or(Place::Words));
             }
-            Place::Skipped | Place::Twice => {}
+            Place::Skipped | Place::Table | Place::Twice => {}
             place => match destination::named(name) {
                 Some(destination) => self.begin(name, destination),
                 None if next == Next::Ignorable => self.change(|group| group.place = Place::Skipped),

@@ -83,7 +83,7 @@ pub(super) struct Reader {
     pub(super) notes: usize,
     pub(super) pictures: usize,
     pub(super) left_out: LeftOut,
-    fault: Option<Fault>,
+    pub(super) fault: Option<Fault>,
 }
 
 impl Reader {

@@ -50,7 +50,7 @@ impl Reader {
             Place::Label | Place::PropertyName | Place::PropertyValue | Place::Entry => {
                 self.kept.push_str(&clean(text, group.codes.signs()));
             }
-            Place::Skipped | Place::Shape | Place::Form | Place::Twice => {}
+            Place::Skipped | Place::Table | Place::Shape | Place::Form | Place::Twice => {}
         }
     }
 

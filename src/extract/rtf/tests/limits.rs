@@ -6,11 +6,17 @@ use super::*;
 #[test]
 fn whatever_was_not_read_is_told() {
     let deep = ["{\\rtf1 Seen. ", &"{".repeat(1_000_000), &"}".repeat(1_000_000), "We waive.}"].concat();
-    let table: [(&str, &[u8], What, &str); 9] = [
+    let table: [(&str, &[u8], What, &str); 10] = [
         ("cut in a group", b"{\\rtf1 Seen. {\\b We", What::Damaged, "Seen. We"),
         ("cut before the last brace", b"{\\rtf1 Seen.", What::Damaged, "Seen."),
         ("a brace too many", b"{\\rtf1 Seen.}} We waive.}", What::Damaged, "Seen."),
         ("a second document", b"{\\rtf1 Seen.}{\\rtf1 We waive.}", What::Damaged, "Seen."),
+        (
+            "a brace too few in a table",
+            b"{\\rtf1 Seen.{\\stylesheet{\\s0 Normal;}\\pard We waive.\\par}}",
+            What::Damaged,
+            "Seen.",
+        ),
         ("more binary data than bytes", b"{\\rtf1 Seen.{\\pict\\bin99 }}", What::Damaged, "Seen."),
         ("a million groups", deep.as_bytes(), What::LimitReached, "Seen."),
         ("nothing", b"{\\rtf1{\\info{\\title no}}}", What::NoText, ""),
