@@ -42,6 +42,10 @@ impl State {
             }
             _ => {}
         }
+        let fault = Fault::Damaged("a quotation mark is missing, and a tag goes on over text".to_owned());
+        if swallows(tag) && !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
         let own = self.own(tag);
         if element::is_void(name) {
             self.void(tag, own);
@@ -191,6 +195,17 @@ impl State {
             self.above = Shape::Text;
         }
     }
+}
+
+/// Attributes that hold no markup.
+const PLAIN: [&str; 16] = [
+    "align", "bgcolor", "border", "class", "color", "dir", "face", "height", "href", "id", "lang", "name", "size",
+    "style", "valign", "width",
+];
+
+/// Whether an end tag went with the value of an attribute.
+fn swallows(tag: &Tag) -> bool {
+    tag.attrs.iter().any(|attribute| PLAIN.contains(&&*attribute.name.local) && attribute.value.contains("</"))
 }
 
 /// Room above and below a block, as browsers leave it.

@@ -5,13 +5,19 @@ use super::*;
 
 #[test]
 fn whatever_was_not_read_is_told() {
-    let table: [(&str, &[u8], What, &str); 11] = [
+    let table: [(&str, &[u8], What, &str); 12] = [
         ("cut short", b"<html><body><p>Seen.", What::Damaged, "Seen."),
         ("cut in a tag", b"<p>Seen.</p><p class=", What::Damaged, "Seen."),
         ("cut in a comment", b"<p>Seen.</p><!-- We waive.", What::Damaged, "Seen."),
         ("cut in a script", b"<p>Seen.</p><script> We waive.", What::Damaged, "Seen."),
         ("a title without an end", b"<p>Seen.</p><title> We waive.", What::Damaged, "Seen."),
         ("a template without an end", b"<p>Seen.</p><template> We waive.", What::Damaged, "Seen."),
+        (
+            "a tag over text",
+            b"<p>Seen.</p><p class=\"a>We waive.</p><p class=\"b\">Seen.</p>",
+            What::Damaged,
+            "Seen.\n\nSeen.",
+        ),
         ("a frame", b"<p>Seen.</p><iframe src=letter.html></iframe>", What::Unresolved, "Seen."),
         ("frames", b"<html><frameset><frame src=letter.html></frameset></html>", What::Unresolved, ""),
         ("nothing", b"<html><title>no</title><body><script>no</script></body></html>", What::NoText, ""),
