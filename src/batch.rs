@@ -36,7 +36,7 @@ pub struct Input {
 pub enum Error {
     /// A folder that was named holds no document.
     #[error(
-        "{}: the folder holds no documents (PDF, DOCX or text); name another folder or the files themselves",
+        "{}: the folder holds no documents (PDF, DOCX, ODT, RTF, HTML or text); name another folder or the files themselves",
         visible_name(&.0.to_string_lossy())
     )]
     NoDocuments(PathBuf),

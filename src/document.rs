@@ -50,6 +50,12 @@ pub enum Format {
     Pdf,
     /// Office Open XML word-processing document.
     Docx,
+    /// `OpenDocument` text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// A web page.
+    Html,
     /// Plain text in any charset.
     Text,
     /// A picture of a page, or of several: TIFF, PNG, JPEG.
@@ -77,6 +83,9 @@ impl Format {
         match self {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Html => "html",
             Self::Text => "text",
             Self::Image => "image",
             Self::Eml => "eml",

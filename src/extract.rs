@@ -2,15 +2,22 @@
 //!
 //! Whatever cannot be read whole is said so in a trouble; nothing here returns an empty text in silence.
 
+mod charset;
 mod docx;
+mod flow;
+mod html;
 mod limits;
 mod lines;
+mod odt;
+mod package;
 pub mod pdf;
 mod picture;
 mod plain;
+mod rtf;
 mod seen;
 mod sniff;
 mod unpack;
+mod xml;
 
 use crate::document::Format;
 use crate::document::Pages;
@@ -37,6 +44,12 @@ pub struct Terms {
     pub passwords: Vec<String>,
 }
 
+/// More paragraphs than this are never kept, whatever the limits.
+const MAX_LINES: usize = 500_000;
+
+/// More replacement characters than this share of the text: the charset was not found out.
+const GARBLED: f32 = 0.02;
+
 /// All that can be read from the bytes of one file on the usual terms. See [`pages_on`].
 #[must_use]
 pub fn pages(bytes: &[u8]) -> Pages {
@@ -54,7 +67,10 @@ pub fn pages_on(bytes: &[u8], terms: &Terms) -> Pages {
     let pages = match sniff::find(bytes) {
         Found::Pdf => pdf::read(bytes, terms),
         Found::Picture => picture::pages(bytes, limits),
-        Found::Docx => docx::read_within(bytes, limits),
+        Found::Docx => docx::read(bytes, limits),
+        Found::Odt => odt::read(bytes, limits),
+        Found::Rtf => rtf::read(bytes, limits),
+        Found::Html => html::read(bytes, limits),
         Found::Text => plain::read_within(bytes, limits),
         Found::Container(format) => Pages::unread(format, unpack::not_opened(format)),
         Found::Refused(format, trouble) => Pages::unread(format, trouble),

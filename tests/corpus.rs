@@ -162,7 +162,7 @@ fn every_rendering_is_of_a_letter_and_by_a_listed_producer() {
         .filter(|line| !line.starts_with('#') && !line.starts_with("lf-sample"))
         .map(|line| line.replace('\t', "."))
         .collect();
-    let made: BTreeSet<String> = ["pdf", "docx"]
+    let made: BTreeSet<String> = ["pdf", "docx", "odt", "rtf", "html"]
         .iter()
         .flat_map(|extension| files(&corpus("renderings"), extension))
         .map(|path| stem(&path).to_owned())

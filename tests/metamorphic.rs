@@ -72,7 +72,7 @@ impl Attorney {
         let tool = Tool { version: String::new(), patterns: String::new(), model: None, readers: self.kit.readers() };
         let wording = |_: &str, _| Wording::approval_lapsed();
         let desk = Desk { tool: &tool, law: &self.law, wording: &wording, as_of: None };
-        let meta = Meta { name: "letter.txt".to_owned(), sha256: None, bytes: 0 };
+        let meta = Meta { name: "letter.txt".to_owned(), sha256: None, bytes: 0, part: None };
         let pages = extract::pages(text.as_bytes());
         review::read(&self.kit, meta, &pages, &UserFacts::default(), &desk).judgement.verdict
     }

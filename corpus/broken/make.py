@@ -165,12 +165,17 @@ def main():
     put("truncated.pdf", good[: good.index(b"stream") + 300])
     put("encrypted.pdf", locked(good))
     put("renamed-text.docx", LETTER.encode())
-    put("renamed-rtf.docx", rb"{\rtf1\ansi\deff0{\fonttbl{\f0 Times New Roman;}}\f0\fs24 We will release the lien on receipt of the proceeds.\par}")
+    put("renamed-rtf.docx", rb"{\rtf1\ansi\deff0{\fonttbl{\f0 Times New Roman;}}\f0\fs24 " + LETTER.replace("\n", "\\line\n").encode() + rb"\par}")
     put("not-a-docx.zip", archive(letter_DOT_csv="loan,verdict\n1,2\n", notes_DOT_md="# Notes\n"))
     put("no-document-part.docx", archive(**{"[Content_Types]_DOT_xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
                                             "_rels___DOT_rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'}))
     docx = next((HERE.parent / "renderings").glob("lf-*.writer.docx")).read_bytes()
     put("truncated.docx", docx[: len(docx) // 2])
+    for extension in ("rtf", "html"):
+        whole = next((HERE.parent / "renderings").glob(f"lf-*.writer-{extension}.{extension}")).read_bytes()
+        put(f"truncated.{extension}", whole[: len(whole) // 2])
+    put("locked.odt", archive(mimetype="application/vnd.oasis.opendocument.text", content_DOT_xml="no XML, but its cipher",
+                              **{"META-INF__manifest_DOT_xml": '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'}))
     put("cyclic-pages.pdf", Pdf(_1=CATALOG, _2="<< /Type /Pages /Kids [3 0 R] /Count 2 >>", _3="<< /Type /Pages /Parent 2 0 R /Kids [2 0 R] /Count 2 >>").bytes())
     put("deep-content.pdf", Pdf(_1=CATALOG, _2=PAGES, _3=PAGE, _4=flate(b"[" * 1_000_000 + b"]" * 1_000_000 + b" TJ"), _5=FONT).bytes())
     deep = 12_000

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set letters of corpus/letters/docs as PDF or DOCX files by different producers.
+"""Set letters of corpus/letters/docs as PDF, DOCX, ODT, RTF or HTML files by different producers.
 
 usage: make.py [ID.PRODUCER ...]      without names: every file of list.tsv
 
@@ -183,6 +183,15 @@ def writer_docx(pages, text, out, box):
     (box / "a.html").write_text(to_html(pages, "'Liberation Serif'", 11, ""))
     run("soffice", f"-env:UserInstallation=file://{box}/office", "--headless", "--infilter=HTML (StarWriter)", "--convert-to", "docx:MS Word 2007 XML", "--outdir", box / "made", box / "a.html")
     shutil.copy(next((box / "made").iterdir()), out)
+
+
+def writer_as(extension):
+    """LibreOffice's ODT, RTF or HTML, from its DOCX."""
+    def producer(pages, text, out, box):
+        writer_docx(pages, text, box / "letter.docx", box)
+        shutil.rmtree(box / "made")
+        soffice(box / "letter.docx", extension, out, box)
+    return producer
 
 
 def libreoffice(pages, text, out, box):
@@ -424,13 +433,14 @@ def ghostscript(pages, text, out, box):
 
 
 PRODUCERS = {"chromium": chromium, "wkhtmltopdf": wkhtmltopdf, "weasyprint": weasyprint, "distilled": distilled, "libreoffice": libreoffice, "typst": typst,
-             "pdftex": pdftex, "reportlab": reportlab, "fpdf2": fpdf2, "ghostscript": ghostscript, "writer": writer_docx, "python-docx": python_docx}
-DOCX = {"writer", "python-docx"}
+             "pdftex": pdftex, "reportlab": reportlab, "fpdf2": fpdf2, "ghostscript": ghostscript, "writer": writer_docx, "python-docx": python_docx,
+             **{f"writer-{extension}": writer_as(extension) for extension in ("odt", "rtf", "html")}}
+EXTENSIONS = {"writer": "docx", "python-docx": "docx", "writer-odt": "odt", "writer-rtf": "rtf", "writer-html": "html"}
 
 
 def make(id, producer):
     text = (SAMPLE if id == "lf-sample" else DOCS / f"{id}.txt").read_text()
-    out = SAMPLE.with_suffix(".pdf") if id == "lf-sample" else HERE / f"{id}.{producer}.{'docx' if producer in DOCX else 'pdf'}"
+    out = SAMPLE.with_suffix(".pdf") if id == "lf-sample" else HERE / f"{id}.{producer}.{EXTENSIONS.get(producer, 'pdf')}"
     with tempfile.TemporaryDirectory() as box:
         PRODUCERS[producer](parse(text), text, out, pathlib.Path(box))
     print(out.name, out.stat().st_size)

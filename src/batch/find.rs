@@ -17,9 +17,10 @@ use super::Input;
 
 /// Extensions of files in a folder that are taken for documents; one without extension is taken, too.
 /// Archives are among them: what is not opened is told.
-const EXTENSIONS: [&str; 28] = [
+const EXTENSIONS: [&str; 32] = [
     "pdf", "docx", "docm", "dotx", "txt", "text", "doc", "rtf", "msg", "eml", "html", "htm", "heic", "jpg", "jpeg",
-    "png", "tif", "tiff", "bmp", "gif", "webp", "odt", "pages", "wpd", "xps", "zip", "7z", "rar",
+    "png", "tif", "tiff", "bmp", "gif", "webp", "odt", "pages", "wpd", "xps", "zip", "7z", "rar", "ott", "xhtml",
+    "mht", "mhtml",
 ];
 
 /// The documents at `paths`, in that order. A file is taken whatever it is called. A folder gives its documents sorted

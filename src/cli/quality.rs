@@ -10,10 +10,8 @@ pub(super) fn table(pages: &Pages) -> String {
     for page in &pages.pages {
         out += &row(pages, page);
     }
-    for trouble in pages.troubles.iter().filter(|trouble| trouble.page.is_none()) {
-        out += &format!("whole file: {}\n", trouble.says);
-    }
-    out
+    let whole = pages.troubles.iter().filter(|trouble| trouble.page.is_none());
+    whole.fold(out, |out, trouble| out + "whole file: " + &trouble.says + "\n")
 }
 
 fn row(pages: &Pages, page: &Page) -> String {

@@ -5,27 +5,21 @@
 //! non-breaking hyphen (0x1E) becomes "-", the two marks of an optional hyphen (0x02, 0x1F) are dropped because they
 //! stand inside words, and each of the rest becomes one space.
 
-mod decode;
-
 use crate::document::Format;
 use crate::document::Method;
-use crate::document::Page;
 use crate::document::Pages;
 use crate::document::Trouble;
 use crate::document::What;
-use crate::span::RawSpan;
 
+use super::GARBLED;
 use super::Limit;
 use super::Limits;
 
 const FORM_FEED: u8 = 0x0C;
 
-/// More replacement characters than this share of the text: the charset was not found out.
-const GARBLED: f32 = 0.02;
-
 /// Reads bytes that look like text.
 pub(super) fn read_within(bytes: &[u8], limits: &Limits) -> Pages {
-    let decoded = decode::text(bytes);
+    let decoded = super::charset::text(bytes, None);
     if is_junk(&decoded) {
         let says = "The file begins like text in a wide charset, but holds bytes that no text has. \
                     If it is a letter, save it as PDF or DOCX and run again.";
@@ -38,7 +32,7 @@ pub(super) fn read_within(bytes: &[u8], limits: &Limits) -> Pages {
     let mut out = Pages {
         format: Format::Text,
         method: Method::TextLayer,
-        pages: pages(&text, first),
+        pages: super::lines::pages(&text, first),
         quality: super::quality(&text),
         text,
         stretches: Vec::new(),
@@ -50,7 +44,7 @@ pub(super) fn read_within(bytes: &[u8], limits: &Limits) -> Pages {
 
 /// Text whose charset nobody names; characters that could not be decoded are U+FFFD.
 pub(super) fn decoded(bytes: &[u8]) -> String {
-    decode::text(bytes)
+    super::charset::text(bytes, None)
 }
 
 /// NUL and other control characters in more than one place in fifty: UTF-16 in name only. Counted in bytes, which for
@@ -111,18 +105,6 @@ fn drop_last_form_feed(text: &mut String) {
     {
         text.truncate(last);
     }
-}
-
-/// The pages between form feeds; `first` is the number of the first one, if they are numbered.
-fn pages(text: &str, first: Option<u32>) -> Vec<Page> {
-    let (mut out, mut start, mut number) = (Vec::new(), 0, first);
-    for end in memchr::memchr_iter(FORM_FEED, text.as_bytes()).chain([text.len()]) {
-        let span = RawSpan::new(start, end);
-        out.push(Page { number, span, lines: super::lines::of(text, span), read: true });
-        start = end + 1;
-        number = number.map(|n| n + 1);
-    }
-    out
 }
 
 /// Puts down what was not read.

@@ -21,6 +21,12 @@ pub(super) enum Found {
     Pdf,
     /// A Word document, whole or not.
     Docx,
+    /// An `OpenDocument` text, whole or not.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// A web page, or a piece of one.
+    Html,
     /// Text in some charset.
     Text,
     /// An image of pages.
@@ -52,6 +58,12 @@ pub(super) fn find(bytes: &[u8]) -> Found {
     if bytes.starts_with(CFB) {
         return compound(bytes);
     }
+    if bytes.trim_ascii_start().starts_with(super::rtf::HEAD) {
+        return Found::Rtf;
+    }
+    if names::is_web_page(bytes) {
+        return Found::Html;
+    }
     if let Some(name) = names::marked_up(bytes) {
         return unsupported(name);
     }
@@ -75,6 +87,12 @@ pub(super) fn likely(bytes: &[u8]) -> Format {
         Format::Docx
     } else if super::picture::kind(bytes).is_some() {
         Format::Image
+    } else if bytes.starts_with(b"PK") && super::odt::was_text(bytes) {
+        Format::Odt
+    } else if bytes.trim_ascii_start().starts_with(super::rtf::HEAD) {
+        Format::Rtf
+    } else if names::is_web_page(bytes) {
+        Format::Html
     } else {
         Format::Unknown
     }
@@ -97,15 +115,20 @@ fn is_text(bytes: &[u8]) -> bool {
 }
 
 fn zip(bytes: &[u8]) -> Found {
-    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        if likely(bytes) == Format::Docx {
-            return Found::Docx;
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        match likely(bytes) {
+            Format::Docx => return Found::Docx,
+            Format::Odt => return Found::Odt,
+            _ => {}
         }
         let says = "This is a damaged ZIP archive. Ask for it again, unpack it, and run on the letter inside.";
         return refuse(Format::Unsupported, What::Damaged, says);
     };
     if archive.file_names_raw().any(super::docx::is_main_part) {
         return Found::Docx;
+    }
+    if super::odt::is_text(&mut archive) {
+        return Found::Odt;
     }
     let is_office = archive.file_names_raw().any(|name| name == b"[Content_Types].xml");
     match FileFormat::from_bytes(bytes) {

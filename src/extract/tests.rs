@@ -29,16 +29,12 @@ fn compound(names: &[&str]) -> Vec<u8> {
 #[test]
 fn formats_that_are_not_read_are_named_with_the_next_step() {
     let again = "Save it as PDF or DOCX and run again.";
-    let table: [(&[u8], What, &str, &str); 24] = [
+    let table: [(&[u8], What, &str, &str); 19] = [
         (b"", What::Empty, "empty", "sent again"),
         (&compound(&["WordDocument"]), What::Unsupported, ".doc", again),
         (&compound(&["__properties_version1.0"]), What::Unsupported, ".msg", again),
         (&compound(&["EncryptedPackage"]), What::Encrypted, "password", "save it without the password"),
         (&compound(&["Other"]), What::Unsupported, "Office", again),
-        (b"<div class=a>We waive.</div>", What::Unsupported, "HTML", again),
-        (b"{\\rtf1\\ansi We waive.}", What::Unsupported, "RTF", again),
-        (b"\xEF\xBB\xBF\n<!DOCTYPE html><p>We waive.", What::Unsupported, "HTML", again),
-        (b"<?xml version=\"1.0\"?><html/>", What::Unsupported, "HTML", again),
         (b"<?xml version=\"1.0\"?><pkg:package/>", What::Unsupported, "XML", again),
         (
             b"Received: from mx\r\nFrom: a@example.com\r\nSubject: x\r\n\r\nWe waive.",
@@ -47,17 +43,26 @@ fn formats_that_are_not_read_are_named_with_the_next_step() {
             "run on that",
         ),
         (
-            b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\0\x01\0\0\0\x01",
+            b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w/>",
             What::Unsupported,
-            "PNG",
-            "OCR comes in a later version",
+            "Word 2003",
+            again,
         ),
-        (b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", What::Unsupported, "JPEG", "PDF with a text layer"),
-        (b"II*\0\x08\0\0\0\0\0", What::Unsupported, "TIFF", "have the page typed"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", What::Unsupported, "HEIC", "OCR"),
+        (
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n<p>We waive.",
+            What::Unsupported,
+            "MHTML",
+            again,
+        ),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", What::Unsupported, "HEIC", "PNG or JPEG"),
         (&archive(&[("letter.txt", "x")]), What::Unsupported, "ZIP", "run on that"),
         (&archive(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")]), What::Unsupported, "XLSX", again),
-        (&archive(&[("mimetype", "application/vnd.oasis.opendocument.text")]), What::Unsupported, "ODT", again),
+        (
+            &archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "")]),
+            What::Unsupported,
+            "OpenDocument Spreadsheet",
+            again,
+        ),
         (&archive(&[("[Content_Types].xml", ""), ("_rels/.rels", "")]), What::Damaged, "Office file", "sent again"),
         (b"We release\0 the debt", What::UnknownFormat, "text with NUL bytes", "UTF-8 text"),
         (b"BM, we release\0 the debt", What::UnknownFormat, "text with NUL bytes", "UTF-8 text"),
@@ -66,7 +71,7 @@ fn formats_that_are_not_read_are_named_with_the_next_step() {
             b"\0\0\x01\0\x01\0\x01\x01\0\0\x01\0\x20\0\x01\0\0\0\x16\0\0\0\xFF",
             What::Unsupported,
             "ICO",
-            "OCR comes in a later version",
+            "PDF, TIFF, PNG or JPEG",
         ),
         (b"\x01\x02\x03\x04\x05\x06\x07\x08 junk \x0E\x0F\x10", What::UnknownFormat, "no document format", "run again"),
     ];
@@ -94,6 +99,19 @@ fn text_is_text_whatever_it_begins_with() {
     ];
     for text in table {
         assert_eq!(pages(text.as_bytes()).format, Format::Text, "{text}");
+    }
+    let marked_up: [(&[u8], Format); 6] = [
+        (b"<div class=a>We waive.</div>", Format::Html),
+        (b"\xEF\xBB\xBF\n<!DOCTYPE html><p>We waive.", Format::Html),
+        (b"<!-- saved from url=(0014)about:internet -->\n<html><p>We waive.</html>", Format::Html),
+        (b"<?xml version=\"1.0\"?><html><p>We waive.</p></html>", Format::Html),
+        (b"\xFF\xFE<\0p\0>\0W\0e\0 \0w\0a\0i\0v\0e\0.\0", Format::Html),
+        (b"\n{\\rtf1\\ansi We waive.}", Format::Rtf),
+    ];
+    for (bytes, format) in marked_up {
+        let pages = pages(bytes);
+        assert_eq!((pages.format, pages.text.as_str(), pages.has_unread()), (format, "We waive.", false), "{pages:?}");
+        assert_eq!(likely_format(bytes), format);
     }
     assert_eq!(pages(b"%PDF-1.7\n...").format, Format::Pdf);
     assert_eq!(pages(b"\r\n%PDF-1.7\n...").format, Format::Pdf);

@@ -85,7 +85,7 @@ fn every_clean_letter_is_read_without_trouble_and_frees() {
 #[test]
 fn every_rendering_is_judged_as_the_text_of_its_letter() {
     let desk = Desk::new();
-    let renderings = names("renderings", &[".pdf", ".docx"]);
+    let renderings = names("renderings", &[".pdf", ".docx", ".odt", ".rtf", ".html"]);
     let texts: BTreeSet<String> =
         renderings.iter().map(|file| format!("corpus/letters/docs/{}.txt", letter(file))).collect();
     let texts =

@@ -7,14 +7,11 @@ use std::borrow::Cow;
 use crate::document::Source;
 use crate::extract::Limit;
 
-use super::fault::Fault;
-use super::inline::clean;
 use super::inline::marked;
 use super::inline::sign_font;
 use super::looks::Looks;
 use super::looks::Paper;
 use super::looks::is_shaded;
-use super::paragraph::Shape;
 use super::state::End;
 use super::state::Field;
 use super::state::FormField;
@@ -24,10 +21,13 @@ use super::state::State;
 use super::state::Table;
 use super::state::Target;
 use super::styles::InList;
-use super::table;
-use super::xml::Element;
-use super::xml::Token;
-use super::xml::Xml;
+use crate::extract::flow::fault::Fault;
+use crate::extract::flow::paragraph::Shape;
+use crate::extract::flow::table;
+use crate::extract::flow::words::clean;
+use crate::extract::xml::Element;
+use crate::extract::xml::Token;
+use crate::extract::xml::Xml;
 
 /// An open element, as far as its end or its children need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(super) fn walk(xml: &mut Xml<'_>, state: &mut State<'_>) -> Result<(), Fault
     {
         walk.take(token);
         if walk.state.paragraphs as u64 > xml.limits().lines {
-            return Err(Fault::Limit(Limit::Lines.beyond(xml.limits())));
+            return Err(Fault::Beyond(Limit::Lines.beyond(xml.limits())));
         }
     }
     Ok(())

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use crate::document::Source;
 
-use super::fault::Fault;
-use super::paragraph::Paragraph;
-use super::pictographs::SignFont;
-use super::pictographs::is_private_sign;
 use super::state::Note;
 use super::state::State;
-use super::xml::Element;
+use crate::extract::flow::fault::Fault;
+use crate::extract::flow::paragraph::Paragraph;
+use crate::extract::flow::pictographs::SignFont;
+use crate::extract::flow::pictographs::is_private_sign;
+use crate::extract::flow::words::clean;
+use crate::extract::xml::Element;
 
 /// Most things that are reported of one part; ten say enough, and a million would fill the memory.
 const MAX_FAULTS: usize = 10;
@@ -93,22 +94,4 @@ pub(super) fn marked(mut paragraph: Paragraph, source: Source) -> Paragraph {
 
 pub(super) fn sign_font(element: &Element<'_>) -> Option<SignFont> {
     ["font", "ascii", "hAnsi"].iter().find_map(|name| SignFont::named(&element.value(name)?))
-}
-
-/// Characters as words: line ends and control characters are blanks, soft hyphens go, sign fonts are spelled out.
-pub(super) fn clean(text: &str, font: Option<SignFont>) -> Cow<'_, str> {
-    let special = |c: char| c.is_control() && c != '\t' || c == '\u{AD}' || is_private_sign(c);
-    if font.is_none() && !text.contains(special) {
-        return Cow::Borrowed(text);
-    }
-    let one = |c: char| match c {
-        '\u{AD}' => None,
-        c if c.is_control() => Some(' '),
-        c => Some(match font {
-            Some(font) if u32::from(c) < 0x100 || is_private_sign(c) => font.sign(u32::from(c)),
-            None if is_private_sign(c) => SignFont::Wingdings.sign(u32::from(c)),
-            _ => c,
-        }),
-    };
-    Cow::Owned(text.chars().filter_map(one).collect())
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use super::formats::NumberFormat;
 use super::numbering::Definition;
 use super::numbering::LEVELS;
 use super::numbering::Level;
 use super::numbering::List;
 use super::numbering::Numbering;
-use super::pictographs::SignFont;
 use super::styles::InList;
+use crate::extract::flow::formats::NumberFormat;
+use crate::extract::flow::pictographs::bullet;
 
 /// The lists of one part of the document, and how far each has counted.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl<'a> Lists<'a> {
         count(counts, at, list, definition);
         let own = level(at)?;
         if own.format == NumberFormat::Bullet {
-            return Some(bullet(own));
+            return Some(bullet(own.label.chars().next(), own.font));
         }
         let number = |n: usize| {
             let format = level(n).map_or(NumberFormat::Decimal, |level| level.format);
@@ -72,18 +72,6 @@ fn count(counts: &mut [Option<u32>; LEVELS], at: usize, list: &List, definition:
 /// Whether a level begins anew after an item of the higher level `at`, counted from 0.
 fn begins_anew(level: Option<&Level>, at: usize) -> bool {
     level.and_then(|level| level.restart).is_none_or(|restart| at < restart)
-}
-
-/// Word's own bullets are signs of symbol fonts; only boxes mean something. The shadowed box (q, r in Wingdings) is one
-/// of Word's stock bullets and no box to tick.
-fn bullet(level: &Level) -> String {
-    let sign = level.label.chars().next().map_or('•', |c| match level.font {
-        Some(SignFont::Wingdings) if matches!(u32::from(c) & 0xFF, 0x71 | 0x72) => '•',
-        Some(font) => font.sign(u32::from(c)),
-        None => c,
-    });
-    let known = matches!(sign, '☐' | '☑' | '☒' | '✓' | '-' | '–');
-    if known { sign.to_string() } else { "•".to_owned() }
 }
 
 /// The label with "%1" to "%9" replaced by the numbers of those levels.

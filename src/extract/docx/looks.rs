@@ -1,6 +1,6 @@
 //! How words look on the page: hidden, struck, pale or tiny, by the run's own word or by its styles.
 
-use super::xml::Element;
+use crate::extract::xml::Element;
 
 /// Largest type that nobody can read, in half points: 2 points.
 const MIN_SIZE: u32 = 4;

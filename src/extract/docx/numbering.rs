@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::Fault;
-use super::formats::NumberFormat;
-use super::pictographs::SignFont;
-use super::xml::Element;
-use super::xml::Token;
-use super::xml::Xml;
+use crate::extract::flow::fault::Fault;
+use crate::extract::flow::formats::NumberFormat;
+use crate::extract::flow::pictographs::SignFont;
+use crate::extract::xml::Element;
+use crate::extract::xml::Token;
+use crate::extract::xml::Xml;
 
 /// Levels of a list, 0 to 8.
 pub(super) const LEVELS: usize = 9;

@@ -5,38 +5,34 @@ use std::collections::BTreeMap;
 use crate::document::Source;
 
 use super::body;
-use super::fault::Fault;
 use super::lists::Lists;
 use super::numbering::Numbering;
-use super::package::Package;
-use super::package::Relation;
-use super::paragraph::Paragraph;
+use super::relations;
+use super::relations::Relation;
 use super::state::Note;
 use super::state::Notes;
 use super::state::Seen;
 use super::state::State;
 use super::styles::Styles;
-use super::xml::Token;
-use super::xml::Xml;
-
-/// All that was read.
-pub(super) struct Document {
-    /// Paragraphs in reading order.
-    pub paragraphs: Vec<Paragraph>,
-    /// What was seen.
-    pub seen: Seen,
-    /// What was wrong.
-    pub faults: Vec<Fault>,
-}
+use crate::extract::Limits;
+use crate::extract::flow::Flow;
+use crate::extract::flow::LeftOut;
+use crate::extract::flow::fault::Fault;
+use crate::extract::flow::paragraph::Paragraph;
+use crate::extract::package::Package;
+use crate::extract::xml::Token;
+use crate::extract::xml::Xml;
 
 /// Reads all parts that a reader sees.
-pub(super) fn read(mut package: Package<'_>) -> Document {
+pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Flow, Fault> {
+    let mut package = Package::open(bytes, limits)?;
+    let main = relations::main(&package)?;
     let mut faults = Vec::new();
-    let relations = package.relations().unwrap_or_else(|fault| {
+    let relations = relations::of(&mut package, &main).unwrap_or_else(|fault| {
         faults.push(fault);
         BTreeMap::new()
     });
-    let mut reader = Reader { package, relations, faults, seen: Seen::default() };
+    let mut reader = Reader { package, main, relations, faults, seen: Seen::default() };
     let styles = reader.optional("styles", Styles::read);
     let numbering = reader.optional("numbering", Numbering::read);
     let looks = Looks { styles, numbering };
@@ -45,9 +41,10 @@ pub(super) fn read(mut package: Package<'_>) -> Document {
     let mut paragraphs = reader.furniture("header", &looks);
     paragraphs.extend(body);
     paragraphs.extend(reader.furniture("footer", &looks));
-    let mut faults = reader.faults;
-    faults.append(&mut reader.seen.faults);
-    Document { paragraphs, seen: reader.seen, faults }
+    let Reader { mut faults, seen, .. } = reader;
+    faults.extend(seen.faults);
+    let left_out = LeftOut { deleted: usize::from(seen.deleted), struck: 0 };
+    Ok(Flow { paragraphs, left_out, pictures: seen.pictures, faults })
 }
 
 /// What all parts share.
@@ -58,6 +55,7 @@ struct Looks {
 
 struct Reader<'a> {
     package: Package<'a>,
+    main: String,
     relations: BTreeMap<String, Relation>,
     faults: Vec<Fault>,
     seen: Seen,
@@ -85,7 +83,7 @@ impl Reader<'_> {
     }
 
     fn body(&mut self, looks: &Looks, notes: &Notes) -> Vec<Paragraph> {
-        let main = self.package.main().to_owned();
+        let main = self.main.clone();
         let Some(text) = self.text(&main) else { return Vec::new() };
         self.walk(&mut Xml::within(&main, &text, self.package.limits()), looks, notes)
     }

@@ -5,14 +5,14 @@ use std::collections::VecDeque;
 
 use crate::document::Source;
 
-use super::fault::Fault;
 use super::lists::Lists;
 use super::looks::Looks;
 use super::looks::Paper;
-use super::paragraph::Paragraph;
-use super::pictographs::SignFont;
 use super::styles::InList;
 use super::styles::Styles;
+use crate::extract::flow::fault::Fault;
+use crate::extract::flow::paragraph::Paragraph;
+use crate::extract::flow::pictographs::SignFont;
 
 /// White words on an unknown ground that are more than a banner has.
 const MANY: usize = 6;
@@ -22,8 +22,6 @@ const MANY: usize = 6;
 pub(super) struct Seen {
     /// Tracked deletions with words in them.
     pub deleted: bool,
-    /// Ways of reading that occurred, each once.
-    pub sources: Vec<Source>,
     /// Ids of the headers and footers in use.
     pub furniture: Vec<String>,
     /// How many pictures.
@@ -40,7 +38,6 @@ impl Seen {
         self.deleted |= other.deleted;
         self.pictures += other.pictures;
         self.pale += other.pale;
-        self.sources.extend(other.sources);
         self.furniture.extend(other.furniture);
         self.faults.extend(other.faults);
     }
@@ -202,11 +199,6 @@ impl<'a> State<'a> {
             return;
         }
         let sources = self.sources(words);
-        for source in sources.iter().flatten() {
-            if !self.seen.sources.contains(source) && !words.trim().is_empty() {
-                self.seen.sources.push(*source);
-            }
-        }
         self.target().open.push(words, sources.into_iter().flatten());
     }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::Fault;
 use super::looks::Looks;
-use super::xml::Element;
-use super::xml::Token;
-use super::xml::Xml;
+use crate::extract::flow::fault::Fault;
+use crate::extract::xml::Element;
+use crate::extract::xml::Token;
+use crate::extract::xml::Xml;
 
 /// Longest chain of styles based on each other; a longer one is a loop.
 const MAX_CHAIN: usize = 20;

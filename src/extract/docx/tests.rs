@@ -4,6 +4,9 @@ use std::io::Write;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::document::Source;
+use crate::document::What;
+
 use super::*;
 
 mod any;

@@ -66,7 +66,8 @@ pub(super) fn decode(
     let reversed = pages.find_tag_unsigned::<u32>(Tag::FillOrder).ok().flatten() == Some(2);
     // PhotometricInterpretation 1: 0 is black, so runs of "white" are the ink.
     let negative = pages.find_tag_unsigned::<u32>(Tag::PhotometricInterpretation).ok().flatten() == Some(1);
-    let mut sheet = Sheet { width, grey: Vec::new() };
+    let paper = if negative { 0 } else { WHITE };
+    let mut sheet = Sheet { width, paper, grey: Vec::new() };
     for (start, size) in starts.into_iter().zip(sizes) {
         let strip = usize::try_from(start).ok().zip(usize::try_from(start.saturating_add(size)).ok());
         let strip = strip.and_then(|(start, end)| bytes.get(start..end)).ok_or_else(|| damaged("it is cut short"))?;
@@ -76,7 +77,7 @@ pub(super) fn decode(
         let mut context = DecoderContext::new(settings(coding, width, rows.min(left)));
         hayro_ccitt::decode(&turned, &mut sheet, &mut context).map_err(|_| damaged("its fax coding is broken"))?;
     }
-    sheet.finish(height, negative)
+    sheet.finish(height)
 }
 
 fn settings(coding: Coding, columns: u32, rows: u32) -> DecodeSettings {
@@ -94,6 +95,8 @@ fn settings(coding: Coding, columns: u32, rows: u32) -> DecodeSettings {
 /// Rows as they come out of the decoder.
 struct Sheet {
     width: u32,
+    /// The value of runs that the coding calls white.
+    paper: u8,
     grey: Vec<u8>,
 }
 
@@ -103,13 +106,10 @@ impl Sheet {
     }
 
     /// All rows; a fax that broke off within its last tenth is white below, as a fax machine leaves it.
-    fn finish(mut self, height: u32, negative: bool) -> Result<Vec<u8>, Trouble> {
+    fn finish(mut self, height: u32) -> Result<Vec<u8>, Trouble> {
         let (rows, wanted) = (self.rows(), height as usize);
         if rows * 10 < wanted * 9 {
             return Err(damaged(&format!("{rows} of its {wanted} rows could be read")));
-        }
-        if negative {
-            self.grey.iter_mut().for_each(|grey| *grey = WHITE - *grey);
         }
         self.grey.resize(wanted * self.width as usize, WHITE);
         Ok(self.grey)
@@ -119,11 +119,11 @@ impl Sheet {
 impl hayro_ccitt::Decoder for Sheet {
     fn push_row(&mut self, changes: &[u32]) {
         let start = self.grey.len();
-        self.grey.resize(start + self.width as usize, WHITE);
+        self.grey.resize(start + self.width as usize, self.paper);
         for run in changes.chunks(2) {
             let from = run.first().copied().unwrap_or(self.width).min(self.width) as usize;
             let to = run.get(1).copied().unwrap_or(self.width).min(self.width) as usize;
-            self.grey[start + from..start + to.max(from)].fill(0);
+            self.grey[start + from..start + to.max(from)].fill(WHITE - self.paper);
         }
     }
 }

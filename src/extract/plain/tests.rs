@@ -3,6 +3,10 @@ use std::time::Instant;
 
 use proptest::prelude::*;
 
+use crate::document::Page;
+use crate::extract::Terms;
+use crate::span::RawSpan;
+
 use super::*;
 
 fn wide(text: &str, bom: [u8; 2], bytes: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -97,7 +101,8 @@ fn what_was_not_read_is_told() {
 fn a_line_of_fifteen_megabytes_takes_linear_time() {
     let time = |bytes: &[u8]| {
         let begun = Instant::now();
-        let pages = crate::extract::pages_within(bytes, &Limits { text: u64::MAX, ..Limits::default() });
+        let limits = Limits { text: u64::MAX, ..Limits::default() };
+        let pages = crate::extract::pages_on(bytes, &Terms { limits, ..Terms::default() });
         assert_eq!((pages.pages[0].lines.len(), pages.troubles.len()), (1, 0));
         begun.elapsed()
     };

@@ -2,7 +2,7 @@
 
 /// A font whose characters are signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SignFont {
+pub(in crate::extract) enum SignFont {
     /// Microsoft Wingdings.
     Wingdings,
     /// Microsoft Wingdings 2.
@@ -13,7 +13,7 @@ pub(super) enum SignFont {
 
 impl SignFont {
     /// The sign font of that name, if it is one.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(in crate::extract) fn named(name: &str) -> Option<Self> {
         match name {
             "Wingdings" => Some(Self::Wingdings),
             "Wingdings 2" => Some(Self::Wingdings2),
@@ -24,7 +24,7 @@ impl SignFont {
 
     /// The Unicode character for a code of this font, 0x20 to 0xFF or the same in the private area from U+F000.
     /// Codes as in Unicode's mapping tables for these fonts; only signs that letters use. Others are U+FFFD.
-    pub(super) fn sign(self, code: u32) -> char {
+    pub(in crate::extract) fn sign(self, code: u32) -> char {
         match (self, code & 0xFF) {
             (_, 0x20) => ' ',
             (Self::Wingdings, 0x6F | 0x70 | 0x71 | 0x72 | 0xA8) | (Self::Wingdings2, 0xA3) => '☐',
@@ -48,6 +48,18 @@ impl SignFont {
 }
 
 /// Whether the character is one of the private ones that stand for a sign font's codes.
-pub(super) fn is_private_sign(c: char) -> bool {
+pub(in crate::extract) fn is_private_sign(c: char) -> bool {
     ('\u{F020}'..='\u{F0FF}').contains(&c)
+}
+
+/// The label of a list item that a sign stands before. Word's own bullets are signs of symbol fonts; only boxes mean
+/// something. The shadowed box (q, r in Wingdings) is one of Word's stock bullets and no box to tick.
+pub(in crate::extract) fn bullet(sign: Option<char>, font: Option<SignFont>) -> String {
+    let sign = sign.map_or('•', |c| match font {
+        Some(SignFont::Wingdings) if matches!(u32::from(c) & 0xFF, 0x71 | 0x72) => '•',
+        Some(font) => font.sign(u32::from(c)),
+        None => c,
+    });
+    let known = matches!(sign, '☐' | '☑' | '☒' | '✓' | '-' | '–');
+    if known { sign.to_string() } else { "•".to_owned() }
 }

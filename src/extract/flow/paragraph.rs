@@ -6,19 +6,23 @@ use crate::document::Source;
 
 /// What a paragraph is by its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Shape {
+pub(in crate::extract) enum Shape {
     /// Running text; an empty line stands above it.
     #[default]
     Text,
+    /// Running text; only a line feed parts it from text above.
+    Line,
     /// The first row of a table; an empty line stands above it.
     FirstRow,
     /// A further row; only a line feed parts it from the row above.
     Row,
+    /// No words: the next paragraph begins a page.
+    Page,
 }
 
 /// A stretch of a paragraph that was read in an unusual way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(in crate::extract) struct Mark {
     /// Bytes of the paragraph's text.
     pub range: Range<usize>,
     /// How it was read.
@@ -27,7 +31,7 @@ pub(super) struct Mark {
 
 /// Text of one paragraph or table row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Paragraph {
+pub(in crate::extract) struct Paragraph {
     /// Its words. Line feeds are breaks within the paragraph.
     pub text: String,
     /// Unusual stretches.
@@ -38,7 +42,7 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     /// Appends words that were read in the ways `sources`.
-    pub(super) fn push(&mut self, words: &str, sources: impl Iterator<Item = Source>) {
+    pub(in crate::extract) fn push(&mut self, words: &str, sources: impl Iterator<Item = Source>) {
         let start = self.text.len();
         self.text.push_str(words);
         for source in sources {
@@ -47,7 +51,7 @@ impl Paragraph {
     }
 
     /// Marks the whole.
-    pub(super) fn mark_all(&mut self, source: Source) {
+    pub(in crate::extract) fn mark_all(&mut self, source: Source) {
         self.marks.insert(0, Mark { range: 0..self.text.len(), source });
     }
 
@@ -60,7 +64,7 @@ impl Paragraph {
     }
 
     /// Puts words before all others.
-    pub(super) fn prepend(&mut self, words: &str) {
+    pub(in crate::extract) fn prepend(&mut self, words: &str) {
         self.text.insert_str(0, words);
         for mark in &mut self.marks {
             mark.range = mark.range.start + words.len()..mark.range.end + words.len();
@@ -68,7 +72,7 @@ impl Paragraph {
     }
 
     /// Appends another paragraph's words behind `between`.
-    pub(super) fn join(&mut self, between: &str, other: &Self) {
+    pub(in crate::extract) fn join(&mut self, between: &str, other: &Self) {
         self.text.push_str(between);
         let at = self.text.len();
         self.text.push_str(&other.text);
@@ -77,12 +81,12 @@ impl Paragraph {
     }
 
     /// Whether it holds nothing but blanks.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::extract) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// Drops blanks before the first word and after the last.
-    pub(super) fn trim(&mut self) {
+    pub(in crate::extract) fn trim(&mut self) {
         self.trim_end();
         let start = self.text.len() - self.text.trim_start().len();
         self.text.replace_range(..start, "");
@@ -93,7 +97,7 @@ impl Paragraph {
     }
 
     /// Drops blanks after the last word. In a table row, those before the first are empty cells.
-    pub(super) fn trim_end(&mut self) {
+    pub(in crate::extract) fn trim_end(&mut self) {
         let end = self.text.trim_end().len();
         self.text.truncate(end);
         for mark in &mut self.marks {

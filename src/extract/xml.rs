@@ -9,8 +9,7 @@ use quick_xml::events::Event;
 
 use crate::extract::Limit;
 use crate::extract::Limits;
-
-use super::fault::Fault;
+use crate::extract::flow::fault::Fault;
 
 /// One step through a part.
 pub(super) enum Token<'a> {
@@ -32,6 +31,11 @@ impl Element<'_> {
     pub(super) fn name(&self) -> &str {
         let name = self.0.name().0;
         name.split_once(':').map_or(name, |(_, local)| local)
+    }
+
+    /// The name with the prefix that is usual for its namespace.
+    pub(super) fn full(&self) -> &str {
+        self.0.name().0
     }
 
     /// The value of the first attribute whose name without prefix is `name`.
@@ -95,7 +99,7 @@ impl<'a> Xml<'a> {
                 Event::Start(start) => {
                     self.depth += 1;
                     if self.depth as u64 > self.limits.levels {
-                        return Err(Fault::Limit(Limit::Levels.beyond(&self.limits)));
+                        return Err(Fault::Beyond(Limit::Levels.beyond(&self.limits)));
                     }
                     Token::Open(Element(start))
                 }
@@ -106,7 +110,9 @@ impl<'a> Xml<'a> {
                 Event::Text(text) => Token::Text(text.into_inner()),
                 Event::CData(text) => Token::Text(text.into_inner()),
                 Event::GeneralRef(name) => reference(&name),
-                Event::DocType(_) => return Err(self.damaged("it declares a document type, which Word never does")),
+                Event::DocType(_) => {
+                    return Err(self.damaged("it declares a document type, which no office program does"));
+                }
                 Event::Eof if self.depth > 0 => return Err(self.damaged("it ends too early")),
                 Event::Eof => return Ok(None),
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,

@@ -1,6 +1,5 @@
-//! The ZIP archive: its parts as text, within limits, and how they refer to each other.
+//! The ZIP archive of an office document: its parts as text, within limits.
 
-use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::io::Read;
 
@@ -12,43 +11,27 @@ use zip::result::ZipError;
 use crate::extract::Limit;
 use crate::extract::Limits;
 use crate::extract::RATIO_FROM;
+use crate::extract::flow::fault::Fault;
 
-use super::fault::Fault;
-use super::xml::Token;
-use super::xml::Xml;
-
-/// An opened document.
+/// An opened archive.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    main: String,
     /// Bytes that have been unpacked.
     unpacked: u64,
     limits: Limits,
 }
 
-/// Another part that a part refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Relation {
-    /// Last word of the relationship's type, for example "header".
-    pub kind: String,
-    /// Name of the part in the archive.
-    pub part: String,
-}
-
 impl<'a> Package<'a> {
-    /// Opens the archive and finds its main part.
+    /// Opens the archive.
     pub(super) fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, Fault> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| cut_off())?;
         if archive.len() as u64 > limits.members {
-            return Err(Fault::Limit(Limit::Members.beyond(&limits)));
+            return Err(Fault::Beyond(Limit::Members.beyond(&limits)));
         }
         if archive.has_duplicate_names() {
             return Err(Fault::Damaged("the archive holds two parts of one name".to_owned()));
         }
-        let names = archive.file_names_raw().filter(|name| super::is_main_part(name));
-        let main = names.min().map(|name| String::from_utf8_lossy(name).into_owned());
-        let main = main.ok_or_else(|| Fault::Damaged("it has no word/document.xml".to_owned()))?;
-        Ok(Self { archive, main, unpacked: 0, limits })
+        Ok(Self { archive, unpacked: 0, limits })
     }
 
     /// The limits that it is read within.
@@ -56,9 +39,10 @@ impl<'a> Package<'a> {
         self.limits
     }
 
-    /// Name of the main part.
-    pub(super) fn main(&self) -> &str {
-        &self.main
+    /// The first, by the alphabet, of the members that are called so.
+    pub(super) fn first(&self, is_called: impl Fn(&[u8]) -> bool) -> Option<String> {
+        let names = self.archive.file_names_raw().filter(|name| is_called(name));
+        names.min().map(|name| String::from_utf8_lossy(name).into_owned())
     }
 
     /// The text of a part; `None` where the archive has no such part.
@@ -75,50 +59,15 @@ impl<'a> Package<'a> {
         file.by_ref().take(most + 1).read_to_end(&mut bytes).map_err(|error| broken(name, &error.into()))?;
         let size = bytes.len() as u64;
         if let Some(limit) = self.limits.passed(packed, size, self.unpacked) {
-            return Err(Fault::Limit(limit.beyond(&self.limits)));
+            return Err(Fault::Beyond(limit.beyond(&self.limits)));
         }
         self.unpacked += size;
         decode(bytes).map(Some).ok_or_else(|| Fault::Damaged(format!("{name} is not in a Unicode charset")))
     }
-
-    /// The parts that the main part refers to, by their ids.
-    pub(super) fn relations(&mut self) -> Result<BTreeMap<String, Relation>, Fault> {
-        let name = format!("word/_rels/{}.rels", self.main.trim_start_matches("word/"));
-        let Some(text) = self.part(&name)? else { return Ok(BTreeMap::new()) };
-        let mut out = BTreeMap::new();
-        let mut xml = Xml::new(&name, &text);
-        while let Some(token) = xml.next()? {
-            if let Token::Open(element) = token
-                && let (Some(id), Some(kind), Some(target)) =
-                    (element.value("Id"), element.value("Type"), element.value("Target"))
-            {
-                let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
-                out.insert(id.into_owned(), Relation { kind, part: resolve(&target) });
-            }
-        }
-        Ok(out)
-    }
 }
 
-/// The archive name of a target as written beside the main part.
-fn resolve(target: &str) -> String {
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut folders = vec!["word"];
-    for step in target.split('/') {
-        match step {
-            "." => {}
-            ".." => {
-                folders.pop();
-            }
-            step => folders.push(step),
-        }
-    }
-    folders.join("/")
-}
-
-/// UTF-8, or UTF-16 by its byte order mark: the charsets that every XML reader must know, and the only ones Word writes.
+/// UTF-8, or UTF-16 by its byte order mark: the charsets that every XML reader must know, and the only ones that
+/// office programs write.
 fn decode(bytes: Vec<u8>) -> Option<String> {
     let wide = match bytes.as_slice() {
         [0xFF, 0xFE, rest @ ..] => Some((UTF_16LE, rest)),

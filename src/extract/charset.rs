@@ -1,29 +1,35 @@
-//! Charset of a plain text: byte order mark first, then UTF-8, then a guess.
+//! Charset of a text: byte order mark first, then UTF-8, then what the text declares, then a guess.
 
 use chardetng::EncodingDetector;
 use chardetng::Iso2022JpDetection;
 use chardetng::Utf8Detection;
 use encoding_rs::Encoding;
+use encoding_rs::UTF_8;
 use encoding_rs::UTF_16BE;
 use encoding_rs::UTF_16LE;
 
-/// The text; characters that could not be decoded are U+FFFD.
-pub(super) fn text(bytes: &[u8]) -> String {
+/// The text; characters that could not be decoded are U+FFFD. `declared` is the charset that the text itself names.
+pub(super) fn text(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
     match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => by_content(rest),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => by_content(rest, None),
         [0xFF, 0xFE, 0, 0, rest @ ..] => wide(rest, u32::from_le_bytes),
         [0, 0, 0xFE, 0xFF, rest @ ..] => wide(rest, u32::from_be_bytes),
         [0xFF, 0xFE, rest @ ..] => decoded(UTF_16LE, rest),
         [0xFE, 0xFF, rest @ ..] => decoded(UTF_16BE, rest),
-        _ => by_content(bytes),
+        _ => by_content(bytes, declared),
     }
 }
 
-fn by_content(bytes: &[u8]) -> String {
+fn by_content(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) if is_mostly_utf8(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         Err(_) => {
+            // UTF-8 it is not, whatever it says, and UTF-16 would have its mark.
+            let said = declared.filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding));
+            if let Some(encoding) = said {
+                return decoded(encoding, bytes);
+            }
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
             detector.feed(bytes, true);
             decoded(detector.guess(None, Utf8Detection::Deny), bytes)

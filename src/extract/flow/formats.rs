@@ -2,7 +2,7 @@
 
 /// The number formats of ECMA-376 17.18.59 that letters use; all others are written as decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum NumberFormat {
+pub(in crate::extract) enum NumberFormat {
     /// 1, 2, 3
     #[default]
     Decimal,
@@ -26,7 +26,7 @@ pub(super) enum NumberFormat {
 
 impl NumberFormat {
     /// The format that `w:numFmt` names.
-    pub(super) fn named(name: &str) -> Self {
+    pub(in crate::extract) fn named(name: &str) -> Self {
         match name {
             "decimalZero" => Self::DecimalZero,
             "lowerLetter" => Self::LowerLetter,
@@ -41,7 +41,7 @@ impl NumberFormat {
     }
 
     /// The number as this format writes it.
-    pub(super) fn write(self, number: u32) -> String {
+    pub(in crate::extract) fn write(self, number: u32) -> String {
         match self {
             Self::Decimal => number.to_string(),
             Self::DecimalZero => format!("{number:02}"),

@@ -9,7 +9,7 @@ const SHORT: usize = 80;
 /// Lays a row out: its cells on one line, parted by tabs. A row of one filled cell is no row but a frame around
 /// paragraphs; and where a cell holds running text of several paragraphs, cells are read one after the other, because
 /// sentences of two cells must not be mixed.
-pub(super) fn row(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
+pub(in crate::extract) fn row(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
     let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
     if filled <= 1 || cells.iter().any(|cell| is_long(cell)) {
         return cells.into_iter().flatten().collect();
