@@ -13,10 +13,12 @@ use super::table::Word;
 /// have 0.42 and more, Tesseract on heavily damaged ones 0.29 to 0.37).
 const LEAST_KNOWN: f64 = 0.38;
 /// Mean confidence below which it is not, out of 100: where there are too few words for a share, it decides alone.
-const LEAST_CONFIDENCE: f32 = 70.0;
-/// Share below which it is noise, however sure the engine is: signature blocks and wire instructions have few of the
-/// words that prose is made of.
-const NOISE: f64 = 0.15;
+const LEAST_CONFIDENCE: f32 = 66.0;
+/// Share below which it is noise, however sure the engine is and however short the page: signature blocks and wire
+/// instructions have few of the words that prose is made of.
+const NOISE: f64 = 0.2;
+/// Words of a page that is taken for prose: a last page with signatures has fewer.
+const PROSE: usize = 120;
 /// Mean confidence from which a page is no worse than its words, out of 100.
 const CLEAR: f32 = 88.0;
 /// Confidence from which a word counts as sure, out of 100.
@@ -57,7 +59,8 @@ impl Reading {
             return if self.ink < DUST { Grade::Blank } else { Grade::Unseen };
         }
         let text: Vec<&str> = self.words.iter().map(|word| word.seen.text.as_str()).collect();
-        let least = if self.confidence() < CLEAR { LEAST_KNOWN } else { NOISE };
+        let is_prose = self.words.len() >= PROSE && self.confidence() < CLEAR;
+        let least = if is_prose { LEAST_KNOWN } else { NOISE };
         let is_noise = known_share(&text.join(" ")).is_some_and(|share| share < least);
         if self.confidence() < LEAST_CONFIDENCE || is_noise { Grade::Poor } else { Grade::Good }
     }

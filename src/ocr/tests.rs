@@ -25,7 +25,7 @@ const LETTER: &str = "The lender waives the deficiency and releases the borrower
                       binding on the lender";
 const NOISE: &str = "Tbc lcnder vvaivcs dcficiencv rcleascs bonovver fiom ali dcbt undcr notc wiii nct suc fcr anv oi lt \
                      thls ls vvhole agrccmcnt partles blndlng lcndcr Tbc lcnder vvaivcs dcficiencv rcleascs bonovver fiom \
-                     ali dcbt undcr notc wiii nct";
+                     ali dcbt undcr notc wiii nct suc fcr anv oi";
 
 fn scan(pages: u32) -> Pages {
     let page = |n| document::Page { number: Some(n), span: RawSpan::new(0, 0), lines: Vec::new(), read: false };

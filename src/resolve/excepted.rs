@@ -11,7 +11,7 @@ use crate::fuse::Kit;
 use crate::id::Hazard;
 use crate::resolve::UnitReading;
 use crate::segment;
-use crate::segment::{Form, Section, Structure};
+use crate::segment::{Section, Structure};
 use crate::text::Text;
 
 /// A passage's number: "8", "4.1", "(b)", "2(c)", "II".
@@ -29,8 +29,6 @@ static EXCEPTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static BETWEEN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+").ok());
 
-/// Units of a passage whose heading stands on a line of its own that are taken for its text.
-const FOLLOWING: usize = 4;
 /// Units of a passage that are read at most.
 const MOST: usize = 12;
 
@@ -63,13 +61,9 @@ fn apart(section: &Section, at: usize) -> bool {
     !(section.first..section.end).contains(&at)
 }
 
-/// The text of a passage: its units, or those below its heading.
+/// The text of a passage.
 fn words_of(text: &Text, structure: &Structure, section: &Section) -> String {
-    let is_heading = |at: usize| structure.units.get(at).is_none_or(|unit| unit.form == Form::Heading);
-    let bare = (section.first..section.end).all(is_heading);
-    let below = (section.end..section.end + FOLLOWING).take_while(|at| !is_heading(*at)).count();
-    let end = if bare { section.end + below } else { section.end };
-    let units = structure.units.get(section.first..end).unwrap_or_default();
+    let units = structure.units.get(section.first..section.end).unwrap_or_default();
     units.iter().take(MOST).map(|unit| segment::words(text, unit.span)).collect::<Vec<_>>().join(" ")
 }
 

@@ -40,12 +40,12 @@ fn why_never_calls_missing_what_was_not_read() {
         ("cyclic-parent.pdf", "lien-release"),
         ("spanish.txt", "lien-release"),
     ] {
-        let ended = acquit(&format!("why corpus/broken/{file} {id}"));
+        let ended = acquit(&format!("why --ocr never corpus/broken/{file} {id}"));
         assert_eq!(ended.code, 3, "{file}: {}", ended.out);
         assert!(ended.out.starts_with(&format!("{id}: unread\n")), "{file}: {}", ended.out);
         assert!(ended.err.contains(file), "{file}: {}", ended.err);
-        assert_eq!(acquit(&format!("why --units corpus/broken/{file}")).code, 3, "{file}");
-        let extracted = acquit(&format!("extract corpus/broken/{file}")).code;
+        assert_eq!(acquit(&format!("why --ocr never --units corpus/broken/{file}")).code, 3, "{file}");
+        let extracted = acquit(&format!("extract --ocr never corpus/broken/{file}")).code;
         assert_eq!(extracted, if file == "spanish.txt" { 0 } else { 3 }, "extract {file}");
     }
 }
