@@ -8,6 +8,8 @@ use clap::error::ErrorKind;
 use super::args::{ReadersChoice, WhoReads, Worker};
 use super::output::Output;
 use super::readers;
+use crate::ocr;
+use crate::ocr::Ocr;
 use crate::worker;
 use crate::worker::confine;
 use crate::worker::{Cost, Limits, Program};
@@ -25,10 +27,11 @@ pub(super) fn verbose() -> anyhow::Result<u8> {
     let [wall, page, most] = [Cost::Wall, Cost::Page, Cost::Most].map(|cost| cost.shown(limits.of(cost)));
     let time = format!("time, {wall} and {page} a page, {most} at most");
     let text = format!(
-        "acquit {}\npatterns {}\nmodel    {}\n\nFiles are read in processes of their own, each confined:\n  {time:<40} in force\n{}",
+        "acquit {}\npatterns {}\nmodel    {}\nocr      {}\n\nFiles are read in processes of their own, each confined:\n  {time:<40} in force\n{}",
         env!("CARGO_PKG_VERSION"),
         kit.patterns().digest(),
         kit.model().unwrap_or_default(),
+        Ocr::new(ocr::When::Auto).version().unwrap_or("none found: apt-get install tesseract-ocr tesseract-ocr-osd"),
         child_report(&limits)?,
     );
     print(&text)

@@ -43,7 +43,7 @@ pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
 pub(super) fn pages(bytes: &[u8], limits: &Limits) -> Pages {
     let count = match kind(bytes) {
         Some(Kind::Tagged) => tagged::count(bytes, limits),
-        Some(Kind::Raster(_)) => Ok(1),
+        Some(Kind::Raster(format)) => raster::check(bytes, format, limits).map(|()| 1),
         None => Err(no_image()),
     };
     match count {

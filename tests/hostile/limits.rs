@@ -29,16 +29,23 @@ const TABLE: [(&str, &[&str], Applies, &str); 15] = [
     ("--max-unpacked", &["1B"], To(&[".pdf", ".docx"]), "limit-reached"),
     ("--max-stream", &["1B"], To(&[".pdf", ".docx"]), "limit-reached"),
     ("--max-ratio", &["1"], To(&["packed.pdf"]), "limit-reached"),
-    // No format of this version stands in another, and no picture is looked at.
-    ("--max-nesting", &["1"], To(&[]), "limit-reached"),
+    ("--max-nesting", &["1"], To(&["nested.zip"]), "limit-reached"),
     ("--max-levels", &["1"], To(&[".docx"]), "limit-reached"),
     ("--max-members", &["1"], To(&[".docx"]), "limit-reached"),
-    ("--max-pixels", &["1"], To(&[]), "limit-reached"),
+    ("--max-pixels", &["1"], To(&[".jpg", ".tif"]), "limit-reached"),
     ("--seconds", &["0.2", "--page-seconds", "0.001"], To(&["slow.pdf"]), "timeout"),
     ("--page-seconds", &["0.001", "--seconds", "0.2"], To(&["slow.pdf"]), "timeout"),
     ("--max-seconds", &["0.2"], To(&["slow.pdf"]), "timeout"),
     ("--max-memory", &["1MB"], All, "too-much-memory"),
 ];
+
+/// An archive of one file.
+fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut zip, bytes).unwrap();
+    zip.finish().unwrap().into_inner()
+}
 
 /// Letters that are read whole within the usual limits.
 fn folder() -> tempfile::TempDir {
@@ -71,6 +78,17 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
+/// Pictures, and an archive in an archive.
+fn pictures_and_archives() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    for picture in files("scans", &["jpg", "tif"]) {
+        put(picture.file_name().unwrap().to_str().unwrap(), &fs::read(&picture).unwrap());
+    }
+    put("nested.zip", &zipped("letters.zip", &zipped("letter.txt", &fs::read(corpus("clean/lf-c01.txt")).unwrap())));
+    folder
+}
+
 /// A document that takes for ever.
 fn slow() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -81,9 +99,13 @@ fn slow() -> tempfile::TempDir {
 
 #[test]
 fn a_limit_at_its_least_makes_unreadable_and_never_clean() {
-    let (letters, slow) = (folder(), slow());
+    let (letters, slow, others) = (folder(), slow(), pictures_and_archives());
     for (flag, values, applies, what) in &TABLE {
-        let folder = if *what == "timeout" { &slow } else { &letters };
+        let folder = match *flag {
+            "--max-nesting" | "--max-pixels" => &others,
+            _ if *what == "timeout" => &slow,
+            _ => &letters,
+        };
         let flags: Vec<&str> = [flag].into_iter().chain(*values).copied().collect();
         let ran = run(&mut scan(folder.path(), &flags));
         let mut met = 0;

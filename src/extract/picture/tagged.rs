@@ -24,9 +24,15 @@ type Pages<'a> = Decoder<Cursor<&'a [u8]>>;
 /// How many pages there are, at most one more than are read.
 pub(super) fn count(bytes: &[u8], limits: &Limits) -> Result<usize, Trouble> {
     let mut pages = open(bytes)?;
+    let size = |pages: &mut Pages<'_>| {
+        let size = pages.dimensions().map_err(|error| damaged(&error.to_string()))?;
+        within(size, limits)
+    };
+    size(&mut pages)?;
     let mut count = 1;
     while pages.more_images() && count as u64 <= limits.pages {
         pages.next_image().map_err(|error| damaged(&format!("page {}: {error}", count + 1)))?;
+        size(&mut pages)?;
         count += 1;
     }
     Ok(count)
