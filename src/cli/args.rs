@@ -1,10 +1,13 @@
 //! Arguments as they are typed.
 
+mod scores;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 use super::files::HowRead;
 use super::limits::LimitFlags;
 use crate::id::Verdict;
@@ -225,119 +228,6 @@ pub(super) enum PatternsCommand {
     List,
     /// Whether every example reads as filed and every row is needed by one.
     Check,
-}
-
-#[derive(Debug, Arguments)]
-#[command(args_conflicts_with_subcommands = true)]
-pub(super) struct Eval {
-    #[command(subcommand)]
-    pub(super) what: Option<EvalCommand>,
-    #[command(flatten)]
-    pub(super) letters: EvalLetters,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct EvalLetters {
-    /// A folder with docs/ and labels/.
-    #[arg(default_value = "corpus/letters", value_name = "CORPUS")]
-    pub(super) corpus: PathBuf,
-    /// Scores as a table or as one JSON object.
-    #[arg(long, value_enum, default_value_t = ScoreFormat::Text)]
-    pub(super) format: ScoreFormat,
-    /// Judge each document without the patterns that only it supports (needs --readers patterns).
-    #[arg(long)]
-    pub(super) leave_out: bool,
-    #[command(flatten)]
-    pub(super) residue: Residue,
-    #[command(flatten)]
-    pub(super) ablation: Ablation,
-    #[command(flatten)]
-    pub(super) scoring: Scoring,
-}
-
-/// What is listed instead of a score.
-#[derive(Debug, Arguments)]
-pub(super) struct Residue {
-    /// List the passages that must be read by eye, grouped by the concepts in them.
-    #[arg(long, conflicts_with = "leave_out")]
-    pub(super) unread: bool,
-}
-
-/// What is left out.
-#[derive(Debug, Arguments)]
-pub(super) struct Ablation {
-    /// Score without one mechanism of the whole document after the other, to see what each brings.
-    #[arg(long, conflicts_with_all = ["leave_out", "unread", "ratchet", "list"])]
-    pub(super) ablate: bool,
-}
-
-/// What is done with a score besides printing it.
-#[derive(Debug, Arguments)]
-pub(super) struct Scoring {
-    /// List what differs in each document or sentence.
-    #[arg(long)]
-    pub(super) list: bool,
-    /// Fail (exit 1) where a figure sank below this file's floors.
-    #[arg(long, value_name = "FILE")]
-    pub(super) ratchet: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) who: WhoReads,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum EvalCommand {
-    /// Read single sentences of a bank.
-    Sentences(EvalSentences),
-    /// Print what the learned reader sees of labelled sentences and letters, one JSON object a line, for training.
-    Inputs(EvalInputs),
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct EvalInputs {
-    /// Banks, and folders with docs/ and labels/.
-    #[arg(required = true, value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    /// Print the words of whole letters with their kind instead, for the classifier of kinds.
-    #[arg(long)]
-    pub(super) kinds: bool,
-    #[command(flatten)]
-    pub(super) of_terms: OfTerms,
-}
-
-/// Another thing to print of whole letters.
-#[derive(Debug, Arguments)]
-pub(super) struct OfTerms {
-    /// Print every sum and day of whole letters with the labelled facts instead, for the reader of terms.
-    #[arg(long, conflicts_with = "kinds")]
-    pub(super) terms: bool,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct EvalSentences {
-    /// Banks: one JSON object a line with id, text, context (may be left out), and labels where it is to be scored.
-    #[arg(required = true, value_name = "FILE")]
-    pub(super) files: Vec<PathBuf>,
-    /// What is printed.
-    #[arg(long, value_enum, default_value_t = SentenceFormat::Text)]
-    pub(super) format: SentenceFormat,
-    #[command(flatten)]
-    pub(super) scoring: Scoring,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ScoreFormat {
-    Text,
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SentenceFormat {
-    /// Scores against the labels, as tables.
-    Text,
-    /// Scores against the labels, as one JSON object.
-    Json,
-    /// What was read in each sentence, one JSON object a line; labels are not needed.
-    Ndjson,
 }
 
 fn fail_on(word: &str) -> Result<FailOn, String> {
