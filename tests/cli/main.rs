@@ -11,6 +11,7 @@ mod desk;
 mod inspect;
 mod looks;
 mod output;
+mod pdftotext;
 mod places;
 mod quotes;
 mod readers;
