@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use super::desk::{Desk, corpus};
@@ -37,7 +38,7 @@ fn every_rendering_has_the_words_that_pdftotext_finds() {
     let listed = fs::read_dir(corpus("renderings")).expect("corpus/renderings is listed");
     let names = listed.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     let mut poor = Vec::new();
-    for name in names.filter(|name| name.ends_with(".pdf")) {
+    for name in names.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "pdf")) {
         let path = corpus("renderings").join(&name);
         let theirs = Command::new("pdftotext").arg(&path).arg("-").output().expect("pdftotext runs");
         let ours = desk.acquit(&format!("extract corpus/renderings/{name}"));

@@ -25,8 +25,10 @@ fn cpu() -> u64 {
 #[test]
 #[ignore = "a measurement"]
 fn cost_of_reading_in_another_process() {
-    let letters: Vec<Vec<u8>> =
-        files("renderings", &["pdf", "docx"]).iter().map(|path| fs::read(path).unwrap()).collect();
+    let letters: Vec<Vec<u8>> = files("renderings", &["pdf", "docx", "odt", "rtf", "html"])
+        .iter()
+        .map(|path| fs::read(path).unwrap())
+        .collect();
     let limits = Limits::default();
     let arguments = vec!["worker".into(), "--limits".into(), limits.word().into()];
     for round in 1..=3 {

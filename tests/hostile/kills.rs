@@ -58,7 +58,7 @@ fn killed_readers_cost_no_document() {
 fn few_open_files_are_outcomes_and_no_panic() {
     let acquit = program();
     let folder = corpus("renderings");
-    let documents = files("renderings", &["pdf", "docx"]).len();
+    let documents = files("renderings", &["pdf", "docx", "odt", "rtf", "html"]).len();
     for (open, threads) in [(20, 1), (20, 4), (12, 8)] {
         let command = format!(
             "ulimit -n {open}; exec '{}' scan --readers patterns --threads {threads} '{}'",

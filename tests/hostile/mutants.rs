@@ -79,7 +79,7 @@ const FOLDER: usize = 500;
 
 #[test]
 fn damaged_letters_have_one_outcome_each() {
-    let seeds: Vec<(PathBuf, Vec<u8>)> = files("renderings", &["pdf", "docx"])
+    let seeds: Vec<(PathBuf, Vec<u8>)> = files("renderings", &["pdf", "docx", "odt", "rtf", "html"])
         .into_iter()
         .map(|path| {
             let bytes = fs::read(&path).unwrap();
