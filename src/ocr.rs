@@ -8,6 +8,7 @@ mod engine;
 mod reading;
 mod table;
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::document::Method;
@@ -42,25 +43,31 @@ pub enum When {
     Never,
 }
 
-/// A reader of pictures, if there is one on this machine.
+/// A reader of pictures, if there is one on this machine: looked for when the first picture comes, since most runs have
+/// none.
 #[derive(Debug)]
 pub struct Ocr {
     when: When,
-    engine: Option<Engine>,
+    engine: OnceLock<Option<Engine>>,
 }
 
 impl Ocr {
-    /// Looks for Tesseract on the search path, unless no page is to be read from its picture.
+    /// A reader that reads these pages.
     #[must_use]
-    pub fn new(when: When) -> Self {
-        let engine = if when == When::Never { None } else { Engine::find("tesseract") };
-        Self { when, engine }
+    pub const fn new(when: When) -> Self {
+        Self { when, engine: OnceLock::new() }
+    }
+
+    /// Tesseract on the search path, unless no page is to be read from its picture.
+    fn engine(&self) -> Option<&Engine> {
+        let find = || if self.when == When::Never { None } else { Engine::find("tesseract") };
+        self.engine.get_or_init(find).as_ref()
     }
 
     /// The engine's name and version, for people; `None` where there is none.
     #[must_use]
     pub fn version(&self) -> Option<&str> {
-        self.engine.as_ref().map(Engine::version)
+        self.engine().map(Engine::version)
     }
 
     /// Reads the pages that are to be read from their pictures, which `picture` paints by number, from 1.
@@ -70,7 +77,7 @@ impl Ocr {
         let mut tally = Tally::default();
         for index in wanted {
             let Some(number) = pages.pages.get(index).and_then(|page| page.number) else { continue };
-            match &self.engine {
+            match self.engine() {
                 None => advise(&mut pages, number, self.when),
                 Some(engine) => {
                     let read = picture(number).and_then(|picture| best(engine, &picture));

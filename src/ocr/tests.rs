@@ -73,8 +73,8 @@ fn a_page_is_read_or_says_why_not() {
 
 #[test]
 fn without_an_engine_the_page_says_how_to_get_one() {
-    let never = Ocr { when: When::Never, engine: None };
-    let auto = Ocr { when: When::Auto, engine: None };
+    let never = Ocr::new(When::Never);
+    let auto = Ocr { when: When::Auto, engine: OnceLock::from(None) };
     for (ocr, says) in [(auto, INSTALL), (never, "--ocr never")] {
         let pages = ocr.complete(scan(1), |_| panic!("nobody asks for a picture"));
         let [trouble] = pages.troubles.as_slice() else { panic!("{:?}", pages.troubles) };
