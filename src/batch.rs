@@ -1,6 +1,7 @@
 //! Many documents: finds them, opens what holds several, has them read and worked on in parallel, hands the results out in order.
 
 mod find;
+pub mod journal;
 mod open;
 mod run;
 
@@ -14,10 +15,12 @@ use crate::extract;
 use crate::extract::Limits;
 use crate::report::visible::visible_name;
 
+pub use self::find::Choice;
 pub use self::find::find;
 pub use self::open::Place;
 pub use self::open::Reads;
 pub use self::open::open;
+pub use self::run::Order;
 pub use self::run::run;
 
 /// One document to come. Every input has one outcome, whatever is wrong with it.
@@ -40,6 +43,12 @@ pub enum Error {
         visible_name(&.0.to_string_lossy())
     )]
     NoDocuments(PathBuf),
+    /// A pattern that was named matches none.
+    #[error("{}: no document matches the pattern; check it, or name a folder", visible_name(&.0.to_string_lossy()))]
+    NoMatch(PathBuf),
+    /// A pattern is wrong.
+    #[error("{}: this is no pattern of paths ({}); use *, ?, [abc] and ** as in .gitignore", visible_name(.0), visible_name(.1))]
+    Pattern(String, String),
     /// The system gives no threads.
     #[error("no threads could be started ({0}); run again with fewer threads")]
     Threads(String),

@@ -9,9 +9,13 @@ mod inputs;
 mod inspect;
 mod limits;
 mod output;
+mod progress;
 mod quality;
 mod readers;
 mod runs;
+mod scan;
+mod stream;
+mod tally;
 mod version;
 mod why;
 
@@ -37,7 +41,7 @@ pub fn run() -> ExitCode {
         _ if args.verbose => Err(anyhow::anyhow!("--verbose goes with --version alone")),
         Command::Worker(args) => version::worker(&args),
         Command::Review(args) => runs::review(&args),
-        Command::Scan(args) => runs::scan(&args),
+        Command::Scan(args) => scan::scan(&args),
         Command::Check(args) => runs::check(&args),
         Command::Explain(args) => inspect::explain(&args),
         Command::Why(args) => inspect::why(&args),

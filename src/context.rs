@@ -5,6 +5,7 @@
 
 pub mod backstop;
 pub mod law;
+pub mod manifest;
 pub mod user;
 
 use jiff::civil::Date;

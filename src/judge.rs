@@ -6,6 +6,9 @@ pub mod severity;
 pub mod status;
 pub mod verdict;
 
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::context::Context;
 use crate::document::Pages;
 use crate::document::What;
@@ -18,7 +21,8 @@ use crate::id::Verdict;
 use crate::resolve::Whole;
 
 /// How much of the document was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Extent {
     /// All of it.
     Whole,

@@ -14,6 +14,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use acquit::batch::Input;
+use acquit::batch::Order;
 use acquit::batch::run;
 use acquit::document::Format;
 use acquit::document::What;
@@ -278,7 +279,7 @@ fn a_batch_has_one_outcome_a_document_at_any_thread_count() {
             let what = pages.troubles.first().map(|trouble| trouble.what);
             (pages.text, what)
         };
-        run(&inputs, threads, |bytes| pool.pages(bytes), work, emit).expect("the batch runs");
+        run(&inputs, (threads, Order::Inputs), |bytes| pool.pages(bytes), work, emit).expect("the batch runs");
         assert_eq!(outcomes.len(), 60);
         for (n, outcome) in outcomes.into_iter().enumerate() {
             let expected = match n % 10 {

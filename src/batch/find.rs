@@ -1,13 +1,18 @@
 //! Finds documents by paths and in folders.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
+use globset::GlobBuilder;
+use globset::GlobMatcher;
 use ignore::DirEntry;
 use ignore::WalkBuilder;
+use ignore::overrides::OverrideBuilder;
 
 use crate::document::Trouble;
 use crate::document::What;
@@ -23,36 +28,74 @@ const EXTENSIONS: [&str; 32] = [
     "mht", "mhtml",
 ];
 
+/// In a folder, files that a file of this name lists are passed over, with the rules of `.gitignore`.
+pub const IGNORE_FILE: &str = ".acquitignore";
+
+/// What is passed over in folders.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Patterns of paths below the folder, as in `.gitignore`.
+    pub exclude: Vec<String>,
+}
+
 /// The documents at `paths`, in that order. A file is taken whatever it is called. A folder gives its documents sorted
-/// by path, hidden files left out; a link to another folder is followed once.
+/// by path, hidden files and those of [`IGNORE_FILE`] left out; a link to another folder is followed once. A path that is
+/// not there and holds `*`, `?` or `[` is a pattern, and gives what it matches.
 ///
 /// # Errors
-/// Where a folder holds no documents.
-pub fn find(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
+/// Where a folder holds no documents, or a pattern is wrong or matches none.
+pub fn find(paths: &[PathBuf], choice: &Choice) -> Result<Vec<Input>, Error> {
     let mut out = Vec::new();
     for path in paths {
-        if !path.is_dir() {
-            out.push(Input::new(path));
-            continue;
-        }
         let before = out.len();
-        out.extend(walk(path));
+        if path.is_dir() {
+            out.extend(walk(path, choice)?);
+        } else if let Some(base) = base_of_pattern(path) {
+            let matcher = matcher(path)?;
+            out.extend(walk(&base, choice)?.filter(|input| matcher.is_match(&input.path)));
+        } else {
+            out.push(Input::new(path));
+        }
         if out.len() == before {
-            return Err(Error::NoDocuments(path.clone()));
+            return Err(if path.is_dir() { Error::NoDocuments(path.clone()) } else { Error::NoMatch(path.clone()) });
         }
     }
     Ok(out)
 }
 
-fn walk(folder: &Path) -> impl Iterator<Item = Input> {
+/// The folder that a pattern begins with; `None` where the path is no pattern, or is there.
+fn base_of_pattern(path: &Path) -> Option<PathBuf> {
+    let is_plain = |part: &Component<'_>| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    let base: PathBuf = path.components().take_while(is_plain).collect();
+    let is_pattern = base.components().count() < path.components().count() && fs::symlink_metadata(path).is_err();
+    is_pattern.then_some(if base.as_os_str().is_empty() { PathBuf::from(".") } else { base })
+}
+
+/// What a pattern matches; a walk from here names paths with a leading dot, which the pattern has not.
+fn matcher(path: &Path) -> Result<GlobMatcher, Error> {
+    let words = path.to_string_lossy();
+    let is_from_here = base_of_pattern(path).is_some_and(|base| base == Path::new(".")) && !words.starts_with('.');
+    let words = if is_from_here { format!("./{words}") } else { words.into_owned() };
+    let glob = GlobBuilder::new(&words).literal_separator(true).build();
+    glob.map(|glob| glob.compile_matcher()).map_err(|error| Error::Pattern(words.clone(), error.kind().to_string()))
+}
+
+fn walk(folder: &Path, choice: &Choice) -> Result<impl Iterator<Item = Input>, Error> {
     let links = Links::new(folder);
+    let mut excluded = OverrideBuilder::new(folder);
+    for pattern in &choice.exclude {
+        let wrong = |error: ignore::Error| Error::Pattern(pattern.clone(), error.to_string());
+        excluded.add(&format!("!{pattern}")).map_err(wrong)?;
+    }
+    let wrong = |error: ignore::Error| Error::Pattern(choice.exclude.join(", "), error.to_string());
     let mut builder = WalkBuilder::new(folder);
     builder.standard_filters(false).hidden(true).follow_links(true).sort_by_file_path(Path::cmp);
+    builder.add_custom_ignore_filename(IGNORE_FILE).overrides(excluded.build().map_err(wrong)?);
     builder.filter_entry(move |entry| links.may_enter(entry));
-    builder.build().filter_map(|entry| match entry {
+    Ok(builder.build().filter_map(|entry| match entry {
         Ok(entry) => is_document(&entry).then(|| Input::new(entry.into_path())),
         Err(error) => unlisted(&error),
-    })
+    }))
 }
 
 /// Folders that links lead to; each is entered once, and one inside the walked folder is met on the way anyway.

@@ -22,15 +22,24 @@ const AHEAD: usize = 4;
 /// Stack of a thread, in bytes: 16 MB.
 const STACK: usize = 16 << 20;
 
+/// In which order results are handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// As the inputs stand.
+    Inputs,
+    /// As they are done: one slow document holds nobody up.
+    Completion,
+}
+
 /// Reads every input, has `extract` make pages of its bytes and `work` a result of the pages, and hands the results to
-/// `emit` with the input's index, in input order. At most a few documents a thread are in memory at any time. An input
-/// that cannot be read comes to `work` as an empty document with its trouble. `emit` may end the batch.
+/// `emit` with the input's index. At most a few documents a thread are in memory at any time. An input that cannot be
+/// read comes to `work` as an empty document with its trouble. `emit` may end the batch.
 ///
 /// # Errors
 /// Where the threads cannot be started.
 pub fn run<T: Send>(
     inputs: &[Input],
-    threads: usize,
+    (threads, order): (usize, Order),
     extract: impl Fn(&[u8]) -> Pages + Sync,
     work: impl Fn(Document, Pages) -> T + Sync,
     mut emit: impl FnMut(usize, T) -> ControlFlow<()>,
@@ -44,32 +53,70 @@ pub fn run<T: Send>(
     };
     let (done, results) = mpsc::channel();
     pool.in_place_scope_fifo(|scope| {
-        let mut ahead = VecDeque::with_capacity(threads * AHEAD);
-        let (mut started, mut emitted) = (0, 0);
-        while emitted < inputs.len() {
-            while let Some(input) = inputs.get(started).filter(|_| ahead.len() < threads * AHEAD) {
+        let mut ahead = Ahead { order, slots: VecDeque::with_capacity(threads * AHEAD), first: 0, waiting: 0 };
+        let mut started = 0;
+        loop {
+            while let Some(input) = inputs.get(started).filter(|_| ahead.waiting < threads * AHEAD) {
                 let (index, done, one) = (started, done.clone(), &one);
                 scope.spawn_fifo(move |_| {
                     // The receiver is gone only where the batch has ended.
                     let _ended = done.send((index, catch_unwind(AssertUnwindSafe(|| one(input)))));
                 });
-                ahead.push_back(None);
+                ahead.start();
                 started += 1;
             }
-            let Ok((index, result)) = results.recv() else { return };
-            if let Some(slot) = ahead.get_mut(index - emitted) {
-                *slot = Some(result.unwrap_or_else(|panic| resume_unwind(panic)));
+            if ahead.waiting == 0 {
+                return;
             }
-            while let Some(result) = ahead.front_mut().and_then(Option::take) {
-                ahead.pop_front();
-                if emit(emitted, result).is_break() {
+            let Ok((index, result)) = results.recv() else { return };
+            ahead.done(index, result.unwrap_or_else(|panic| resume_unwind(panic)));
+            while let Some((index, result)) = ahead.next() {
+                if emit(index, result).is_break() {
                     return;
                 }
-                emitted += 1;
             }
         }
     });
     Ok(())
+}
+
+/// Documents that are being read, or wait for one before them.
+struct Ahead<T> {
+    order: Order,
+    /// In input order: those before the first that is not done. As they are done: none but the one just done.
+    slots: VecDeque<Option<(usize, T)>>,
+    /// Index of the first slot's input.
+    first: usize,
+    /// Documents that were started and not handed out.
+    waiting: usize,
+}
+
+impl<T> Ahead<T> {
+    fn start(&mut self) {
+        self.waiting += 1;
+        if self.order == Order::Inputs {
+            self.slots.push_back(None);
+        }
+    }
+
+    fn done(&mut self, index: usize, result: T) {
+        match self.order {
+            Order::Completion => self.slots.push_back(Some((index, result))),
+            Order::Inputs => {
+                if let Some(slot) = self.slots.get_mut(index - self.first) {
+                    *slot = Some((index, result));
+                }
+            }
+        }
+    }
+
+    fn next(&mut self) -> Option<(usize, T)> {
+        let next = self.slots.front_mut().and_then(Option::take)?;
+        self.slots.pop_front();
+        self.first += 1;
+        self.waiting -= 1;
+        Some(next)
+    }
 }
 
 fn read(input: &Input, extract: impl Fn(&[u8]) -> Pages) -> (Document, Pages) {

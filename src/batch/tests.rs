@@ -31,7 +31,7 @@ fn folder(names: &[&str]) -> TempDir {
 fn found(dir: &TempDir, paths: &[&str]) -> Vec<String> {
     let paths: Vec<PathBuf> = paths.iter().map(|path| dir.path().join(path)).collect();
     let name = |input: Input| input.path.strip_prefix(dir.path()).unwrap().to_str().unwrap().to_owned();
-    find(&paths).unwrap().into_iter().map(name).collect()
+    find(&paths, &Choice::default()).unwrap().into_iter().map(name).collect()
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn folders_give_their_documents_by_path() {
 fn a_folder_without_documents_is_an_error_and_a_missing_file_an_outcome() {
     let dir = folder(&["a.pdf", "empty/", "images/x.css"]);
     for name in ["empty", "images"] {
-        let error = find(&[dir.path().join("a.pdf"), dir.path().join(name)]).unwrap_err();
+        let error = find(&[dir.path().join("a.pdf"), dir.path().join(name)], &Choice::default()).unwrap_err();
         assert!(matches!(&error, Error::NoDocuments(path) if path.ends_with(name)), "{error}");
     }
     assert_eq!(found(&dir, &["gone.pdf", "a.pdf"]), ["gone.pdf", "a.pdf"]);
@@ -115,7 +115,7 @@ fn batch(inputs: &[Input], threads: usize) -> Vec<(usize, String)> {
         out.push((index, result));
         ControlFlow::Continue(())
     };
-    run(inputs, threads, crate::extract::pages, work, emit).unwrap();
+    run(inputs, (threads, Order::Inputs), crate::extract::pages, work, emit).unwrap();
     out
 }
 
@@ -127,7 +127,7 @@ fn thread_sleep(milliseconds: u64) {
 fn results_come_in_input_order_at_any_thread_count() {
     let names: Vec<String> = (0..60).map(|n| format!("{n:02}{}.txt", "x".repeat(n % 7))).collect();
     let dir = folder(&names.iter().map(String::as_str).collect::<Vec<_>>());
-    let mut inputs = find(&[dir.path().to_path_buf()]).unwrap();
+    let mut inputs = find(&[dir.path().to_path_buf()], &Choice::default()).unwrap();
     inputs.insert(30, Input::new("/no/such/file.pdf"));
     let one = batch(&inputs, 1);
     assert_eq!(one.iter().map(|(index, _)| *index).collect::<Vec<_>>(), (0..61).collect::<Vec<_>>());
@@ -150,7 +150,7 @@ fn few_documents_are_in_memory_and_the_output_can_end_the_batch() {
         most = most.max(begun.load(Ordering::SeqCst) - emitted);
         if emitted == 200 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    run(&inputs, 2, |_| Pages::unread(Format::Text, too_slow()), work, emit).unwrap();
+    run(&inputs, (2, Order::Inputs), |_| Pages::unread(Format::Text, too_slow()), work, emit).unwrap();
     assert_eq!(emitted, 200);
     assert!(most <= 8, "{most} results waited");
     assert!(begun.load(Ordering::SeqCst) <= 208);
@@ -165,5 +165,5 @@ fn too_slow() -> Trouble {
 fn a_panic_in_the_work_ends_the_batch_aloud() {
     let inputs = vec![Input::new("/no/such/file"); 50];
     let work = |_: Document, _: Pages| panic!("a bug in the work");
-    let _never = run(&inputs, 2, crate::extract::pages, work, |_, ()| ControlFlow::Continue(()));
+    let _never = run(&inputs, (2, Order::Inputs), crate::extract::pages, work, |_, ()| ControlFlow::Continue(()));
 }

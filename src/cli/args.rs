@@ -1,5 +1,6 @@
 //! Arguments as they are typed.
 
+mod scan;
 mod scores;
 
 use std::num::NonZeroUsize;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::scan::{Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 use super::files::HowRead;
 use super::limits::LimitFlags;
@@ -151,23 +153,6 @@ pub(super) struct Review {
 pub(super) enum ReviewFormat {
     Terminal,
     Json,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Scan {
-    /// Files and folders.
-    #[arg(required = true, value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    /// One JSON object a line.
-    #[arg(long, value_enum, default_value_t = ScanFormat::Ndjson)]
-    pub(super) format: ScanFormat,
-    #[command(flatten)]
-    pub(super) demands: Demands,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ScanFormat {
-    Ndjson,
 }
 
 #[derive(Debug, Arguments)]

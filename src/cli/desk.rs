@@ -1,15 +1,18 @@
 //! What every command that reads documents needs: readers, law, worker processes, the user's facts.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use anyhow::Context;
 use jiff::civil::Date;
 
 use super::args::Demands;
 use super::files::Files;
+use super::output::shown;
 use crate::batch;
-use crate::batch::{Input, Place, Reads};
+use crate::batch::{Input, Order, Place, Reads};
 use crate::context::law::Law;
+use crate::context::manifest::Manifest;
 use crate::context::user::UserFacts;
 use crate::document::{Document, Pages, Trouble, Unpacked};
 use crate::extract::Limits;
@@ -26,6 +29,7 @@ pub(super) struct Office {
     law: Law,
     tool: Tool,
     user: UserFacts,
+    manifest: Manifest,
     as_of: Option<Date>,
 }
 
@@ -40,21 +44,52 @@ impl Office {
             model: kit.model(),
             readers: kit.readers(),
         };
-        Ok(Self { kit, law, tool, user, as_of })
+        Ok(Self { kit, law, tool, user, manifest: Manifest::default(), as_of })
+    }
+
+    /// The same office with a table of facts about many cases.
+    pub(super) fn with_manifest(self, file: &Path) -> anyhow::Result<Self> {
+        let unread = || format!("--facts {}: the file could not be read as text", shown(file));
+        let text = std::fs::read_to_string(file).with_context(unread)?;
+        let manifest = Manifest::parse(&text).with_context(|| format!("--facts {}", shown(file)))?;
+        Ok(Self { manifest, ..self })
+    }
+
+    /// What a review depends on beside its document, in words: readers, patterns, model, facts, the day.
+    pub(super) fn identity(&self) -> String {
+        format!("{:?} {:?} {:?} {:?}", self.tool, self.user, self.manifest, self.as_of)
     }
 
     /// The review of one document that has been read.
     pub(super) fn review(&self, document: &Document, pages: &Pages) -> Review {
-        let wording = |id: &str, kind| self.wording(id, kind);
-        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
-        review::read(&self.kit, meta(document, pages), pages, &self.user, &desk)
+        self.on_facts(document, |user| {
+            let wording = |id: &str, kind| self.wording(id, kind);
+            let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
+            review::read(&self.kit, meta(document, pages), pages, user, &desk)
+        })
+    }
+
+    /// A review on the facts of this document: of its path's row in the table, or of the loan number's that it states.
+    fn on_facts(&self, document: &Document, review: impl Fn(&UserFacts) -> Review) -> Review {
+        if let Some(facts) = self.manifest.of_path(&document.name) {
+            return review(&facts.over(&self.user));
+        }
+        let read = review(&self.user);
+        let loan = read.facts.loan_number.as_ref().map(|fact| fact.value.as_str());
+        match loan.and_then(|loan| self.manifest.of_loan(loan)) {
+            // The loan number is known only after a reading; what was read once is not computed again.
+            Some(facts) => review(&facts.over(&self.user)),
+            None => read,
+        }
     }
 
     /// The review of a file that came in a container.
     fn review_member(&self, document: &Document, pages: &Pages) -> Review {
-        let wording = |id: &str, kind| self.wording(id, kind);
-        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
-        review::read_member(&self.kit, meta(document, pages), pages, &self.user, &desk)
+        self.on_facts(document, |user| {
+            let wording = |id: &str, kind| self.wording(id, kind);
+            let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
+            review::read_member(&self.kit, meta(document, pages), pages, user, &desk)
+        })
     }
 
     /// The review of a container, from those of what it holds.
@@ -133,12 +168,12 @@ fn is_about_opening(what: crate::document::What) -> bool {
     matches!(what, What::NotFound | What::Io | What::TooLarge)
 }
 
-/// Reads every input in worker processes and hands the reviews out in input order.
+/// Reads every input in worker processes and hands the reviews out in that order, with the input's index.
 pub(super) fn reviews(
     office: &Office,
     inputs: &[Input],
-    demands: &Demands,
-    mut emit: impl FnMut(Review) -> anyhow::Result<()>,
+    (demands, order): (&Demands, Order),
+    mut emit: impl FnMut(usize, Review) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let threads = demands.threads().min(inputs.len().max(1));
     let files = Files::open(&demands.how, threads, demands.limits.0)?;
@@ -146,10 +181,10 @@ pub(super) fn reviews(
     let mut failed = None;
     batch::run(
         inputs,
-        threads,
+        (threads, order),
         |bytes| files.pages(bytes),
         |document, pages| batch::open(&staffed, &document, pages),
-        |_, review| match emit(review) {
+        |at, review| match emit(at, review) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 failed = Some(error);

@@ -14,7 +14,7 @@ use super::files::pool;
 use super::output::{Output, say, shown};
 use super::readers;
 use crate::batch;
-use crate::batch::Input;
+use crate::batch::{Input, Order};
 use crate::document::{Document, Pages};
 use crate::eval::letters::residue::Residue;
 use crate::eval::letters::support::Support;
@@ -69,7 +69,7 @@ fn letters(args: &EvalLetters) -> anyhow::Result<u8> {
     let mut score = LetterScore::default();
     batch::run(
         &inputs,
-        threads,
+        (threads, Order::Inputs),
         |bytes| pool.pages(bytes),
         |document, pages| outcome(&office.review(&document, &pages)),
         |at, outcome| {

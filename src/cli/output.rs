@@ -59,6 +59,14 @@ impl Output {
         }
     }
 
+    /// Sends what was written on its way.
+    pub(super) fn flush(&mut self) -> anyhow::Result<()> {
+        match self {
+            Self::Terminal(stream) => stream.flush().context(STDOUT),
+            Self::File(Filed { writer, target, .. }) => writer.flush().with_context(|| unwritten(target)),
+        }
+    }
+
     /// Ends the output: a file takes its place now.
     pub(super) fn finish(self) -> anyhow::Result<()> {
         match self {
@@ -69,6 +77,16 @@ impl Output {
             }
         }
     }
+}
+
+/// Whether `--output` names a file, there or to come, and no device or pipe.
+pub(super) fn is_file_to_be(target: &Path) -> bool {
+    !takes_words_as_they_come(target)
+}
+
+/// Where the file that `--output` names lies, behind links.
+pub(super) fn place_of(target: &Path) -> PathBuf {
+    behind_links(target)
 }
 
 /// A device or a pipe; `/dev/stdout` may lead to a file that is open already.
@@ -111,7 +129,10 @@ fn behind_links(target: &Path) -> PathBuf {
 fn settle(file: &fs::File, draft: Option<&Draft>) -> io::Result<()> {
     let Some(draft) = draft else { return Ok(()) };
     file.sync_all()?;
-    fs::rename(&draft.path, &draft.place)
+    fs::rename(&draft.path, &draft.place)?;
+    // The new name is on the disk only when the folder is; not every system opens folders.
+    let folder = draft.place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).or(Ok(()))
 }
 
 /// What is said where standard output takes no more.

@@ -1,18 +1,17 @@
 //! `review`, `scan` and `check`: documents in, reviews out, and how the run ended.
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::args::{Check, Demands, Review as ReviewArgs, ReviewFormat, Scan};
+use super::args::{Check, Demands, Review as ReviewArgs, ReviewFormat};
 use super::desk::{Office, reviews};
-use super::output::{Output, say, say_trouble, shown};
+use super::output::{Output, say_trouble, shown};
+use super::progress::Progress;
 use super::readers;
 use crate::batch;
-use crate::batch::Input;
-use crate::id::Verdict;
+use crate::batch::{Choice, Input, Order};
 use crate::report::exit::{Outcome, exit};
 use crate::report::{check as lines, json, terminal};
 use crate::review::Review;
@@ -32,73 +31,40 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
         ReviewFormat::Json if many => json::line(review),
         ReviewFormat::Json => json::pretty(review),
     })
-    .map(|ended| ended.code)
-}
-
-/// `acquit scan`: a line of JSON a document, a table at the end.
-pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
-    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
-    let inputs = found(&args.paths, &args.demands)?;
-    let ended = run(&office, &inputs, &args.demands, json::line)?;
-    say(&ended.table());
-    Ok(ended.code)
 }
 
 /// `acquit check`: a short line a finding.
 pub(super) fn check(args: &Check) -> anyhow::Result<u8> {
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
     let inputs = found(&args.paths, &args.demands)?;
-    run(&office, &inputs, &args.demands, lines::lines).map(|ended| ended.code)
+    run(&office, &inputs, &args.demands, lines::lines)
 }
 
 fn found(paths: &[PathBuf], demands: &Demands) -> anyhow::Result<Vec<Input>> {
     let reading = demands.limits.0.reading;
-    Ok(batch::find(paths)?.into_iter().map(|input| input.within(reading)).collect())
+    Ok(batch::find(paths, &Choice::default())?.into_iter().map(|input| input.within(reading)).collect())
 }
 
-/// How a run ended.
-struct Ended {
-    code: u8,
-    verdicts: BTreeMap<Verdict, usize>,
-}
-
-impl Ended {
-    /// Documents by verdict.
-    fn table(&self) -> String {
-        let count = |v: &Verdict| self.verdicts.get(v).copied().unwrap_or(0);
-        let rows = Verdict::ALL.iter().map(|v| format!("{:<16} {:>7}", v.as_str(), count(v)));
-        let all: usize = self.verdicts.values().sum();
-        rows.chain([format!("{:<16} {all:>7}", "documents")]).collect::<Vec<_>>().join("\n")
-    }
-}
-
-/// Reviews every input, writes what `tell` makes of it, says what could not be read, and works out the exit code.
-fn run(
-    office: &Office,
-    inputs: &[Input],
-    demands: &Demands,
-    tell: impl Fn(&Review) -> String,
-) -> anyhow::Result<Ended> {
+/// Reviews every input, writes what `tell` makes of it, says what could not be read, and gives the exit code.
+fn run(office: &Office, inputs: &[Input], demands: &Demands, tell: impl Fn(&Review) -> String) -> anyhow::Result<u8> {
     spare_the_inputs(inputs, demands.output.as_deref())?;
     let mut output = Output::open(demands.output.as_deref())?;
-    let (mut outcomes, mut verdicts) = (Vec::with_capacity(inputs.len()), BTreeMap::new());
-    let progress = std::io::stderr().is_terminal() && inputs.len() > 20;
-    reviews(office, inputs, demands, |review| {
+    let mut outcomes = Vec::with_capacity(inputs.len());
+    let progress = Progress::of(inputs.len(), std::io::stderr().is_terminal() && demands.output.is_some());
+    reviews(office, inputs, (demands, Order::Inputs), |_, review| {
         output.text(&tell(&review))?;
-        complain(&review);
+        progress.pause(|| complain(&review));
         outcomes.push(Outcome::of(&review));
-        *verdicts.entry(review.judgement.verdict).or_default() += 1;
-        if progress && outcomes.len() % 100 == 0 {
-            say(&format!("{} of {}", outcomes.len(), inputs.len()));
-        }
+        progress.step(&review);
         Ok(())
     })?;
+    progress.finish();
     output.finish()?;
-    Ok(Ended { code: exit(demands.gate(), &outcomes) as u8, verdicts })
+    Ok(exit(demands.gate(), &outcomes).code())
 }
 
 /// The output never takes the place of a letter that is read, nor of a folder.
-fn spare_the_inputs(inputs: &[Input], output: Option<&Path>) -> anyhow::Result<()> {
+pub(super) fn spare_the_inputs(inputs: &[Input], output: Option<&Path>) -> anyhow::Result<()> {
     let Some(target) = output.and_then(|file| file.canonicalize().ok()) else { return Ok(()) };
     let is_input = inputs.iter().any(|input| input.path.canonicalize().is_ok_and(|path| path == target));
     if is_input || target.is_dir() {
@@ -108,7 +74,7 @@ fn spare_the_inputs(inputs: &[Input], output: Option<&Path>) -> anyhow::Result<(
 }
 
 /// Says on standard error what of a document could not be read.
-fn complain(review: &Review) {
+pub(super) fn complain(review: &Review) {
     for trouble in review.troubles.iter().filter(|t| t.what.hides_words()) {
         say_trouble(&review.meta.name, trouble);
     }

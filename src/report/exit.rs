@@ -21,6 +21,8 @@ pub enum Unreadable {
     Fails,
     /// It is passed over.
     Allowed,
+    /// It ends with 3 where more than so many of a million documents could not be read.
+    UpTo(u32),
 }
 
 /// The user's demands on a run.
@@ -91,7 +93,13 @@ impl Exit {
 /// How the run ends. What could not be read wins over findings, unless it is allowed.
 #[must_use]
 pub fn exit(gate: Gate, outcomes: &[Outcome]) -> Exit {
-    if gate.unreadable == Unreadable::Fails && outcomes.iter().any(Outcome::is_unread) {
+    let unread = outcomes.iter().filter(|outcome| outcome.is_unread()).count() as u64;
+    let too_many = match gate.unreadable {
+        Unreadable::Fails => unread > 0,
+        Unreadable::Allowed => false,
+        Unreadable::UpTo(share) => unread * 1_000_000 > u64::from(share) * outcomes.len() as u64,
+    };
+    if too_many {
         Exit::Unread
     } else if outcomes.iter().any(|outcome| fails(gate, *outcome)) {
         Exit::Failed

@@ -16,6 +16,7 @@ mod places;
 mod quotes;
 mod readers;
 mod renderings;
+mod scanning;
 mod scans;
 mod unseen;
 

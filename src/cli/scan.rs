@@ -1,0 +1,134 @@
+//! `acquit scan`: many documents, a row each, in the order of the inputs.
+//!
+//! Rows go to standard output as they come in order; where `--output` names a file, they go to a journal beside it as
+//! they are done, and the file is made of the journal at the end: a run that is ended goes on from there.
+
+use std::fs;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::Context as _;
+use sha2::{Digest, Sha256};
+
+use super::args::{Scan, ScanFormat};
+use super::desk::{Office, reviews};
+use super::output::{Output, is_file_to_be, place_of, say, shown};
+use super::progress::Progress;
+use super::runs::{complain, spare_the_inputs};
+use super::tally::{Note, Tally};
+use super::{readers, stream};
+use crate::batch::journal::{Journal, Stamp};
+use crate::batch::{Input, Order};
+use crate::finding::hex;
+use crate::report::exit::{Outcome, exit};
+use crate::report::{csv, json};
+use crate::review::Review;
+
+/// Runs the command.
+pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
+    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
+    let office = match &args.facts_table {
+        Some(file) => office.with_manifest(file)?,
+        None => office,
+    };
+    if let Some(lines) = args.stdin {
+        return stream::answer(&office, args, lines);
+    }
+    let inputs = args.inputs()?;
+    let output = args.demands.output.as_deref();
+    spare_the_inputs(&inputs, output)?;
+    let notes = match output.filter(|file| is_file_to_be(file)) {
+        Some(file) => journaled(&office, args, &inputs, file)?,
+        None => straight(&office, args, &inputs)?,
+    };
+    let mut tally = Tally::default();
+    for (input, note) in inputs.iter().zip(&notes) {
+        tally.add(&input.name(), note);
+    }
+    say(&tally.table());
+    let outcomes: Vec<Outcome> = notes.iter().map(Note::outcome).collect();
+    Ok(exit(args.gate(), &outcomes).code())
+}
+
+/// The row of a document.
+pub(super) fn row(format: ScanFormat, review: &Review) -> String {
+    match format {
+        ScanFormat::Ndjson => json::line(review),
+        ScanFormat::Csv => csv::row(review),
+    }
+}
+
+/// What stands above the rows.
+pub(super) fn header(format: ScanFormat) -> String {
+    match format {
+        ScanFormat::Ndjson => String::new(),
+        ScanFormat::Csv => csv::header(),
+    }
+}
+
+/// Rows in input order to standard output, a device or a pipe.
+fn straight(office: &Office, args: &Scan, inputs: &[Input]) -> anyhow::Result<Vec<Note>> {
+    let mut output = Output::open(args.demands.output.as_deref())?;
+    let mut notes = Vec::with_capacity(inputs.len());
+    let progress = Progress::of(inputs.len(), std::io::stderr().is_terminal());
+    output.text(&header(args.format))?;
+    reviews(office, inputs, (&args.demands, Order::Inputs), |_, review| {
+        output.text(&row(args.format, &review))?;
+        progress.pause(|| complain(&review));
+        notes.push(Note::of(&review));
+        progress.step(&review);
+        Ok(())
+    })?;
+    progress.finish();
+    output.finish()?;
+    Ok(notes)
+}
+
+/// Rows to a journal as they are done, and from there to the file.
+fn journaled(office: &Office, args: &Scan, inputs: &[Input], file: &Path) -> anyhow::Result<Vec<Note>> {
+    let place = place_of(file);
+    let path = Journal::<Note>::beside(&place);
+    let run = run_of(office, args);
+    let failed = || format!("{}: the journal of the run cannot be written; make room, or name another --output", shown(&path));
+    let mut journal = Journal::<Note>::open(path.clone(), &run).with_context(failed)?;
+    let stamps: Vec<Stamp> = inputs.iter().map(Stamp::of).collect();
+    let waits = |(_, stamp): &(&Input, &Stamp)| journal.note(stamp).is_none();
+    let (left, waiting): (Vec<Input>, Vec<&Stamp>) =
+        inputs.iter().zip(&stamps).filter(waits).map(|(input, stamp)| (input.clone(), stamp)).unzip();
+    if left.len() < inputs.len() {
+        say(&format!("{}: going on; {} of {} documents are done", shown(file), inputs.len() - left.len(), inputs.len()));
+    }
+    let progress = Progress::of(left.len(), std::io::stderr().is_terminal());
+    reviews(office, &left, (&args.demands, Order::Completion), |at, review| {
+        progress.pause(|| complain(&review));
+        if let Some(stamp) = waiting.get(at) {
+            journal.done(stamp, Note::of(&review), row(args.format, &review)).with_context(|| {
+                format!("{}. What is done is kept: run the same command again to go on", failed())
+            })?;
+        }
+        progress.step(&review);
+        Ok(())
+    })?;
+    progress.finish();
+    finish(args.format, &stamps, &journal, file)?;
+    let notes = stamps.iter().filter_map(|stamp| journal.note(stamp).cloned()).collect();
+    journal.close().with_context(|| format!("{}: the journal cannot be removed; remove it by hand", shown(&path)))?;
+    Ok(notes)
+}
+
+/// The finished file, in input order: whole or not at all.
+fn finish(format: ScanFormat, stamps: &[Stamp], journal: &Journal<Note>, file: &Path) -> anyhow::Result<()> {
+    let mut output = Output::open(Some(file))?;
+    output.text(&header(format))?;
+    for stamp in stamps {
+        let lost = || format!("{}: the journal of the run was changed from outside; remove it and run again", shown(file));
+        output.text(&journal.text(stamp).with_context(lost)?)?;
+    }
+    output.finish()
+}
+
+/// What tells a run whose rows may be mixed with another's: everything that a row depends on but its document.
+fn run_of(office: &Office, args: &Scan) -> String {
+    let words = [office.identity(), format!("{:?}", args.format), format!("{:?}", args.demands.how), format!("{:?}", args.demands.limits)];
+    hex(&Sha256::digest(words.join("\n").as_bytes()))
+}
