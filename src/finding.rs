@@ -89,6 +89,17 @@ pub struct Cite {
     pub words: String,
     /// Postal code of the state whose law it is; none where it holds anywhere.
     pub state: Option<String>,
+    /// The one kind of document that it speaks of; none where it holds for any.
+    pub kind: Option<Kind>,
+}
+
+impl Cite {
+    /// Whether it is law for such a document on a property in `state` (where that is known).
+    #[must_use]
+    pub fn speaks(&self, kind: Kind, state: Option<&str>) -> bool {
+        let of_here = self.state.as_deref().is_none_or(|law| state.is_none_or(|here| here == law));
+        of_here && self.kind.is_none_or(|only| only == kind)
+    }
 }
 
 impl Wording {
@@ -104,7 +115,11 @@ impl Wording {
             ask: "Lender extends its approval of [date] to a closing on or before [date]; all its other terms stay as \
                   they are."
                 .to_owned(),
-            authority: vec![Cite { words: "CCP 580e(a)(1)".to_owned(), state: Some("CA".to_owned()) }],
+            authority: vec![Cite {
+                words: "CCP 580e(a)(1)".to_owned(),
+                state: Some("CA".to_owned()),
+                kind: Some(Kind::ShortSale),
+            }],
         }
     }
 }

@@ -76,7 +76,7 @@ impl Office {
         let Some(meta) = self.kit.patterns().meta(id) else { return Wording::approval_lapsed() };
         let cite = |a: &crate::pattern::Authority| {
             let words = if a.verified { a.cite.clone() } else { format!("{} (not verified)", a.cite) };
-            Cite { words, state: a.state.clone() }
+            Cite { words, state: a.state.clone(), kind: a.kind }
         };
         let deed = kind == Kind::DeedInLieu;
         Wording {

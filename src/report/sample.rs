@@ -29,7 +29,7 @@ fn wording(id: &str, _: Kind) -> Wording {
         ),
         ask: format!("Lender agrees to the words that {id} calls for."),
         authority: ["Cal. Civ. Code § 1541", "CCP 580e(e)"]
-            .map(|words| Cite { words: words.to_owned(), state: None })
+            .map(|words| Cite { words: words.to_owned(), state: None, kind: None })
             .to_vec(),
     }
 }
