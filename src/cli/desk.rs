@@ -43,6 +43,11 @@ impl Office {
         Ok(Self { kit, law, tool, user, as_of })
     }
 
+    /// What does the reading.
+    pub(super) const fn tool(&self) -> &Tool {
+        &self.tool
+    }
+
     /// The review of one document that has been read.
     pub(super) fn review(&self, document: &Document, pages: &Pages) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);

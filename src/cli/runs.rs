@@ -1,4 +1,4 @@
-//! `review`, `scan` and `check`: documents in, reviews out, and how the run ended.
+//! `review` and `scan`: documents in, reviews out, and how the run ended.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::args::{Check, Demands, Review as ReviewArgs, ReviewFormat, Scan};
+use super::args::{Demands, Review as ReviewArgs, ReviewFormat, Scan};
 use super::desk::{Office, reviews};
 use super::output::{Output, say, say_trouble, shown};
 use super::readers;
@@ -14,7 +14,7 @@ use crate::batch;
 use crate::batch::Input;
 use crate::id::Verdict;
 use crate::report::exit::{Outcome, exit};
-use crate::report::{check as lines, json, terminal};
+use crate::report::{json, terminal};
 use crate::review::Review;
 
 /// Widest memo, in columns.
@@ -44,14 +44,8 @@ pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
     Ok(ended.code)
 }
 
-/// `acquit check`: a short line a finding.
-pub(super) fn check(args: &Check) -> anyhow::Result<u8> {
-    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
-    let inputs = found(&args.paths, &args.demands)?;
-    run(&office, &inputs, &args.demands, lines::lines).map(|ended| ended.code)
-}
-
-fn found(paths: &[PathBuf], demands: &Demands) -> anyhow::Result<Vec<Input>> {
+/// The documents of a run, to be read within its limits.
+pub(super) fn found(paths: &[PathBuf], demands: &Demands) -> anyhow::Result<Vec<Input>> {
     let reading = demands.limits.0.reading;
     Ok(batch::find(paths)?.into_iter().map(|input| input.within(reading)).collect())
 }
@@ -79,7 +73,7 @@ fn run(
     demands: &Demands,
     tell: impl Fn(&Review) -> String,
 ) -> anyhow::Result<Ended> {
-    spare_the_inputs(inputs, demands.output.as_deref())?;
+    spare_the_inputs(inputs, "--output", demands.output.as_deref())?;
     let mut output = Output::open(demands.output.as_deref())?;
     let (mut outcomes, mut verdicts) = (Vec::with_capacity(inputs.len()), BTreeMap::new());
     let progress = std::io::stderr().is_terminal() && inputs.len() > 20;
@@ -98,17 +92,17 @@ fn run(
 }
 
 /// The output never takes the place of a letter that is read, nor of a folder.
-fn spare_the_inputs(inputs: &[Input], output: Option<&Path>) -> anyhow::Result<()> {
+pub(super) fn spare_the_inputs(inputs: &[Input], flag: &str, output: Option<&Path>) -> anyhow::Result<()> {
     let Some(target) = output.and_then(|file| file.canonicalize().ok()) else { return Ok(()) };
     let is_input = inputs.iter().any(|input| input.path.canonicalize().is_ok_and(|path| path == target));
     if is_input || target.is_dir() {
-        bail!("{}: --output names a document of this run or a folder; name another file", shown(&target));
+        bail!("{}: {flag} names a document of this run or a folder; name another file", shown(&target));
     }
     Ok(())
 }
 
 /// Says on standard error what of a document could not be read.
-fn complain(review: &Review) {
+pub(super) fn complain(review: &Review) {
     for trouble in review.troubles.iter().filter(|t| t.what.hides_words()) {
         say_trouble(&review.meta.name, trouble);
     }
