@@ -21,7 +21,7 @@ fn file(desk: &Desk, name: &str) -> String {
 fn each_report_holds_what_its_format_prints() {
     let desk = Desk::new();
     let papers = "full.txt none.txt other.txt locked.pdf missing.pdf";
-    let reports: String = FORMATS.iter().map(|format| format!(" --report {format}=out.{format}")).collect();
+    let reports = FORMATS.map(|format| format!(" --report {format}=out.{format}")).concat();
     let all = check(&desk, &format!("{papers}{reports}"));
     assert_eq!(all.code, 3, "{}", all.stderr);
     for format in FORMATS {
@@ -38,7 +38,7 @@ fn each_report_holds_what_its_format_prints() {
 fn the_same_bytes_at_any_thread_count() {
     let desk = Desk::new();
     let run = |threads: usize| {
-        let reports: String = FORMATS.iter().map(|format| format!(" --report {format}=out.{format}")).collect();
+        let reports = FORMATS.map(|format| format!(" --report {format}=out.{format}")).concat();
         let run = check(&desk, &format!("corpus/clean corpus/broken --ocr never --threads {threads}{reports}"));
         assert_eq!(run.code, 3, "{}", run.stderr);
         FORMATS.map(|format| file(&desk, &format!("out.{format}")))
