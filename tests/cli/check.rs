@@ -163,12 +163,14 @@ path = \"full.txt\"
 kind = \"short-sale\"
 verdict = \"full-release\"
 protections = { debt-release = \"present\", deficiency-waiver = \"present\", lien-release = \"present\" }
+hazards = [\"tax-reporting\"]
 
 [[document]]
 path = \"none.txt\"
 kind = \"short-sale\"
 verdict = \"no-release\"
 protections = { lien-release = \"present\" }
+hazards = [\"deficiency-reservation\", \"lien-release-only\", \"adverse-credit-reporting\", \"tax-reporting\"]
 uncertain = [\"debt-release\", \"deficiency-waiver\", \"lien-release\"]
 ";
 
@@ -255,7 +257,7 @@ fn a_wrong_file_or_flag_ends_with_2_and_says_where_and_what_next() {
         ("--reviews until.toml", vec!["until.toml:6: ", "--as-of"]),
         ("--expect gone", vec!["gone: the labels cannot be read"]),
         ("--expect empty", vec!["empty: the folder holds no labels"]),
-        ("--expect gone.toml", vec!["gone.toml:8: `gone.txt` is not there"]),
+        ("--expect gone.toml", vec!["gone.toml:9: `gone.txt` is not there"]),
         ("--expect twice.toml", vec!["twice.toml:8: `full.txt` has a label already"]),
         ("--expect broken.toml", vec!["broken.toml:1: ", "decision"]),
         ("--compare gone.json", vec!["gone.json: the older run cannot be read"]),
