@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Letters of the corpus as scans and faxes: does acquit judge the picture as it judges the text?
 
-usage: scans.py ACQUIT [--letters 30] [--kinds clean,fine-fax,…] [--keep FOLDER] [--readers both] [--list]
+usage: scans.py ACQUIT [--letters 30 | --only boxes] [--kinds clean,fine-fax,…] [--keep FOLDER] [--readers both] [--list] [--seed 7]
 
 Each letter is set in print, painted at 200 dots an inch, made crooked, blurred and speckled as its kind says, and saved as a
-file without text. ACQUIT reads the picture (with Tesseract: apt-get install tesseract-ocr tesseract-ocr-osd) and the
+file without text. Tick boxes are drawn, as on a form. `--only boxes` takes the letters that have some. ACQUIT reads the picture (with Tesseract: apt-get install tesseract-ocr tesseract-ocr-osd) and the
 text, and the two verdicts are compared. An abstention is `unreadable`, or a verdict marked undetermined. A new false
 clear is a full release, or no letter at all, where the label says otherwise and the text was not so judged.
 
@@ -15,6 +15,7 @@ import argparse
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from reportlab.lib.pagesizes import LETTER
 from reportlab.pdfgen.canvas import Canvas
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "letters"
+BOX = re.compile(r"\[([ xX])\]")
 LINES, FONT, SIZE = 58, "Times-Roman", 10.5
 
 
@@ -46,6 +48,15 @@ def pages_of(text):
     return out
 
 
+def drawn(canvas, before, is_ticked, y):
+    """Draws a tick box where `[ ]` or `[X]` stands behind these words, and gives the blanks that make room for it."""
+    x, side = 54 + canvas.stringWidth(before, FONT, SIZE), 0.8 * SIZE
+    canvas.rect(x, y - 1, side, side)
+    if is_ticked:
+        canvas.lines([(x + 1.5, y + 0.5, x + side - 1.5, y + side - 2.5), (x + 1.5, y + side - 2.5, x + side - 1.5, y + 0.5)])
+    return "     "
+
+
 def printed(text):
     """The letter as a PDF in print, as bytes."""
     box = io.BytesIO()
@@ -53,8 +64,8 @@ def printed(text):
     for lines in pages_of(text):
         body = canvas.beginText(54, 740)
         body.setFont(FONT, SIZE, leading=1.16 * SIZE)
-        for line in lines:
-            body.textLine(line)
+        for row, line in enumerate(lines):
+            body.textLine(BOX.sub(lambda found: drawn(canvas, line[:found.start()], found[1] != " ", 740 - 1.16 * SIZE * row), line))
         canvas.drawText(body)
         canvas.showPage()
     canvas.save()
@@ -156,13 +167,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("acquit")
     parser.add_argument("--letters", type=int, default=30)
+    parser.add_argument("--only", choices=["boxes"])
+    parser.add_argument("--seed", type=int, default=7, help="which letters are drawn")
     parser.add_argument("--kinds", default="clean,fine-fax,standard-fax,sideways")
     parser.add_argument("--readers", default="both")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--list", action="store_true", help="name the scans that are judged otherwise")
     asked = parser.parse_args()
     texts = sorted(CORPUS.joinpath("docs").glob("*.txt"))
-    chosen = random.Random(7).sample(texts, asked.letters)
+    chosen = [path for path in texts if BOX.search(path.read_text(encoding="utf-8"))] if asked.only else random.Random(asked.seed).sample(texts, asked.letters)
     labels = {path.stem: json.loads(CORPUS.joinpath("labels", f"{path.stem}.json").read_text()) for path in chosen}
     plain = scanned(asked.acquit, asked.readers, chosen)
     with tempfile.TemporaryDirectory() as box:

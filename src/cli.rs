@@ -2,6 +2,7 @@
 
 mod ablation;
 mod args;
+mod check;
 mod desk;
 mod eval;
 mod files;
@@ -42,7 +43,7 @@ pub fn run() -> ExitCode {
         Command::Worker(args) => version::worker(&args),
         Command::Review(args) => runs::review(&args),
         Command::Scan(args) => scan::scan(&args),
-        Command::Check(args) => runs::check(&args),
+        Command::Check(args) => check::run(&args),
         Command::Explain(args) => inspect::explain(&args),
         Command::Why(args) => inspect::why(&args),
         Command::Extract(args) => inspect::extract(&args),

@@ -14,6 +14,7 @@ pub mod pdf;
 mod picture;
 mod plain;
 mod rtf;
+mod score;
 mod seen;
 mod sniff;
 mod unpack;
@@ -32,8 +33,10 @@ pub use self::limits::Limit;
 pub use self::limits::Limits;
 pub use self::limits::RATIO_FROM;
 pub use self::limits::Unit;
+pub use self::pdf::lay_out;
+pub use self::score::agreement;
+pub use self::score::known_share;
 pub use self::seen::SeenWord;
-pub use self::seen::lay_out;
 
 /// On what terms a file is read, beside its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,9 +46,6 @@ pub struct Terms {
     /// Passwords that the user gave, tried in order where a file is locked.
     pub passwords: Vec<String>,
 }
-
-/// More paragraphs than this are never kept, whatever the limits.
-const MAX_LINES: usize = 500_000;
 
 /// More replacement characters than this share of the text: the charset was not found out.
 const GARBLED: f32 = 0.02;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 use schemars::JsonSchema;
 use schemars::Schema;
@@ -15,6 +16,7 @@ use crate::evidence::Evidence;
 use crate::id::Hazard;
 use crate::id::Kind;
 use crate::id::Protection;
+use crate::id::UnknownId;
 use crate::severity::Severity;
 
 /// What a finding is about.
@@ -49,6 +51,15 @@ impl FindingId {
 impl fmt::Display for FindingId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+impl FromStr for FindingId {
+    type Err = UnknownId;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        let unknown = || UnknownId { what: "protection or hazard", word: word.to_owned() };
+        Self::all().find(|id| id.as_str() == word).ok_or_else(unknown)
     }
 }
 
@@ -89,6 +100,17 @@ pub struct Cite {
     pub words: String,
     /// Postal code of the state whose law it is; none where it holds anywhere.
     pub state: Option<String>,
+    /// The one kind of document that it speaks of; none where it holds for any.
+    pub kind: Option<Kind>,
+}
+
+impl Cite {
+    /// Whether it is law for such a document on a property in `state` (where that is known).
+    #[must_use]
+    pub fn speaks(&self, kind: Kind, state: Option<&str>) -> bool {
+        let of_here = self.state.as_deref().is_none_or(|law| state.is_none_or(|here| here == law));
+        of_here && self.kind.is_none_or(|only| only == kind)
+    }
 }
 
 impl Wording {
@@ -104,7 +126,11 @@ impl Wording {
             ask: "Lender extends its approval of [date] to a closing on or before [date]; all its other terms stay as \
                   they are."
                 .to_owned(),
-            authority: vec![Cite { words: "CCP 580e(a)(1)".to_owned(), state: Some("CA".to_owned()) }],
+            authority: vec![Cite {
+                words: "CCP 580e(a)(1)".to_owned(),
+                state: Some("CA".to_owned()),
+                kind: Some(Kind::ShortSale),
+            }],
         }
     }
 }
@@ -140,17 +166,32 @@ pub struct Finding {
 /// id and the document's own digest.
 #[must_use]
 pub fn fingerprint(id: FindingId, evidence: &[Evidence], document: &str) -> String {
+    if !evidence.is_empty() {
+        return fingerprint_of_words(id, evidence.iter().map(|words| words.quote.as_str()));
+    }
     let mut digest = Sha256::new();
     digest.update(id.as_str());
-    if evidence.is_empty() {
-        digest.update([0]);
-        digest.update(document);
-    }
-    for words in evidence {
+    digest.update([0]);
+    digest.update(document);
+    hex(&digest.finalize())
+}
+
+/// The fingerprint of a finding that rests on these passages, wherever they stand.
+#[must_use]
+pub fn fingerprint_of_words<'a>(id: FindingId, passages: impl IntoIterator<Item = &'a str>) -> String {
+    let mut digest = Sha256::new();
+    digest.update(id.as_str());
+    for words in passages {
         digest.update([b'\n']);
-        digest.update(words.quote.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
+        digest.update(plain(words));
     }
     hex(&digest.finalize())
+}
+
+/// A passage as fingerprints and the user's files compare it: runs of white space as one space, in lower case.
+#[must_use]
+pub fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Bytes as lower-case hex.

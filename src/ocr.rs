@@ -3,6 +3,7 @@
 //! The picture goes to its standard input and words with boxes and confidence come back, so that nothing of a document
 //! touches the disk. What is read poorly is said to be so, and its page stays unread (contract 8.22).
 
+mod boxes;
 mod clean;
 mod engine;
 mod reading;
@@ -16,7 +17,7 @@ use crate::document::Pages;
 use crate::document::Picture;
 use crate::document::Trouble;
 use crate::document::What;
-use crate::extract::pdf::agreement;
+use crate::extract::agreement;
 
 use self::engine::Engine;
 use self::reading::Grade;
@@ -129,12 +130,23 @@ fn advise(pages: &mut Pages, number: u32, when: When) {
 /// The better of two readings: of the picture as it is, and where that is poor, of the picture without its specks.
 fn best(engine: &Engine, picture: &Picture) -> Result<Reading, Trouble> {
     let picture = clean::square(picture);
-    let first = engine.read(&picture, WALL)?;
+    let first = with_boxes(engine, &picture)?;
     if first.grade() != Grade::Poor {
         return Ok(first);
     }
-    let second = engine.read(&clean::without_specks(&picture), WALL)?;
+    let second = with_boxes(engine, &clean::without_specks(&picture))?;
     Ok(if second.merit() > first.merit() { second } else { first })
+}
+
+/// A reading with the tick boxes that stand before words: where there are some, the engine reads once more, without them.
+fn with_boxes(engine: &Engine, picture: &Picture) -> Result<Reading, Trouble> {
+    let reading = engine.read(picture, WALL)?;
+    let found = boxes::find(picture);
+    let ticks = reading.ticks(&found, picture.dpi);
+    if ticks.is_empty() {
+        return Ok(reading);
+    }
+    Ok(engine.read(&boxes::without(picture, &ticks), WALL)?.with_boxes(&ticks, picture.dpi))
 }
 
 /// Puts down what was read of a page.

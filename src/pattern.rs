@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::id::Kind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::Tagged;
 use crate::pattern::load::Loaded;
@@ -78,6 +79,8 @@ pub struct Authority {
     pub says: String,
     /// Postal code of the state whose law it is; none where it holds anywhere.
     pub state: Option<String>,
+    /// The one kind of document that it speaks of; none where it holds for any.
+    pub kind: Option<Kind>,
     /// Day on which somebody looked, ISO 8601.
     pub checked: String,
     /// False where the text itself has not been seen.

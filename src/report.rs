@@ -1,9 +1,18 @@
 //! Telling people and machines: one file for each format, each a function of reviews.
 
-pub mod check;
+pub mod accept;
+pub mod checked;
+pub mod compare;
+pub mod csv;
 pub mod exit;
+pub mod formats;
+pub mod github;
 pub mod json;
+pub mod junit;
+pub mod sarif;
+pub mod short;
 pub mod terminal;
+pub mod uri;
 pub mod visible;
 pub mod words;
 

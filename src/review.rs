@@ -131,6 +131,8 @@ pub struct Review {
     pub pages: Option<u32>,
     /// Pages whose text was not read, from 1.
     pub unread: Vec<u32>,
+    /// Of a plain text: how many lines end before each page; empty in other formats.
+    pub lines_before: Vec<u32>,
     /// Share of characters read with confidence, 0 to 1.
     pub quality: f32,
     /// What went wrong while reading.
@@ -178,6 +180,7 @@ pub fn judge_whole(meta: Meta, pages: &Pages, whole: Whole, user: &UserFacts, de
         method: pages.method,
         pages: count(pages),
         unread: pages.pages.iter().filter(|page| !page.read).filter_map(|page| page.number).collect(),
+        lines_before: lines_before(pages),
         quality: pages.quality,
         troubles: pages.troubles.clone(),
         meta,
@@ -250,6 +253,21 @@ pub fn unread(meta: Meta, pages: &Pages, user: &UserFacts, desk: &Desk<'_>) -> R
 fn count(pages: &Pages) -> Option<u32> {
     let has_numbers = pages.pages.iter().all(|page| page.number.is_some());
     has_numbers.then(|| u32::try_from(pages.pages.len()).unwrap_or(u32::MAX))
+}
+
+/// How many lines of a plain text end before each of its pages; of no use in a format with pages of its own.
+fn lines_before(pages: &Pages) -> Vec<u32> {
+    if pages.format != Format::Text {
+        return Vec::new();
+    }
+    let (mut at, mut lines) = (0, 0);
+    let mut before = |start: usize| {
+        let between = pages.text.as_bytes().get(at..start).unwrap_or_default();
+        lines += memchr::memchr_iter(b'\n', between).count();
+        at = start;
+        u32::try_from(lines).unwrap_or(u32::MAX)
+    };
+    pages.pages.iter().map(|page| before(page.span.start)).collect()
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ configuration and pieces alone). Run it in the repository's root.
 
 The first way wants a GPU, or days. The second takes about an hour and a half on two cores: the shipped network is read
 back from its int8 weights (`shipped.py`), predicts every author that it has never seen (these are the new rows of the
-fold predictions: first sight, as those of the folds are), and goes on learning from all of the corpus, drawn to its own
-earlier predictions on what it knew. What ships is half way between where it began and where it ended (`average.py`).
+fold predictions: first sight, as those of the folds are), and goes on learning from all of those and a share of the rest
+(`draw.py`), drawn to its own earlier predictions on what it knew. What ships is half way between where it began and where it ended (`average.py`).
 """
 
 import argparse
@@ -71,9 +71,10 @@ def from_base(steps, a, data):
 def going_on(steps, a, data):
     """The shipped network, with all that is new; its predictions for authors it never saw join the fold predictions."""
     w = steps.work
-    steps.python("shipped.log", "shipped.py", "model", a.base, "--data", data, "--weights", w / "shipped.pt",
+    drawn = steps.python("drawn.jsonl", "draw.py", "model", "--data", data, "--share", "0.4", "--seed", "12")
+    steps.python("shipped.log", "shipped.py", "model", a.base, "--data", drawn, "--weights", w / "shipped.pt",
                  "--known", w / "known.npz", "--new", w / "new.npz", "--folds", w / "before.npz")
-    steps.python("C-all.log", "train.py", a.base, w / "C-all.npz", "--data", data, "--soft", w / "known.npz", "--start", w / "shipped.pt",
+    steps.python("C-all.log", "train.py", a.base, w / "C-all.npz", "--data", drawn, "--soft", w / "known.npz", "--start", w / "shipped.pt",
                  "--layers", LAYERS, "--set", "epochs=2", "lr=5e-5", "size=32", "damaged=0.15", "--seed", "12", "--save", w / "C-all.pt")
     steps.python("average.log", "average.py", w / "shipped.pt", w / "C-all.pt", w / "average.pt")
     return w / "average.pt", [w / "before.npz", w / "new.npz"]

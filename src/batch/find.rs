@@ -29,7 +29,7 @@ const EXTENSIONS: [&str; 32] = [
 ];
 
 /// In a folder, files that a file of this name lists are passed over, with the rules of `.gitignore`.
-pub const IGNORE_FILE: &str = ".acquitignore";
+const IGNORE_FILE: &str = ".acquitignore";
 
 /// What is passed over in folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Choice {
 }
 
 /// The documents at `paths`, in that order. A file is taken whatever it is called. A folder gives its documents sorted
-/// by path, hidden files and those of [`IGNORE_FILE`] left out; a link to another folder is followed once. A path that is
+/// by path, hidden files and those of `.acquitignore` left out; a link to another folder is followed once. A path that is
 /// not there and holds `*`, `?` or `[` is a pattern, and gives what it matches.
 ///
 /// # Errors

@@ -60,13 +60,16 @@ struct Row<N> {
     text: String,
 }
 
+/// Where the row of each document begins, and what was noted of it.
+type Rows<N> = HashMap<Stamp, (u64, N)>;
+
 /// A journal that is being written.
 #[derive(Debug)]
 pub struct Journal<N> {
     path: PathBuf,
     file: File,
     /// Where the row of each document begins, by what the file was when it was read.
-    rows: HashMap<Stamp, (u64, N)>,
+    rows: Rows<N>,
     end: u64,
     unsynced: usize,
     synced: Instant,
@@ -187,7 +190,7 @@ fn line(value: &impl Serialize) -> io::Result<Vec<u8>> {
 }
 
 /// The whole rows of a journal of that run, and where the last of them ends; none and 0 where it is of another run.
-fn rows<N: DeserializeOwned>(file: &File, head: &Head) -> io::Result<(HashMap<Stamp, (u64, N)>, u64)> {
+fn rows<N: DeserializeOwned>(file: &File, head: &Head) -> io::Result<(Rows<N>, u64)> {
     let mut reader = BufReader::new(file);
     let mut rows = HashMap::new();
     let (mut end, mut line) = (0, Vec::new());

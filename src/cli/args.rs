@@ -1,5 +1,6 @@
 //! Arguments as they are typed.
 
+mod check;
 mod scan;
 mod scores;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::check::Check;
 pub(super) use self::scan::{Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 use super::files::HowRead;
@@ -35,7 +37,7 @@ pub(super) enum Command {
     Review(Review),
     /// Read many letters: one JSON object a line, in the order of the inputs.
     Scan(Scan),
-    /// Check letters in CI: one short line a finding, and the exit code.
+    /// Check letters in CI: reports in the formats of build services, and the exit code.
     Check(Check),
     /// Say what a protection or hazard is, why it matters, and what to ask for.
     Explain(Explain),
@@ -153,15 +155,6 @@ pub(super) struct Review {
 pub(super) enum ReviewFormat {
     Terminal,
     Json,
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Check {
-    /// Files and folders.
-    #[arg(required = true, value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(super) demands: Demands,
 }
 
 #[derive(Debug, Arguments)]

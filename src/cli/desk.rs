@@ -60,6 +60,11 @@ impl Office {
         format!("{:?} {:?} {:?} {:?}", self.tool, self.user, self.manifest, self.as_of)
     }
 
+    /// What does the reading.
+    pub(super) const fn tool(&self) -> &Tool {
+        &self.tool
+    }
+
     /// The review of one document that has been read.
     pub(super) fn review(&self, document: &Document, pages: &Pages) -> Review {
         self.on_facts(document, |user| {
@@ -111,7 +116,7 @@ impl Office {
         let Some(meta) = self.kit.patterns().meta(id) else { return Wording::approval_lapsed() };
         let cite = |a: &crate::pattern::Authority| {
             let words = if a.verified { a.cite.clone() } else { format!("{} (not verified)", a.cite) };
-            Cite { words, state: a.state.clone() }
+            Cite { words, state: a.state.clone(), kind: a.kind }
         };
         let deed = kind == Kind::DeedInLieu;
         Wording {

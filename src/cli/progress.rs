@@ -1,10 +1,13 @@
 //! How far a long run is, on a terminal's standard error.
 
+use std::cell::Cell;
+use std::io::IsTerminal;
+use std::path::Path;
+
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::id::Verdict;
 use crate::review::Review;
-use std::cell::Cell;
 
 /// Fewest documents for which a bar is shown.
 const LEAST: usize = 20;
@@ -17,9 +20,19 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A bar for so many documents, where somebody looks.
-    pub(super) fn of(documents: usize, somebody_looks: bool) -> Self {
-        let target = if somebody_looks && documents >= LEAST { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    /// The same, unless results go to the terminal themselves.
+    pub(super) fn beside(output: Option<&Path>, documents: usize) -> Self {
+        let in_the_way = output.is_none() && std::io::stdout().is_terminal();
+        Self::of(if in_the_way { 0 } else { documents })
+    }
+
+    /// A bar for so many documents, where standard error is a terminal.
+    pub(super) fn of(documents: usize) -> Self {
+        let target = if std::io::stderr().is_terminal() && documents >= LEAST {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(Some(documents as u64), target);
         let style = ProgressStyle::with_template("{bar:24} {pos}/{len} {per_sec}, {eta} left{msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));

@@ -1,7 +1,7 @@
 //! How well each page was read: `acquit extract --show-quality`.
 
 use crate::document::{Page, Pages, Source};
-use crate::extract::pdf::known_share;
+use crate::extract::known_share;
 
 /// A line for each page: how it was read, how many characters, the share of sure ones, the share of words that every
 /// letter uses, and what went wrong. Troubles of the whole file come last.

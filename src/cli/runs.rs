@@ -1,11 +1,10 @@
-//! `review`, `scan` and `check`: documents in, reviews out, and how the run ended.
+//! `review` and `scan`: documents in, reviews out, and how the run ended.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::args::{Check, Demands, Review as ReviewArgs, ReviewFormat};
+use super::args::{Demands, Review as ReviewArgs, ReviewFormat};
 use super::desk::{Office, reviews};
 use super::output::{Output, say_trouble, shown};
 use super::progress::Progress;
@@ -13,7 +12,7 @@ use super::readers;
 use crate::batch;
 use crate::batch::{Choice, Input, Order};
 use crate::report::exit::{Outcome, exit};
-use crate::report::{check as lines, json, terminal};
+use crate::report::{json, terminal};
 use crate::review::Review;
 
 /// Widest memo, in columns.
@@ -33,24 +32,18 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     })
 }
 
-/// `acquit check`: a short line a finding.
-pub(super) fn check(args: &Check) -> anyhow::Result<u8> {
-    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
-    let inputs = found(&args.paths, &args.demands)?;
-    run(&office, &inputs, &args.demands, lines::lines)
-}
-
-fn found(paths: &[PathBuf], demands: &Demands) -> anyhow::Result<Vec<Input>> {
+/// The documents of a run, to be read within its limits.
+pub(super) fn found(paths: &[PathBuf], demands: &Demands) -> anyhow::Result<Vec<Input>> {
     let reading = demands.limits.0.reading;
     Ok(batch::find(paths, &Choice::default())?.into_iter().map(|input| input.within(reading)).collect())
 }
 
 /// Reviews every input, writes what `tell` makes of it, says what could not be read, and gives the exit code.
 fn run(office: &Office, inputs: &[Input], demands: &Demands, tell: impl Fn(&Review) -> String) -> anyhow::Result<u8> {
-    spare_the_inputs(inputs, demands.output.as_deref())?;
+    spare_the_inputs(inputs, "--output", demands.output.as_deref())?;
     let mut output = Output::open(demands.output.as_deref())?;
     let mut outcomes = Vec::with_capacity(inputs.len());
-    let progress = Progress::of(inputs.len(), std::io::stderr().is_terminal() && demands.output.is_some());
+    let progress = Progress::beside(demands.output.as_deref(), inputs.len());
     reviews(office, inputs, (demands, Order::Inputs), |_, review| {
         output.text(&tell(&review))?;
         progress.pause(|| complain(&review));
@@ -64,11 +57,11 @@ fn run(office: &Office, inputs: &[Input], demands: &Demands, tell: impl Fn(&Revi
 }
 
 /// The output never takes the place of a letter that is read, nor of a folder.
-pub(super) fn spare_the_inputs(inputs: &[Input], output: Option<&Path>) -> anyhow::Result<()> {
+pub(super) fn spare_the_inputs(inputs: &[Input], flag: &str, output: Option<&Path>) -> anyhow::Result<()> {
     let Some(target) = output.and_then(|file| file.canonicalize().ok()) else { return Ok(()) };
     let is_input = inputs.iter().any(|input| input.path.canonicalize().is_ok_and(|path| path == target));
     if is_input || target.is_dir() {
-        bail!("{}: --output names a document of this run or a folder; name another file", shown(&target));
+        bail!("{}: {flag} names a document of this run or a folder; name another file", shown(&target));
     }
     Ok(())
 }

@@ -3,8 +3,6 @@
 //! Rows go to standard output as they come in order; where `--output` names a file, they go to a journal beside it as
 //! they are done, and the file is made of the journal at the end: a run that is ended goes on from there.
 
-use std::fs;
-use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -36,7 +34,7 @@ pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
     }
     let inputs = args.inputs()?;
     let output = args.demands.output.as_deref();
-    spare_the_inputs(&inputs, output)?;
+    spare_the_inputs(&inputs, "--output", output)?;
     let notes = match output.filter(|file| is_file_to_be(file)) {
         Some(file) => journaled(&office, args, &inputs, file)?,
         None => straight(&office, args, &inputs)?,
@@ -70,7 +68,7 @@ pub(super) fn header(format: ScanFormat) -> String {
 fn straight(office: &Office, args: &Scan, inputs: &[Input]) -> anyhow::Result<Vec<Note>> {
     let mut output = Output::open(args.demands.output.as_deref())?;
     let mut notes = Vec::with_capacity(inputs.len());
-    let progress = Progress::of(inputs.len(), std::io::stderr().is_terminal());
+    let progress = Progress::beside(args.demands.output.as_deref(), inputs.len());
     output.text(&header(args.format))?;
     reviews(office, inputs, (&args.demands, Order::Inputs), |_, review| {
         output.text(&row(args.format, &review))?;
@@ -89,22 +87,28 @@ fn journaled(office: &Office, args: &Scan, inputs: &[Input], file: &Path) -> any
     let place = place_of(file);
     let path = Journal::<Note>::beside(&place);
     let run = run_of(office, args);
-    let failed = || format!("{}: the journal of the run cannot be written; make room, or name another --output", shown(&path));
+    let failed =
+        || format!("{}: the journal of the run cannot be written; make room, or name another --output", shown(&path));
     let mut journal = Journal::<Note>::open(path.clone(), &run).with_context(failed)?;
     let stamps: Vec<Stamp> = inputs.iter().map(Stamp::of).collect();
     let waits = |(_, stamp): &(&Input, &Stamp)| journal.note(stamp).is_none();
     let (left, waiting): (Vec<Input>, Vec<&Stamp>) =
         inputs.iter().zip(&stamps).filter(waits).map(|(input, stamp)| (input.clone(), stamp)).unzip();
     if left.len() < inputs.len() {
-        say(&format!("{}: going on; {} of {} documents are done", shown(file), inputs.len() - left.len(), inputs.len()));
+        say(&format!(
+            "{}: going on; {} of {} documents are done",
+            shown(file),
+            inputs.len() - left.len(),
+            inputs.len()
+        ));
     }
-    let progress = Progress::of(left.len(), std::io::stderr().is_terminal());
+    let progress = Progress::of(left.len());
     reviews(office, &left, (&args.demands, Order::Completion), |at, review| {
         progress.pause(|| complain(&review));
         if let Some(stamp) = waiting.get(at) {
-            journal.done(stamp, Note::of(&review), row(args.format, &review)).with_context(|| {
-                format!("{}. What is done is kept: run the same command again to go on", failed())
-            })?;
+            journal
+                .done(stamp, Note::of(&review), row(args.format, &review))
+                .with_context(|| format!("{}. What is done is kept: run the same command again to go on", failed()))?;
         }
         progress.step(&review);
         Ok(())
@@ -121,7 +125,8 @@ fn finish(format: ScanFormat, stamps: &[Stamp], journal: &Journal<Note>, file: &
     let mut output = Output::open(Some(file))?;
     output.text(&header(format))?;
     for stamp in stamps {
-        let lost = || format!("{}: the journal of the run was changed from outside; remove it and run again", shown(file));
+        let lost =
+            || format!("{}: the journal of the run was changed from outside; remove it and run again", shown(file));
         output.text(&journal.text(stamp).with_context(lost)?)?;
     }
     output.finish()
@@ -129,6 +134,11 @@ fn finish(format: ScanFormat, stamps: &[Stamp], journal: &Journal<Note>, file: &
 
 /// What tells a run whose rows may be mixed with another's: everything that a row depends on but its document.
 fn run_of(office: &Office, args: &Scan) -> String {
-    let words = [office.identity(), format!("{:?}", args.format), format!("{:?}", args.demands.how), format!("{:?}", args.demands.limits)];
+    let words = [
+        office.identity(),
+        format!("{:?}", args.format),
+        format!("{:?}", args.demands.how),
+        format!("{:?}", args.demands.limits),
+    ];
     hex(&Sha256::digest(words.join("\n").as_bytes()))
 }

@@ -36,7 +36,8 @@ pub(super) fn answer(office: &Office, args: &Scan, lines: Lines) -> anyhow::Resu
     let (mut tally, mut outcomes): (_, Vec<Outcome>) = (Tally::default(), Vec::new());
     while let Ok(first) = asked.recv() {
         let more = asked.try_iter().take(AHEAD - 1);
-        let inputs = [first].into_iter().chain(more).map(|line| input(args, lines, line)).collect::<Result<Vec<_>, _>>();
+        let inputs =
+            [first].into_iter().chain(more).map(|line| input(args, lines, line)).collect::<Result<Vec<_>, _>>();
         let inputs = inputs.context("standard input cannot be read")?;
         reviews(office, &inputs, (&args.demands, Order::Inputs), |at, review| {
             output.text(&row(args.format, &review))?;

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{Hazard, Verdict};
-use crate::judge::Extent;
 use crate::report::exit::Outcome;
 use crate::report::visible::{visible, visible_name};
 use crate::review::Review;
-use crate::severity::Severity;
 
 /// Most lenders, and most unread documents, that are named.
 const NAMED: usize = 20;
@@ -17,9 +15,7 @@ const NAMED: usize = 20;
 /// What the end of a run needs to know of one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Note {
-    verdict: Verdict,
-    worst: Option<Severity>,
-    extent: Extent,
+    outcome: Outcome,
     lender: Option<String>,
     hazards: Vec<Hazard>,
     /// Why the document, or a part of it, was not read.
@@ -33,9 +29,7 @@ impl Note {
             review.troubles.iter().filter(|t| t.what.hides_words()).map(|t| visible(&t.to_string())).collect();
         let reason = || if troubles.is_empty() { "too little was read".to_owned() } else { troubles.join(" ") };
         Self {
-            verdict: outcome.verdict,
-            worst: outcome.worst,
-            extent: outcome.extent,
+            outcome,
             lender: review.facts.lender.as_ref().map(|fact| visible(&fact.value)),
             hazards: review.judgement.hazards.iter().map(|hazard| hazard.id).collect(),
             unread: outcome.is_unread().then(reason),
@@ -44,7 +38,7 @@ impl Note {
 
     /// What the exit code asks of it.
     pub(super) const fn outcome(&self) -> Outcome {
-        Outcome { verdict: self.verdict, worst: self.worst, extent: self.extent }
+        self.outcome
     }
 }
 
@@ -63,7 +57,7 @@ impl Tally {
     /// Counts a document of this name.
     pub(super) fn add(&mut self, name: &str, note: &Note) {
         self.documents += 1;
-        *self.verdicts.entry(note.verdict).or_default() += 1;
+        *self.verdicts.entry(note.outcome.verdict).or_default() += 1;
         if let Some(lender) = &note.lender {
             *self.lenders.entry(lender.clone()).or_default() += 1;
         }
@@ -97,7 +91,7 @@ impl Tally {
         let lenders: Vec<(String, usize)> = self.lenders.iter().map(|(lender, n)| (lender.clone(), *n)).collect();
         for (title, counts) in [("by hazard", hazards), ("by lender", lenders)] {
             if !counts.is_empty() {
-                out += &format!("\n{title}\n{}", rows(&most(counts)));
+                out += &["\n", title, "\n", &rows(&most(counts))].concat();
             }
         }
         if !self.unread.is_empty() {
@@ -105,7 +99,7 @@ impl Tally {
             out.extend(self.unread.iter().map(|(name, reason)| format!("{name}: {reason}\n")));
             let more = self.unread_documents - self.unread.len();
             if more > 0 {
-                out += &format!("and {more} more\n");
+                out += &["and ", &more.to_string(), " more\n"].concat();
             }
         }
         out.trim_end().to_owned()
@@ -130,13 +124,12 @@ fn row(name: &str, count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::Extent;
 
     #[test]
     fn a_run_is_summed_up() {
         let note = |verdict, lender: &str, hazards: &[Hazard], unread: Option<&str>| Note {
-            verdict,
-            worst: None,
-            extent: Extent::Whole,
+            outcome: Outcome { verdict, release: verdict, worst: None, extent: Extent::Whole },
             lender: Some(lender.to_owned()),
             hazards: hazards.to_vec(),
             unread: unread.map(str::to_owned),

@@ -45,7 +45,8 @@ impl Manifest {
     /// Where it is no table, a fact is none, or a document stands in it twice.
     pub fn parse(text: &str) -> Result<Self, BadManifest> {
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        let header: Vec<String> = reader.headers()?.iter().map(|cell| cell.trim_start_matches('\u{feff}').to_owned()).collect();
+        let header: Vec<String> =
+            reader.headers()?.iter().map(|cell| cell.trim_start_matches('\u{feff}').to_owned()).collect();
         let column = |name: &str| header.iter().position(|cell| cell == name);
         let (path, loan) = (column("path"), column("loan_number"));
         if path.is_none() && loan.is_none() {
@@ -63,7 +64,8 @@ impl Manifest {
             let is_fact = |name: &str, cell: &str| !cell.is_empty() && name != "path" && name != "loan_number";
             let pairs = header.iter().zip(record.iter()).filter(|(name, cell)| is_fact(name, cell));
             let pairs: Vec<String> = pairs.map(|(name, cell)| format!("{name}={cell}")).collect();
-            let facts = UserFacts::parse(pairs.iter().map(String::as_str)).map_err(|bad| BadManifest::Fact(line, bad))?;
+            let facts =
+                UserFacts::parse(pairs.iter().map(String::as_str)).map_err(|bad| BadManifest::Fact(line, bad))?;
             out.rows.push((line, facts));
             for (keys, key) in [(&mut out.by_path, path), (&mut out.by_loan, loan)] {
                 let Some(key) = key else { continue };

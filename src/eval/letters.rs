@@ -1,6 +1,7 @@
 //! Scores of whole documents.
 
 pub mod ablation;
+pub mod expect;
 pub mod residue;
 pub mod support;
 

@@ -29,7 +29,7 @@ use self::page::Page;
 /// Reads bytes that begin like a web page.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Pages {
     let text = charset::text(bytes);
-    let tokens = Tokenizer::new(Page::new(&text), TokenizerOpts::default());
+    let tokens = Tokenizer::new(Page::new(&text, limits), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
     let _done = tokens.feed(&input);

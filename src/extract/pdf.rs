@@ -20,7 +20,6 @@ mod painting;
 mod pdf_string;
 mod rows;
 mod ruling;
-mod score;
 mod seen;
 mod sighted;
 mod spelling;
@@ -38,25 +37,25 @@ mod words;
 
 use hayro_syntax::Pdf;
 
+pub use self::seen::lay_out;
+
 use crate::document::Format;
 use crate::document::Method;
 use crate::document::Page;
 use crate::document::Pages;
 use crate::document::Picture;
-use crate::document::Seen;
 use crate::document::Trouble;
 use crate::document::What;
 use crate::extract::Limit;
 use crate::extract::Limits;
-use crate::extract::SeenWord;
 use crate::extract::Terms;
 use crate::extract::pdf::manuscript::Manuscript;
 use crate::extract::pdf::paint::Painter;
 use crate::extract::pdf::ruling::Look;
 use crate::extract::pdf::ruling::Paint;
 use crate::extract::pdf::ruling::Ruling;
-use crate::extract::pdf::score::Score;
-use crate::extract::pdf::score::share;
+use crate::extract::score::Score;
+use crate::extract::score::share;
 use crate::span::RawSpan;
 
 /// Reads a PDF. What cannot be read is a trouble, never silence.
@@ -74,24 +73,6 @@ pub fn read(bytes: &[u8], terms: &Terms) -> Pages {
 /// Where the file cannot be opened, has no such page, or the page is too large to paint.
 pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Trouble> {
     painting::paint(&open::open(bytes, &terms.passwords)?, page)
-}
-
-/// The page that words from a picture make.
-pub(super) fn lay_out(words: &[SeenWord]) -> Seen {
-    seen::lay_out(words)
-}
-
-/// How much two texts have the same words, 0 to 1, whatever their order.
-#[must_use]
-pub fn agreement(a: &str, b: &str) -> f64 {
-    score::agreement(a, b)
-}
-
-/// The share of a text's words that every letter uses, 0 to 1; `None` where there are too few to tell.
-#[must_use]
-pub fn known_share(text: &str) -> Option<f64> {
-    let score = Score::of(text);
-    (score.words >= ruling::LEAST_WORDS).then(|| score.share())
 }
 
 /// The pages as the first reader sees them.

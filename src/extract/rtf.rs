@@ -25,7 +25,7 @@ pub(super) const HEAD: &[u8] = b"{\\rtf";
 
 /// Reads bytes that begin with [`HEAD`], after blanks.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Pages {
-    super::flow::pages(Format::Rtf, &reader::read(bytes), limits)
+    super::flow::pages(Format::Rtf, &reader::read(bytes, limits), limits)
 }
 
 #[cfg(test)]

@@ -1,9 +1,6 @@
 //! Words that were read from a picture, laid out like the glyphs of a PDF.
 
-use crate::document::Seen;
 use crate::document::Source;
-
-use super::pdf;
 
 /// A word as it was read from a picture. Lengths are points from the page's top left corner.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,10 +13,4 @@ pub struct SeenWord {
     pub line: usize,
     /// [`Source::Ocr`], or [`Source::Doubtful`].
     pub source: Source,
-}
-
-/// The page that words make: rows by baseline, cells by gaps, indentation and empty lines as on the page.
-#[must_use]
-pub fn lay_out(words: &[SeenWord]) -> Seen {
-    pdf::lay_out(words)
 }

@@ -143,16 +143,16 @@ impl Grader<'_> {
             id: raised.id,
             why: wording.why,
             ask: wording.ask,
-            authority: self.of_this_state(wording.authority),
+            authority: self.of_this_paper(wording.authority),
             evidence: raised.evidence,
         })
     }
 
-    /// Other states' law says nothing of a property whose state is known.
-    fn of_this_state(&self, authority: Vec<Cite>) -> Vec<String> {
-        let here = self.grounds.context.known.state.as_deref();
-        let speaks = |cite: &Cite| cite.state.as_deref().is_none_or(|state| here.is_none_or(|here| here == state));
-        authority.into_iter().filter(speaks).map(|cite| cite.words).collect()
+    /// Other states' law says nothing of a property whose state is known, the law of short sales nothing of a deed.
+    fn of_this_paper(&self, authority: Vec<Cite>) -> Vec<String> {
+        let context = self.grounds.context;
+        let here = context.known.state.as_deref();
+        authority.into_iter().filter(|cite| cite.speaks(context.kind, here)).map(|cite| cite.words).collect()
     }
 
     /// One line for people.

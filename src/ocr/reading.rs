@@ -4,8 +4,10 @@ use crate::document::Picture;
 use crate::document::Seen;
 use crate::extract;
 use crate::extract::SeenWord;
-use crate::extract::pdf::known_share;
+use crate::extract::known_share;
 
+use super::boxes;
+use super::boxes::TickBox;
 use super::clean;
 use super::table::Word;
 
@@ -51,6 +53,17 @@ impl Reading {
     /// The words that were found in a picture.
     pub(super) fn new(words: Vec<Word>, picture: &Picture) -> Self {
         Self { words, ink: clean::ink(picture) }
+    }
+
+    /// Those of the boxes of its picture that stand before words.
+    pub(super) fn ticks(&self, boxes: &[TickBox], dpi: (u32, u32)) -> Vec<TickBox> {
+        boxes::before_words(boxes, &self.words, dpi)
+    }
+
+    /// The same with boxes among its words.
+    pub(super) fn with_boxes(mut self, ticks: &[TickBox], dpi: (u32, u32)) -> Self {
+        boxes::put(ticks, &mut self.words, dpi);
+        self
     }
 
     /// How good it is.

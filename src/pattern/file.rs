@@ -10,6 +10,8 @@ use serde::de::value::MapAccessDeserializer;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use crate::id::Kind;
+
 /// One pattern file as written.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,6 +67,9 @@ pub(super) struct AuthorityEntry {
     /// Postal code of the state whose law it is; left out for federal law, practice and general principles.
     #[serde(default)]
     pub(super) state: Option<String>,
+    /// `short-sale` or `deed-in-lieu`, where it speaks of that alone.
+    #[serde(default)]
+    pub(super) kind: Option<Kind>,
     pub(super) checked: Datetime,
     #[serde(default = "yes")]
     pub(super) verified: bool,

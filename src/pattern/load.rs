@@ -83,6 +83,7 @@ pub(super) fn file(path: &str, text: &str, subject: Subject) -> Result<Loaded, P
         cite: a.cite.clone(),
         says: a.says.clone(),
         state: a.state.clone(),
+        kind: a.kind,
         checked: a.checked.to_string(),
         verified: a.verified,
     });

@@ -1,5 +1,8 @@
 //! The exit code of a run (contract section 6), from what became of its documents.
 
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::id::Verdict;
 use crate::judge::Extent;
 use crate::review::Review;
@@ -42,24 +45,46 @@ impl Default for Gate {
     }
 }
 
-/// What became of one document, as far as the exit code asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+impl Gate {
+    /// Whether a finding of this severity fails the run.
+    #[must_use]
+    pub fn forbids(self, severity: Severity) -> bool {
+        match self.fail_on {
+            FailOn::At(least) => severity >= least,
+            FailOn::Never => false,
+        }
+    }
+
+    /// Whether the verdict is below what is required. Verdicts stand from best to worst, so a document of another kind
+    /// is below; what could not be read comes here only where the user allows it, and is passed over.
+    #[must_use]
+    pub fn is_below(self, outcome: Outcome) -> bool {
+        let below = |required| outcome.release > required && outcome.release != Verdict::Unreadable;
+        self.require.is_some_and(below)
+    }
+}
+
+/// What became of one file, as far as the exit code asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Its verdict.
     pub verdict: Verdict,
-    /// Severity of its gravest finding.
+    /// The worst verdict of the letters in it that were read; its own where there are none.
+    pub release: Verdict,
+    /// Severity of the gravest finding in it.
     pub worst: Option<Severity>,
     /// How much of it was read.
     pub extent: Extent,
 }
 
 impl Outcome {
-    /// What became of a reviewed document.
+    /// What became of a reviewed file. Findings of all its documents count, not those of the worst alone.
     #[must_use]
     pub fn of(review: &Review) -> Self {
         Self {
             verdict: review.judgement.verdict,
-            worst: review.findings.iter().map(|finding| finding.severity).max(),
+            release: release(review).unwrap_or(review.judgement.verdict),
+            worst: gravest(review),
             extent: review.judgement.extent,
         }
     }
@@ -71,10 +96,22 @@ impl Outcome {
     }
 }
 
-/// How a run ended. Code 2 (wrong usage, I/O) is the command line's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+fn gravest(review: &Review) -> Option<Severity> {
+    let own = review.findings.iter().map(|finding| finding.severity).max();
+    own.max(review.parts.iter().filter_map(gravest).max())
+}
+
+fn release(review: &Review) -> Option<Verdict> {
+    let judged = |verdict: &Verdict| !matches!(verdict, Verdict::NotApplicable | Verdict::Unreadable);
+    let own = Some(review.judgement.verdict).filter(judged);
+    own.max(review.parts.iter().filter_map(release).max())
+}
+
+/// How a run ended, from best to worst. Code 2 (wrong usage, I/O) is the command line's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// Nothing that the gate forbids.
+    #[default]
     Passed = 0,
     /// A finding or a verdict that the gate forbids.
     Failed = 1,
@@ -109,14 +146,7 @@ pub fn exit(gate: Gate, outcomes: &[Outcome]) -> Exit {
 }
 
 fn fails(gate: Gate, outcome: Outcome) -> bool {
-    let grave = match gate.fail_on {
-        FailOn::At(least) => outcome.worst.is_some_and(|worst| worst >= least),
-        FailOn::Never => false,
-    };
-    // Verdicts stand from best to worst, so a document of another kind is below what is required; what could not be
-    // read comes here only where the user allows it.
-    let below = |required| outcome.verdict > required && outcome.verdict != Verdict::Unreadable;
-    grave || gate.require.is_some_and(below)
+    outcome.worst.is_some_and(|worst| gate.forbids(worst)) || gate.is_below(outcome)
 }
 
 #[cfg(test)]
@@ -134,7 +164,7 @@ mod tests {
 
     const fn doc(verdict: Verdict, worst: Option<Severity>) -> Outcome {
         let extent = if matches!(verdict, Unread) { Extent::Partly } else { Extent::Whole };
-        Outcome { verdict, worst, extent }
+        Outcome { verdict, release: verdict, worst, extent }
     }
 
     #[test]
@@ -142,10 +172,12 @@ mod tests {
         let (full, waiver_only) = (doc(FullRelease, Some(Low)), doc(PartialRelease, Some(Medium)));
         let (grave, other, torn) = (doc(NoRelease, Some(Critical)), doc(NotApplicable, None), doc(Unread, None));
         let scrap = Outcome { extent: Extent::Partly, ..grave };
+        let beside_a_picture = Outcome { release: PartialRelease, ..torn };
         let gate = Gate::default();
         let require = |verdict| Gate { require: Some(verdict), ..gate };
         let fail_on = |fail_on| Gate { fail_on, ..gate };
         let allow = Gate { unreadable: Unreadable::Allowed, ..gate };
+        let up_to = |share| Gate { unreadable: Unreadable::UpTo(share), ..gate };
         let table: &[(&str, Gate, &[Outcome], u8)] = &[
             ("no document", gate, &[], 0),
             ("nothing grave", gate, &[full, waiver_only, other], 0),
@@ -163,10 +195,18 @@ mod tests {
             ("unread wins over findings", gate, &[grave, torn], 3),
             ("unread wins over never", fail_on(FailOn::Never), &[torn], 3),
             ("no release, and a page unread", gate, &[scrap], 3),
+            ("as many as the budget holds", up_to(500_000), &[full, torn], 0),
+            ("more than the budget holds", up_to(499_999), &[full, torn], 3),
             ("allowed", allow, &[full, torn], 0),
             ("allowed, but there are findings", allow, &[grave, torn], 1),
             ("allowed, a page unread and findings", allow, &[scrap], 1),
             ("allowed and required", Gate { require: Some(FullRelease), ..allow }, &[full, torn], 0),
+            (
+                "allowed and required, a lesser letter beside what was not read",
+                Gate { require: Some(FullRelease), ..allow },
+                &[beside_a_picture],
+                1,
+            ),
         ];
         for (name, gate, outcomes, code) in table {
             assert_eq!(exit(*gate, outcomes).code(), *code, "{name}");

@@ -1,9 +1,12 @@
 //! The JSON of contract section 7. These structs are the promise: the inner types may change, these only grow.
 
+mod accepted;
 mod build;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+pub use self::accepted::Accepted;
 
 use crate::context::law::Applies;
 use crate::context::law::Confidence;
@@ -20,6 +23,8 @@ use crate::id::Protection;
 use crate::id::Status;
 use crate::id::Verdict;
 use crate::reading::Reader;
+use crate::report::checked::Checked;
+use crate::report::visible::inert_json;
 use crate::review::Review;
 use crate::severity::Severity;
 
@@ -38,9 +43,16 @@ pub fn line(review: &Review) -> String {
     written(serde_json::to_string(&Object::of(review)))
 }
 
+/// The same for one input of a check, with what the user's files accept and which demands it does not meet.
+#[must_use]
+pub fn checked(checked: &Checked<'_>) -> String {
+    written(serde_json::to_string(&Object::of_checked(checked)))
+}
+
 /// The structs hold no map with other keys than text and no number that JSON cannot hold, so writing cannot fail.
+/// What would steer a terminal that prints it stands there as an escape.
 fn written(json: serde_json::Result<String>) -> String {
-    json.unwrap_or_default() + "\n"
+    inert_json(&json.unwrap_or_default()) + "\n"
 }
 
 /// What acquit says of one document.
@@ -74,6 +86,10 @@ pub struct Object<'a> {
     pub findings: Vec<Finding<'a>>,
     /// Facts of the document that do not fit together.
     pub inconsistencies: Vec<Inconsistent<'a>>,
+    /// Demands of a check that the document does not meet (`--require`, `--expect`), a sentence each; left out where
+    /// there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmet: Vec<&'a str>,
     /// Path of the part whose verdict, facts, clauses and findings stand here: the worst letter. Places and quotations
     /// are those of that part. Left out where the file is one document.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -285,6 +301,9 @@ pub struct Finding<'a> {
     /// Hex SHA-256 that stays the same while the finding does.
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub fingerprint: &'a str,
+    /// Who accepted it, so that it does not fail a check; left out where nobody did. It changes no verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Accepted<'a>>,
 }
 
 /// Exact words of the document and where they stand.

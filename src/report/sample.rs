@@ -29,7 +29,7 @@ fn wording(id: &str, _: Kind) -> Wording {
         ),
         ask: format!("Lender agrees to the words that {id} calls for."),
         authority: ["Cal. Civ. Code § 1541", "CCP 580e(e)"]
-            .map(|words| Cite { words: words.to_owned(), state: None })
+            .map(|words| Cite { words: words.to_owned(), state: None, kind: None })
             .to_vec(),
     }
 }
@@ -123,6 +123,51 @@ pub(crate) fn locked() -> Review {
 /// A purchase contract.
 pub(crate) fn other() -> Review {
     reviewed("contract.docx", letter(Kind::Other, &["Buyer agrees to buy."]), "")
+}
+
+/// Words that would steer a terminal, a build service, a viewer or a parser, if they could.
+pub(crate) const HOSTILE: &str = "We reserve\n::error file=x,line=1::owned %0A %25, all\u{1b}[31m rights\u{202e} \
+    <b onload=\"x()\">&amp;&#65; 'it' ]]> ##[stop-commands]x ##vso[task.complete] [here](http://evil.test) {0} {{1}} \
+    \u{0}\u{7f}\u{9b}\u{2028}\u{fffe}\u{ffff} \u{e0041} =cmd|x to the deficiency.";
+
+/// A letter whose words, name and troubles are hostile.
+pub(crate) fn hostile() -> Review {
+    let text = format!("{HOSTILE}\nWe release our lien.");
+    let letter = letter(Kind::ShortSale, &[&text])
+        .gives(Protection::LienRelease, "We release our lien.")
+        .risks(Hazard::DeficiencyReservation, HOSTILE)
+        .risks(Hazard::UnclearLanguage, HOSTILE)
+        .trouble(Trouble::whole(What::Damaged, HOSTILE));
+    reviewed("::error::##[stop]\u{1b}[2J,a:b%\n<\u{202e}.pdf", letter, "")
+}
+
+/// The letter that contradicts itself as a plain text of two pages.
+pub(crate) fn typed() -> Review {
+    let pages =
+        ["We release you from the debt.\nAll of it.\n", "\nPage two.\nWe reserve the right\nto the deficiency."];
+    let mut letter = letter(Kind::ShortSale, &pages)
+        .gives(Protection::DebtRelease, "We release you from the debt.")
+        .risks(Hazard::DeficiencyReservation, "We reserve the right\nto the deficiency.");
+    letter.pages.format = Format::Text;
+    reviewed("letters/typed one.txt", letter, "")
+}
+
+/// A mail with two letters, and an attachment that nobody can open.
+pub(crate) fn mail() -> Review {
+    let inside = |review: Review, name: &str| Review { meta: meta(&format!("in.eml/{name}")), ..review };
+    let parts = vec![inside(freed(), "a.pdf"), inside(contradiction(), "b.pdf"), inside(locked(), "c.pdf")];
+    let pages = Pages {
+        format: Format::Eml,
+        troubles: Vec::new(),
+        quality: 1.0,
+        ..Pages::unread(Format::Eml, Trouble::whole(What::Io, ""))
+    };
+    desk(|desk| review::of_parts(meta("in.eml"), &pages, parts, &UserFacts::default(), desk))
+}
+
+/// What is said of every id, in the contract's order.
+pub(crate) fn rules() -> Vec<(crate::finding::FindingId, Wording)> {
+    crate::finding::FindingId::all().map(|id| (id, wording(id.as_str(), Kind::ShortSale))).collect()
 }
 
 /// All of them.

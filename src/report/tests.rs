@@ -1,5 +1,10 @@
 use super::*;
+use crate::report::checked::Checked;
+use crate::report::exit::Gate;
 use crate::report::sample;
+
+mod formats;
+mod hostile;
 
 /// What a terminal shows: the memo without its colours.
 fn plain(memo: &str) -> String {
@@ -28,7 +33,8 @@ fn the_json_of_a_letter_that_gives_up_the_lien_alone() {
 
 #[test]
 fn the_lines_of_a_check() {
-    let all: String = sample::all().iter().map(check::lines).collect();
+    let one = |review: &crate::review::Review| short::lines(&Checked::of(review, Gate::default(), |_| None));
+    let all: String = sample::all().iter().map(one).collect();
     insta::assert_snapshot!(all);
 }
 

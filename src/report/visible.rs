@@ -24,6 +24,35 @@ pub fn visible_name(name: &str) -> String {
     shown
 }
 
+/// The same for a line of a log: none of it is taken by a build service for one of its commands (`::…` at the start,
+/// `##…` anywhere).
+#[must_use]
+pub fn visible_line(line: &str) -> String {
+    let line = visible_name(line).replace("##", "#\\u{23}");
+    if line.trim_start().starts_with([':', '#']) { format!("./{line}") } else { line }
+}
+
+/// JSON with every such character inside its strings as an escape: the values stay the same, and whoever prints the file
+/// prints nothing that steers.
+#[must_use]
+pub fn inert_json(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    let mut last = None;
+    for c in json.chars() {
+        let commands = c == '#' && last == Some('#');
+        if commands || steers(c) && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+        last = Some(c);
+    }
+    shown
+}
+
 fn push(shown: &mut String, words: &str) {
     for c in words.chars() {
         if steers(c) {
@@ -36,12 +65,13 @@ fn push(shown: &mut String, words: &str) {
 }
 
 /// Control and format characters: C0, C1, soft hyphen, directional marks and overrides (Unicode Annex 9), zero-width
-/// characters, tags and invisible operators.
+/// characters, tags and invisible operators; and the two that XML does not allow.
 fn steers(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}'
+            | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -67,7 +97,27 @@ mod tests {
         assert_eq!(visible_name("two  spaces\n.pdf"), "two  spaces\\u{a}.pdf");
     }
 
+    #[test]
+    fn a_line_holds_no_command_of_a_build_service() {
+        for (line, shown) in [
+            ("::error::gone.txt:1", "./::error::gone.txt:1"),
+            (" ##[stop]", "./ #\\u{23}[stop]"),
+            ("a.txt: high x: ##vso[task] ### ::set-env", "a.txt: high x: #\\u{23}vso[task] #\\u{23}# ::set-env"),
+            ("letters/a #1.txt: 10::1", "letters/a #1.txt: 10::1"),
+        ] {
+            assert_eq!(visible_line(line), shown);
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn inert_json_means_the_same(words in "\\PC{0,40}|[\\x00-\\x1f#\u{7f}-\u{9f}\u{200b}-\u{202e}\u{e0001}]{0,20}") {
+            let json = serde_json::to_string(&words).unwrap();
+            let inert = inert_json(&json);
+            proptest::prop_assert!(!inert.chars().any(steers) && !inert.contains("##"), "{}", inert);
+            proptest::prop_assert_eq!(serde_json::from_str::<String>(&inert).unwrap(), words);
+        }
+
         #[test]
         fn nothing_that_steers_comes_through(words in "\\PC{0,60}|[\\x00-\\x1f\u{80}-\u{9f}\u{200b}-\u{202e}]{0,20}") {
             let shown = visible(&words);

@@ -26,7 +26,12 @@ pub fn of_parts(meta: Meta, pages: &Pages, parts: Vec<Review>, user: &UserFacts,
     let parts = set_notes_aside(parts);
     let Some(worst) = worst(&parts) else { return unread(meta, pages, user, desk) };
     let container = pages.format.is_container();
-    let mut whole = Review { role: Role::File, worst: Some(worst.meta.name.clone()), ..worst.clone() };
+    let mut whole = Review {
+        role: Role::File,
+        worst: Some(worst.meta.name.clone()),
+        lines_before: super::lines_before(pages),
+        ..worst.clone()
+    };
     if container {
         whole.quality = parts.iter().map(|part| part.quality).fold(1.0, f32::min);
         whole.pages = None;

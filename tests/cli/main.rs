@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod batches;
+mod check;
 mod codes;
 mod containers;
 mod demands;
@@ -11,6 +12,7 @@ mod desk;
 mod inspect;
 mod looks;
 mod output;
+mod pages;
 mod pdftotext;
 mod places;
 mod quotes;

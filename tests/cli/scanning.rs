@@ -86,7 +86,8 @@ fn a_table_tells_what_the_objects_tell() {
         assert_eq!(row[column("verdict")], object["verdict"]);
         assert_eq!(row[column("undetermined")], object["undetermined"].to_string());
         let hazards: BTreeSet<&str> = row[column("hazards")].split_whitespace().collect();
-        let told: BTreeSet<&str> = object["hazards"].as_array().unwrap().iter().map(|h| h["id"].as_str().unwrap()).collect();
+        let told: BTreeSet<&str> =
+            object["hazards"].as_array().unwrap().iter().map(|h| h["id"].as_str().unwrap()).collect();
         assert_eq!(hazards, told);
         for protection in object["protections"].as_array().unwrap() {
             assert_eq!(row[column(protection["id"].as_str().unwrap())], protection["status"]);
@@ -107,9 +108,12 @@ fn shards_hold_every_document_once() {
 #[test]
 fn a_line_in_is_a_line_out_before_another_comes() {
     let desk = intake(2);
-    for (lines, asked) in [("paths", ["in/000.txt", "gone.txt"]), ("ndjson", [r#"{"path":"in/000.txt","id":7}"#, "no json"])] {
+    for (lines, asked) in
+        [("paths", ["in/000.txt", "gone.txt"]), ("ndjson", [r#"{"path":"in/000.txt","id":7}"#, "no json"])]
+    {
         let words = format!("{SCAN} --stdin {lines}");
-        let mut child = desk.command(&words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            desk.command(&words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut to = child.stdin.take().unwrap();
         let verdicts = asked.map(|line| {
@@ -174,7 +178,11 @@ fn a_run_that_is_killed_goes_on_with_nothing_lost_and_nothing_twice() {
             assert_eq!(out, whole, "round {round}");
         }
         assert_eq!(out.lines().count(), if format == "csv" { 41 } else { 40 });
-        assert_eq!(desk.names().iter().filter(|name| name.starts_with("out")).collect::<Vec<_>>(), ["out"], "nothing is left");
+        assert_eq!(
+            desk.names().iter().filter(|name| name.starts_with("out")).collect::<Vec<_>>(),
+            ["out"],
+            "nothing is left"
+        );
         fs::remove_file(desk.path("out")).unwrap();
     }
     println!("{resumed} of 6 rounds went on from a journal");
@@ -197,7 +205,9 @@ fn a_file_that_changed_and_other_facts_are_read_anew() {
 #[test]
 fn the_end_of_a_run_names_what_was_not_read() {
     let run = intake(3).acquit(&format!("{SCAN} in missing.pdf locked.pdf"));
-    for says in ["by hazard", "by lender", "not read, or not whole", "missing.pdf: There is no such file", "locked.pdf: "] {
+    for says in
+        ["by hazard", "by lender", "not read, or not whole", "missing.pdf: There is no such file", "locked.pdf: "]
+    {
         assert!(run.stderr.contains(says), "{says}: {}", run.stderr);
     }
 }

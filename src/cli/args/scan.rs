@@ -26,7 +26,7 @@ pub(in crate::cli) struct Scan {
     /// What is written of each document: one JSON object a line, or a row of a table.
     #[arg(long, value_enum, default_value_t = ScanFormat::Ndjson)]
     pub(in crate::cli) format: ScanFormat,
-    /// Facts of many cases: CSV with a column path or loan_number and any facts, for example state, units, trustor.
+    /// Facts of many cases: CSV with a column `path` or `loan_number` and any facts, for example state, units, trustor.
     #[arg(long = "facts", value_name = "FILE")]
     pub(in crate::cli) facts_table: Option<PathBuf>,
     /// Read only every Nth document by a hash of its path: shard I of N, from 1.
@@ -101,14 +101,13 @@ impl Shard {
 
 /// Paths, one a line, of a file or of standard input.
 fn listed(file: Option<&PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
-    let text = match file {
-        Some(file) => std::fs::read_to_string(file)
-            .with_context(|| format!("--files-from {}: the file could not be read as text", shown(file)))?,
-        None => {
-            let mut text = String::new();
-            std::io::stdin().lock().read_to_string(&mut text).context("standard input could not be read as text")?;
-            text
-        }
+    let text = if let Some(file) = file {
+        std::fs::read_to_string(file)
+            .with_context(|| format!("--files-from {}: the file could not be read as text", shown(file)))?
+    } else {
+        let mut text = String::new();
+        std::io::stdin().lock().read_to_string(&mut text).context("standard input could not be read as text")?;
+        text
     };
     let paths: Vec<PathBuf> = text.lines().filter(|line| !line.is_empty()).map(PathBuf::from).collect();
     let from = file.map_or_else(|| "standard input".to_owned(), |file| shown(file));
@@ -152,7 +151,14 @@ mod tests {
 
     #[test]
     fn shares_are_percentages() {
-        for (word, want) in [("0.1%", Some(1_000)), ("0%", Some(0)), ("100%", Some(1_000_000)), ("0.1", None), ("101%", None), ("-1%", None)] {
+        for (word, want) in [
+            ("0.1%", Some(1_000)),
+            ("0%", Some(0)),
+            ("100%", Some(1_000_000)),
+            ("0.1", None),
+            ("101%", None),
+            ("-1%", None),
+        ] {
             assert_eq!(share(word).ok(), want, "{word}");
         }
     }

@@ -9,6 +9,7 @@ use html5ever::tokenizer::TokenSink;
 use html5ever::tokenizer::TokenSinkResult;
 
 use crate::document::Source;
+use crate::extract::Limits;
 use crate::extract::flow::Flow;
 use crate::extract::flow::LeftOut;
 use crate::extract::flow::draft::Draft;
@@ -30,6 +31,7 @@ pub(super) struct Page(RefCell<State>);
 
 /// How far the reading is.
 pub(super) struct State {
+    pub(super) limits: Limits,
     pub(super) stack: Stack,
     pub(super) draft: Draft,
     pub(super) lists: Vec<List>,
@@ -96,9 +98,10 @@ impl TokenSink for Page {
 
 impl Page {
     /// A page of which nothing was read; `text` tells how its tags are written.
-    pub(super) fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str, limits: &Limits) -> Self {
         let syntax = if text.trim_start().starts_with("<?xml") { Syntax::Xml } else { Syntax::Html };
         Self(RefCell::new(State {
+            limits: *limits,
             stack: Stack::default(),
             draft: Draft::new(),
             lists: Vec::new(),

@@ -6,7 +6,7 @@ use html5ever::LocalName;
 use html5ever::tokenizer::Tag;
 use html5ever::tokenizer::TokenSinkResult;
 
-use crate::extract::MAX_LINES;
+use crate::extract::Limit;
 use crate::extract::flow::fault::Fault;
 use crate::extract::flow::paragraph::Shape;
 
@@ -124,14 +124,14 @@ impl State {
             _ => {}
         }
         if self.draft.cells() > MAX_CELLS {
-            self.stop(format!("{MAX_CELLS} tables in each other"));
-        } else if self.draft.paragraphs() > MAX_LINES {
-            self.stop(format!("{MAX_LINES} paragraphs"));
+            self.stop(Fault::Limit(format!("{MAX_CELLS} tables in each other")));
+        } else if self.draft.paragraphs() as u64 > self.limits.lines {
+            self.stop(Fault::Beyond(Limit::Lines.beyond(&self.limits)));
         }
     }
 
-    fn stop(&mut self, limit: String) {
-        self.faults.push(Fault::Limit(limit));
+    fn stop(&mut self, fault: Fault) {
+        self.faults.push(fault);
         self.ending = Ending::Stopped;
     }
 

@@ -3,7 +3,7 @@
 //! An event loop with a stack of its own, so that nesting costs no call stack.
 
 use crate::document::Source;
-use crate::extract::MAX_LINES;
+use crate::extract::Limit;
 use crate::extract::flow::LeftOut;
 use crate::extract::flow::draft::Draft;
 use crate::extract::flow::fault::Fault;
@@ -123,8 +123,8 @@ impl<'s> Walk<'s> {
                     break;
                 }
             }
-            if self.draft.paragraphs() > MAX_LINES {
-                self.faults.push(Fault::Limit(format!("{MAX_LINES} paragraphs")));
+            if self.draft.paragraphs() as u64 > xml.limits().lines {
+                self.faults.push(Fault::Beyond(Limit::Lines.beyond(xml.limits())));
                 break;
             }
         }

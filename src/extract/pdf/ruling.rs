@@ -7,10 +7,11 @@ use crate::extract::Limits;
 use crate::extract::pdf::eye::Sights;
 use crate::extract::pdf::form::Conflict;
 use crate::extract::pdf::manuscript::Tally;
-use crate::extract::pdf::score::Score;
-use crate::extract::pdf::score::agreement;
-use crate::extract::pdf::score::share;
 use crate::extract::pdf::sighted;
+use crate::extract::score::LEAST_WORDS;
+use crate::extract::score::Score;
+use crate::extract::score::agreement;
+use crate::extract::score::share;
 
 /// Share of characters without Unicode from which a page is unreadable (extraction study, section 10).
 const MOST_MISSING: f64 = 0.02;
@@ -18,8 +19,6 @@ const MOST_MISSING: f64 = 0.02;
 const LEAST_KNOWN: f64 = 0.25;
 /// Share of known words below which a page is noise, whatever a second reader says: it trusts the same font.
 const NOISE: f64 = 0.1;
-/// Words that a page needs before their share says anything.
-pub(super) const LEAST_WORDS: usize = 40;
 /// Characters below which a page has no text worth the name.
 const FEW_CHARS: usize = 25;
 /// Two readers agree from this share of common words.

@@ -19,8 +19,9 @@ const DEEP_LETTERS: &str = "gjpqy,;()[]{}|/Q$@";
 /// Letters and marks no taller than an x.
 const SMALL_LETTERS: &str = "acemnorsuvwxzgpqy.,:;-~_=";
 
-/// The page that words make.
-pub(super) fn lay_out(words: &[SeenWord]) -> Seen {
+/// The page that words make: rows by baseline, cells by gaps, indentation and empty lines as on the page.
+#[must_use]
+pub fn lay_out(words: &[SeenWord]) -> Seen {
     let turn = turn(words);
     let mut framed: Vec<Framed<'_>> = words.iter().filter_map(|word| Framed::new(word, turn)).collect();
     let tilt = tilt(&framed);

@@ -2,7 +2,8 @@
 
 use std::mem;
 
-use crate::extract::MAX_LINES;
+use crate::extract::Limit;
+use crate::extract::Limits;
 use crate::extract::flow::Flow;
 use crate::extract::flow::LeftOut;
 use crate::extract::flow::draft::Draft;
@@ -23,13 +24,13 @@ use super::token::Tokens;
 use super::word;
 
 /// Reads the file to its end, or to where it cannot be read.
-pub(super) fn read(bytes: &[u8]) -> Flow {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Flow {
     let mut reader = Reader::new();
     let mut tokens = Tokens::new(bytes.trim_ascii_start());
     for token in tokens.by_ref() {
         reader.take(token);
-        if reader.draft().paragraphs() > MAX_LINES {
-            reader.stop(Fault::Limit(format!("{MAX_LINES} paragraphs")));
+        if reader.draft().paragraphs() as u64 > limits.lines {
+            reader.stop(Fault::Beyond(Limit::Lines.beyond(limits)));
         }
         if reader.groups.is_empty() {
             break;

@@ -263,8 +263,12 @@ fn only_settled_and_verified_law_makes_column_s() {
 }
 
 #[test]
-fn law_of_another_state_is_not_cited() {
-    let cite = |words: &str, state: Option<&str>| Cite { words: words.to_owned(), state: state.map(str::to_owned) };
+fn law_of_another_state_or_another_kind_of_paper_is_not_cited() {
+    let cite = |words: &str, state: Option<&str>| Cite {
+        words: words.to_owned(),
+        state: state.map(str::to_owned),
+        kind: state.filter(|law| *law == "CA").map(|_| Kind::ShortSale),
+    };
     let wording = |_: &str, _: Kind| Wording {
         authority: vec![
             cite("CCP 580e", Some("CA")),
@@ -274,8 +278,8 @@ fn law_of_another_state_is_not_cited() {
         ..Wording::default()
     };
     let letter = sale();
-    let cited = |facts: &str| {
-        let context = Context::of(&letter.whole, &UserFacts::parse([facts]).unwrap());
+    let cited = |facts: &str, kind| {
+        let context = Context { kind, ..Context::of(&letter.whole, &UserFacts::parse([facts]).unwrap()) };
         let judgement = judge(&letter.whole, &letter.pages, &context);
         let law = Law::compiled_in().unwrap();
         let grounds = Grounds {
@@ -288,7 +292,8 @@ fn law_of_another_state_is_not_cited() {
         };
         findings::of(&judgement, &grounds).first().map(|finding| finding.authority.join("; ")).unwrap_or_default()
     };
-    assert_eq!(cited("state=CA"), "CCP 580e; 11 U.S.C. 547");
-    assert_eq!(cited("state=OH"), "11 U.S.C. 547");
-    assert_eq!(cited("units=2"), "CCP 580e; 735 ILCS 5/15-1401; 11 U.S.C. 547");
+    assert_eq!(cited("state=CA", Kind::ShortSale), "CCP 580e; 11 U.S.C. 547");
+    assert_eq!(cited("state=CA", Kind::DeedInLieu), "11 U.S.C. 547");
+    assert_eq!(cited("state=OH", Kind::ShortSale), "11 U.S.C. 547");
+    assert_eq!(cited("units=2", Kind::ShortSale), "CCP 580e; 735 ILCS 5/15-1401; 11 U.S.C. 547");
 }

@@ -54,6 +54,7 @@ impl<'a> Object<'a> {
                 .iter()
                 .map(|i| Inconsistent { says: &i.says, evidence: words(&i.evidence) })
                 .collect(),
+            unmet: Vec::new(),
             worst_part: review.worst.as_deref(),
             parts: review.parts.iter().map(Object::of).collect(),
         }
@@ -144,6 +145,7 @@ fn finding(finding: &finding::Finding) -> Finding<'_> {
         would_change_if: finding.would_change_if.as_deref(),
         evidence: words(&finding.evidence),
         fingerprint: &finding.fingerprint,
+        accepted: None,
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// Words that a page needs before their share says anything.
+pub(super) const LEAST_WORDS: usize = 40;
+
 /// Words of English and of lenders' letters and settlement tables, sorted. A page of prose has 0.4 and more of them,
 /// a page whose font lies about its characters none (extraction study, section 10).
 const KNOWN: &[&str] = &[
@@ -194,6 +197,13 @@ impl Score {
     }
 }
 
+/// The share of a text's words that every letter uses, 0 to 1; `None` where there are too few to tell.
+#[must_use]
+pub fn known_share(text: &str) -> Option<f64> {
+    let score = Score::of(text);
+    (score.words >= LEAST_WORDS).then(|| score.share())
+}
+
 /// A part of a whole; 1 of nothing.
 pub(super) fn share(part: usize, whole: usize) -> f64 {
     let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
@@ -201,7 +211,8 @@ pub(super) fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// How much two texts have the same words, 0 to 1, whatever their order.
-pub(super) fn agreement(a: &str, b: &str) -> f64 {
+#[must_use]
+pub fn agreement(a: &str, b: &str) -> f64 {
     let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
     let (mut total, mut common) = (0, 0);
     for word in words(a) {

@@ -1,0 +1,225 @@
+//! Expected labels: what each letter of a library must be read as, and where a reading differs.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::eval::letters::LetterCounts;
+use crate::eval::letters::Outcome;
+use crate::eval::truth::Clause;
+use crate::eval::truth::Passage;
+use crate::eval::truth::Truth;
+use crate::id::Hazard;
+use crate::id::Kind;
+use crate::id::Protection;
+use crate::id::Status;
+use crate::id::Verdict;
+
+/// A file of labels that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {says}")]
+pub struct BadLabels {
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub says: String,
+}
+
+/// What one document must be read as.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// Line of the file on which its path stands, from 1.
+    pub line: usize,
+    /// Path of the document, from the folder of the file of labels.
+    pub path: String,
+    /// What it must be read as.
+    pub truth: Truth,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    document: Vec<Entry>,
+}
+
+/// A label as `corpus/README.md` describes it, with a path for an id. A clause may be its status alone, a hazard its id
+/// alone.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    path: Spanned<String>,
+    kind: Kind,
+    verdict: Verdict,
+    #[serde(default)]
+    protections: BTreeMap<Protection, WantedClause>,
+    #[serde(default)]
+    hazards: Vec<WantedHazard>,
+    #[serde(default)]
+    trap: String,
+    #[serde(default)]
+    uncertain: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a status such as \"present\", or a table with `status` and `evidence`")]
+enum WantedClause {
+    Status(Status),
+    Clause(Clause),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "the id of a hazard, or a table with `id` and `evidence`")]
+enum WantedHazard {
+    Id(Hazard),
+    Passage(Passage),
+}
+
+/// Reads a file of labels.
+///
+/// # Errors
+/// The text is no such file, or names an id, a status or a verdict that the contract does not have.
+pub fn labels(toml: &str) -> Result<Vec<Label>, BadLabels> {
+    let line = |at: usize| toml.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
+    let file: File = toml::from_str(toml).map_err(|error| BadLabels {
+        line: error.span().map_or(1, |span| line(span.start)),
+        says: error.message().to_owned(),
+    })?;
+    let label = |entry: Entry| Label {
+        line: line(entry.path.span().start),
+        path: entry.path.get_ref().clone(),
+        truth: entry.truth(),
+    };
+    Ok(file.document.into_iter().map(label).collect())
+}
+
+impl Entry {
+    fn truth(self) -> Truth {
+        // A clause that is only implied stands nowhere in the document: it is scored as missing.
+        let plain = |status| if status == Status::Implied { Status::Missing } else { status };
+        let clause = |(id, wanted)| match wanted {
+            WantedClause::Status(status) => (id, Clause { status: plain(status), evidence: Vec::new() }),
+            WantedClause::Clause(clause) => (id, Clause { status: plain(clause.status), ..clause }),
+        };
+        let hazard = |wanted| match wanted {
+            WantedHazard::Id(id) => Passage { id, evidence: Vec::new() },
+            WantedHazard::Passage(passage) => passage,
+        };
+        Truth {
+            id: self.path.into_inner(),
+            pair: None,
+            author: String::new(),
+            kind: self.kind,
+            protections: self.protections.into_iter().map(clause).collect(),
+            hazards: self.hazards.into_iter().map(hazard).collect(),
+            verdict: self.verdict,
+            facts: BTreeMap::new(),
+            trap: self.trap,
+            uncertain: self.uncertain,
+        }
+    }
+}
+
+/// Where a document is read otherwise than labelled, a few words each: kind, verdict, core clauses, hazards (all but
+/// `unclear-language`, which the verdict tells), and what further clauses the label names.
+#[must_use]
+pub fn differences(truth: &Truth, outcome: &Outcome) -> Vec<String> {
+    let mut points = LetterCounts::default().add(truth, Some(outcome));
+    let further = |id: &Protection| !Protection::CORE.contains(id) && !truth.doubts(id.as_str());
+    let named = truth.protections.keys().copied().filter(|id| truth.is_letter() && further(id));
+    points.extend(named.filter_map(|id| {
+        let (read, label) = (outcome.status(id), truth.status(id));
+        (read != label).then(|| format!("{id} {read} (label {label})"))
+    }));
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"
+[[document]]
+path = "forms/full.txt"
+kind = "short-sale"
+verdict = "full-release"
+hazards = ["tax-reporting", { id = "foreclosure-continues", evidence = ["until the closing"] }]
+[document.protections]
+debt-release = "present"
+deficiency-waiver = "implied"
+lien-release = { status = "present", evidence = ["will release its lien"] }
+execution = "present"
+"#;
+
+    fn read_as_labelled() -> Outcome {
+        Outcome {
+            kind: Kind::ShortSale,
+            verdict: Verdict::FullRelease,
+            undetermined: false,
+            protections: vec![
+                (Protection::DebtRelease, Status::Present),
+                (Protection::DeficiencyWaiver, Status::Implied),
+                (Protection::LienRelease, Status::Present),
+                (Protection::CreditReporting, Status::Missing),
+                (Protection::Execution, Status::Present),
+            ],
+            hazards: vec![Hazard::UnclearLanguage, Hazard::ForeclosureContinues, Hazard::TaxReporting],
+        }
+    }
+
+    #[test]
+    fn what_differs_from_the_label_is_named() {
+        let label = labels(FILE).unwrap().remove(0);
+        assert_eq!((label.line, label.path.as_str()), (3, "forms/full.txt"));
+        let same = read_as_labelled();
+        let lien = |status| {
+            let mut outcome = read_as_labelled();
+            outcome.protections[2].1 = status;
+            outcome
+        };
+        let table: [(Outcome, &[&str]); 6] = [
+            (same.clone(), &[]),
+            (
+                Outcome { verdict: Verdict::PartialRelease, ..same.clone() },
+                &["verdict partial-release (label full-release)"],
+            ),
+            (lien(Status::Weak), &["lien-release weak (label present)"]),
+            (
+                Outcome { hazards: vec![Hazard::TaxReporting, Hazard::RescissionRight], ..same.clone() },
+                &["+rescission-right", "-foreclosure-continues"],
+            ),
+            (
+                Outcome { protections: same.protections[..4].to_vec(), ..same.clone() },
+                &["execution missing (label present)"],
+            ),
+            (
+                Outcome { kind: Kind::Other, verdict: Verdict::NotApplicable, ..same },
+                &[
+                    "FALSE CLEAR: a letter was set aside",
+                    "kind other (label short-sale)",
+                    "verdict not-applicable (label full-release)",
+                ],
+            ),
+        ];
+        for (outcome, points) in table {
+            assert_eq!(differences(&label.truth, &outcome), points);
+        }
+    }
+
+    #[test]
+    fn a_wrong_label_is_refused_with_its_line() {
+        for (from, to, line, says) in [
+            ("\"full-release\"", "\"safe\"", 5, "safe"),
+            ("debt-release =", "debt-relief =", 8, "debt-relief"),
+            ("\"implied\"", "\"good\"", 9, "a status such as"),
+            ("\"tax-reporting\"", "\"moon\"", 6, "the id of a hazard"),
+            ("kind = \"short-sale\"\n", "", 2, "kind"),
+            ("path =", "file =", 3, "file"),
+            ("verdict =", "verdicts =", 5, "verdicts"),
+        ] {
+            let error = labels(&FILE.replacen(from, to, 1)).unwrap_err();
+            assert!(error.says.contains(says), "{to}: {error}");
+            assert_eq!(error.line, line, "{to}: {error}");
+        }
+    }
+}
