@@ -52,7 +52,8 @@ pub fn find(paths: &[PathBuf], choice: &Choice) -> Result<Vec<Input>, Error> {
             out.extend(walk(path, choice)?);
         } else if let Some(base) = base_of_pattern(path) {
             let matcher = matcher(path)?;
-            out.extend(walk(&base, choice)?.filter(|input| matcher.is_match(&input.path)));
+            let matching = walk(&base, choice)?.filter(|input| matcher.is_match(&input.path));
+            out.extend(matching.map(|input| Input { path: as_asked(&input.path), ..input }));
         } else {
             out.push(Input::new(path));
         }
@@ -69,6 +70,11 @@ fn base_of_pattern(path: &Path) -> Option<PathBuf> {
     let base: PathBuf = path.components().take_while(is_plain).collect();
     let is_pattern = base.components().count() < path.components().count() && fs::symlink_metadata(path).is_err();
     is_pattern.then_some(if base.as_os_str().is_empty() { PathBuf::from(".") } else { base })
+}
+
+/// A walk from here begins every path with a dot, which nobody asked for.
+fn as_asked(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 
 /// What a pattern matches; a walk from here names paths with a leading dot, which the pattern has not.

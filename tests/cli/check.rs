@@ -258,7 +258,7 @@ fn a_wrong_file_or_flag_ends_with_2_and_says_where_and_what_next() {
         ("--expect gone", vec!["gone: the labels cannot be read"]),
         ("--expect empty", vec!["empty: the folder holds no labels"]),
         ("--expect gone.toml", vec!["gone.toml:9: `gone.txt` is not there"]),
-        ("--expect twice.toml", vec!["twice.toml:8: `full.txt` has a label already"]),
+        ("--expect twice.toml", vec!["twice.toml:9: `full.txt` has a label already"]),
         ("--expect broken.toml", vec!["broken.toml:1: ", "decision"]),
         ("--compare gone.json", vec!["gone.json: the older run cannot be read"]),
         ("--compare broken.json", vec!["broken.json:", "no result of a run", "scan"]),
