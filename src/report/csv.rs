@@ -117,7 +117,7 @@ mod tests {
     fn no_cell_is_a_formula() {
         for (cell, want) in [
             ("=1+1", "'=1+1"),
-            ("  @SUM(A1)", "'  @SUM(A1)"),
+            ("  @SUM(A1)", "'@SUM(A1)"),
             ("-2", "'-2"),
             ("＝1", "'＝1"),
             ("Loan 2-3", "Loan 2-3"),
