@@ -34,6 +34,7 @@ pub use self::limits::RATIO_FROM;
 pub use self::limits::Unit;
 pub use self::seen::SeenWord;
 pub use self::seen::lay_out;
+pub use self::seen::turn_of;
 
 /// On what terms a file is read, beside its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -76,6 +76,11 @@ pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Troubl
     painting::paint(&open::open(bytes, &terms.passwords)?, page)
 }
 
+/// How far the words of a picture run from upright, in degrees clockwise.
+pub(super) fn turn_of(words: &[SeenWord]) -> u16 {
+    seen::turn(words).0
+}
+
 /// The page that words from a picture make.
 pub(super) fn lay_out(words: &[SeenWord]) -> Seen {
     seen::lay_out(words)

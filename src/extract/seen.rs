@@ -18,6 +18,12 @@ pub struct SeenWord {
     pub source: Source,
 }
 
+/// How far text runs from upright, in degrees clockwise (0, 90, 180 or 270), by most of the words.
+#[must_use]
+pub fn turn_of(words: &[SeenWord]) -> u16 {
+    pdf::turn_of(words)
+}
+
 /// The page that words make: rows by baseline, cells by gaps, indentation and empty lines as on the page.
 #[must_use]
 pub fn lay_out(words: &[SeenWord]) -> Seen {

@@ -1,13 +1,16 @@
 //! What was read from one picture, and how well.
 
+use std::collections::BTreeSet;
+
 use crate::document::Picture;
 use crate::document::Seen;
+use crate::document::Source;
 use crate::extract;
 use crate::extract::SeenWord;
 use crate::extract::pdf::known_share;
 
 use super::clean;
-use super::table::Word;
+use super::word::Word;
 
 /// Share of known words below which a page read from a picture is not gone by (extraction study, section 10: good pages
 /// have 0.42 and more, Tesseract on heavily damaged ones 0.29 to 0.37).
@@ -26,17 +29,37 @@ const SURE: f32 = 60.0;
 /// Share of dark pixels below which a page is blank: specks of dust.
 const DUST: f32 = 0.0008;
 
-/// How good a reading is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How good a reading is, from worst to best: where one engine finds words and the other none, there are words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grade {
-    /// It can be gone by.
-    Good,
     /// The page is blank.
     Blank,
     /// There is ink on the page, and no word was found in it.
     Unseen,
     /// Words were found, too many of them wrong.
     Poor,
+    /// It can be gone by.
+    Good,
+}
+
+/// Which engine read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Tesseract.
+    Tesseract,
+    /// The models of the second engine.
+    Models,
+}
+
+impl By {
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tesseract => "tesseract",
+            Self::Models => "pp-ocr",
+        }
+    }
 }
 
 /// The words of one picture.
@@ -45,12 +68,41 @@ pub(super) struct Reading {
     words: Vec<Word>,
     /// Share of dark pixels, 0 to 1.
     ink: f32,
+    by: By,
 }
 
 impl Reading {
-    /// The words that were found in a picture.
-    pub(super) fn new(words: Vec<Word>, picture: &Picture) -> Self {
-        Self { words, ink: clean::ink(picture) }
+    /// The words that an engine found in a picture.
+    pub(super) fn new(words: Vec<Word>, picture: &Picture, by: By) -> Self {
+        Self { words, ink: clean::ink(picture), by }
+    }
+
+    /// Who read it.
+    pub(super) const fn by(&self) -> By {
+        self.by
+    }
+
+    /// Its words, line by line.
+    pub(super) fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// Puts words in doubt, by their index.
+    pub(super) fn doubt(&mut self, words: &BTreeSet<usize>) {
+        for index in words {
+            if let Some(word) = self.words.get_mut(*index) {
+                word.seen.source = Source::Doubtful;
+            }
+        }
+    }
+
+    /// Whether another engine would hardly read it better: it is good and surely read, or there is nothing to read.
+    pub(super) fn is_clear(&self) -> bool {
+        match self.grade() {
+            Grade::Good => self.confidence() >= CLEAR,
+            Grade::Blank => true,
+            Grade::Unseen | Grade::Poor => false,
+        }
     }
 
     /// How good it is.
@@ -65,7 +117,12 @@ impl Reading {
         if self.confidence() < LEAST_CONFIDENCE || is_noise { Grade::Poor } else { Grade::Good }
     }
 
-    /// What tells the better of two readings of one page: sure characters less the others.
+    /// What tells the better of two readings of one page: the grade, then the merit.
+    pub(super) fn rank(&self) -> (Grade, i64) {
+        (self.grade(), self.merit())
+    }
+
+    /// Of two readings of one grade the better has more: sure characters less the others.
     pub(super) fn merit(&self) -> i64 {
         let (all, sure) = (self.characters(), self.sure());
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);

@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use super::*;
 use crate::document;
 use crate::document::Format;
@@ -8,7 +10,7 @@ use crate::span::RawSpan;
 /// readings made here; `tests/cli/scans.rs` reads real pictures where Tesseract is installed.
 fn reading(table: &str, grey: u8) -> Reading {
     let picture = Picture { width: 10, height: 10, dpi: (200, 200), grey: vec![grey; 100] };
-    Reading::new(table::words(table, picture.dpi), &picture)
+    Reading::new(table::words(table, picture.dpi), &picture, By::Tesseract)
 }
 
 /// Words of a table, all with this confidence.
@@ -74,11 +76,11 @@ fn a_page_is_read_or_says_why_not() {
 #[test]
 fn without_an_engine_the_page_says_how_to_get_one() {
     let never = Ocr::new(When::Never);
-    let auto = Ocr { when: When::Auto, engine: OnceLock::from(None) };
+    let auto = Ocr { when: When::Auto, engines: Engines { tesseract: OnceLock::from(None), models: None } };
     for (ocr, says) in [(auto, INSTALL), (never, "--ocr never")] {
-        let pages = ocr.complete(scan(1), |_| panic!("nobody asks for a picture"));
+        let Completed { pages, by } = ocr.complete(scan(1), |_| panic!("nobody asks for a picture"));
         let [trouble] = pages.troubles.as_slice() else { panic!("{:?}", pages.troubles) };
-        assert!(trouble.says.contains(says) && !pages.pages[0].read, "{trouble}");
+        assert!(trouble.says.contains(says) && !pages.pages[0].read && by.is_empty(), "{trouble}");
     }
 }
 
