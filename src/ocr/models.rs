@@ -7,6 +7,7 @@ mod alphabet;
 mod crop;
 mod ctc;
 mod detect;
+mod ink;
 mod line;
 mod net;
 mod recognise;

@@ -96,10 +96,13 @@ impl Reading {
         }
     }
 
-    /// Whether another engine would hardly read it better: it is good and surely read, or there is nothing to read.
+    /// Whether another engine would hardly read it better: it is good and no word of it in doubt, or there is nothing to
+    /// read.
     pub(super) fn is_clear(&self) -> bool {
+        let is_word = |word: &Word| word.seen.text.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+        let is_doubtful = |word: &Word| word.seen.source == Source::Doubtful && is_word(word);
         match self.grade() {
-            Grade::Good => self.confidence() >= CLEAR,
+            Grade::Good => self.confidence() >= CLEAR && !self.words.iter().any(is_doubtful),
             Grade::Blank => true,
             Grade::Unseen | Grade::Poor => false,
         }

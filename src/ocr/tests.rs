@@ -53,6 +53,24 @@ fn a_reading_is_graded_by_its_words_and_by_its_ink() {
 }
 
 #[test]
+fn a_reading_is_clear_where_no_other_engine_need_look() {
+    let one_doubtful = words(LETTER, 95) + "\n" + &words("waives", 30);
+    let one_speck = words(LETTER, 95) + "\n" + &words("|", 30);
+    let cases = [
+        ("sure prose", words(LETTER, 95), 0, true),
+        ("prose of middling confidence", words(LETTER, 80), 0, false),
+        ("a word in doubt", one_doubtful, 0, false),
+        ("a speck in doubt", one_speck, 0, true),
+        ("poor", words(NOISE, 80), 0, false),
+        ("nothing on the page", String::new(), 255, true),
+        ("ink and no words", String::new(), 0, false),
+    ];
+    for (name, table, grey, want) in cases {
+        assert_eq!(reading(&table, grey).is_clear(), want, "{name}");
+    }
+}
+
+#[test]
 fn a_page_is_read_or_says_why_not() {
     let none: &[What] = &[];
     let slow = Trouble::whole(What::Timeout, "slow");

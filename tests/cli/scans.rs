@@ -113,7 +113,7 @@ fn models_that_cannot_be_used_are_told_with_what_to_do() {
     let files = ["ppocrv6_dict.txt", "PP-OCRv6_det_small.rten", "PP-OCRv6_rec_small.rten"];
     for folder in ["wrong", "half"] {
         std::fs::create_dir(desk.path(folder)).expect("a folder");
-        desk.write(&format!("{folder}/{}", files[0]), &('!'..='~').map(|c| format!("{c}\n")).collect::<String>());
+        desk.write(&format!("{folder}/{}", files[0]), &('!'..='~').flat_map(|c| [c, '\n']).collect::<String>());
     }
     files[1..].iter().for_each(|file| desk.write(&format!("wrong/{file}"), "no model"));
     desk.write("empty/ppocrv6_dict.txt", "no list\n");

@@ -32,15 +32,12 @@ pub(super) fn decode(steps: &[f32], alphabet: &Alphabet) -> Vec<Letter> {
             continue;
         };
         let sure = step.get(class).copied().unwrap_or(0.0);
-        match out.last_mut().filter(|_| class == last) {
-            Some(letter) => {
-                letter.step = f32::midpoint(real(began), real(n));
-                letter.sure = letter.sure.max(sure);
-            }
-            None => {
-                began = n;
-                out.push(Letter { said, step: real(n), sure });
-            }
+        if let Some(letter) = out.last_mut().filter(|_| class == last) {
+            letter.step = f32::midpoint(real(began), real(n));
+            letter.sure = letter.sure.max(sure);
+        } else {
+            began = n;
+            out.push(Letter { said, step: real(n), sure });
         }
         last = class;
     }
@@ -66,8 +63,8 @@ mod tests {
 
     /// An alphabet of letters and digits, and one character of another script: class 63.
     fn alphabet() -> Alphabet {
-        let all: String =
-            ('a'..='z').chain('A'..='Z').chain('0'..='9').chain(['期']).map(|c| format!("{c}\n")).collect();
+        let all = ('a'..='z').chain('A'..='Z').chain('0'..='9').chain(['期']);
+        let all: String = all.flat_map(|c| [c, '\n']).collect();
         Alphabet::parse(&all).unwrap()
     }
 

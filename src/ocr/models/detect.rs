@@ -15,7 +15,7 @@ use super::region::whole;
 const SIDE: f32 = 960.0;
 /// Its sides are multiples of this.
 const STEP: usize = 32;
-/// Mean and spread of each colour in the pictures that the network learned from (those of ImageNet, as PP-OCR has them).
+/// Mean and spread of each colour in the pictures that the network learned from (those of `ImageNet`, as PP-OCR has them).
 const COLOURS: [(f32, f32); 3] = [(0.485, 0.229), (0.456, 0.224), (0.406, 0.225)];
 
 /// The network that says where text is.

@@ -34,6 +34,8 @@ pub(super) fn forth([x0, y0, x1, y1]: [f32; 4], picture: &Picture, turn: u16) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ocr::models::region::real;
+    use crate::ocr::models::region::whole;
 
     #[test]
     fn boxes_find_the_pixels_that_they_had() {
@@ -45,8 +47,9 @@ mod tests {
                 let back = back(&picture, turn);
                 let at = back.grey.iter().position(|grey| *grey == 0).unwrap();
                 let (u, v) = (at % back.width as usize, at / back.width as usize);
-                let square = |x: usize, y: usize| [x, y, x + 1, y + 1].map(super::super::region::real);
-                assert_eq!(forth(square(u, v), &picture, turn), square(x, y), "{x} {y} by {turn}");
+                let square = |x: usize, y: usize| [x, y, x + 1, y + 1].map(real);
+                let there = forth(square(u, v), &picture, turn).map(whole);
+                assert_eq!(there, [x, y, x + 1, y + 1], "{x} {y} by {turn}");
             }
         }
     }

@@ -3,19 +3,20 @@
 use crate::document::Picture;
 use crate::ocr::word::Word;
 
-use super::crop::grey;
 use super::ctc::Letter;
+use super::ink;
 use super::line::Line;
 use super::region::real;
-use super::region::whole;
 use super::turn;
 
-/// Of the darkest row of a word's ink, a row of its strokes up and down has this share at least.
-const STROKE: f32 = 0.15;
-/// Rows without ink that a word may have between its parts: an i and its dot.
-const GAP: usize = 3;
-/// Places across a word at which its ink is measured.
-const PLACES: usize = 64;
+/// How wide letters are, in widths of a figure: narrow ones, wide ones, capitals; all others are 1 wide.
+const WIDTHS: [(&str, f32); 3] =
+    [("!'(),-./:;I[]fijlrt|’‘", 0.65), ("%@GMOQWmw—", 1.65), ("ABCDEFHJKLNPRSTUVXYZ", 1.35)];
+/// Two letters that stand farther apart than their widths ask for, by so many widths of a figure, are of two words: the
+/// recogniser says one space or none for the gap between two cells of a table.
+const WIDE_GAP: f32 = 1.0;
+/// The same for a capital behind a mark that ends a sentence, where it leaves out spaces at times.
+const GAP: f32 = 0.3;
 
 /// A word of a line, in pixels of the picture in which the line is upright.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,59 +28,61 @@ pub(super) struct Cut {
     sure: f32,
 }
 
-/// The words of a line, at its spaces.
+/// The words of a line.
 pub(super) fn of(line: &Line, letters: &[Letter], picture: &Picture) -> Vec<Cut> {
     let place = |letter: &Letter| (line.left + letter.step * line.length()).min(line.right);
-    // Half the way from one letter to the next: how far a word reaches beyond the middles of its outer letters.
-    let half = match letters {
-        [first, .., last] => (place(last) - place(first)).abs() / real(letters.len() - 1) / 2.0,
-        _ => line.height() / 4.0,
-    };
-    let words = letters.split(|letter| letter.said == ' ').filter(|letters| !letters.is_empty());
-    words
-        .filter_map(|letters| {
-            let (left, right) = (place(letters.first()?) - half, place(letters.last()?) + half);
-            let sides = (left.max(line.left), right.min(line.right).max(left.max(line.left) + 1.0));
-            let (top, bottom) = rows(line, sides, picture);
-            let sure = letters.iter().map(|letter| letter.sure).sum::<f32>() / real(letters.len());
-            let text = letters.iter().map(|letter| letter.said).collect();
-            Some(Cut { text, ink: [sides.0, top, sides.1, bottom], sure })
-        })
-        .collect()
+    let words = apart(letters, &place);
+    let ends: Vec<(f32, f32)> =
+        words.iter().filter_map(|word| Some((place(word.first()?), place(word.last()?)))).collect();
+    let mut out = Vec::new();
+    for (n, letters) in words.iter().enumerate() {
+        // A word's ink lies between the middles of the gaps beside it.
+        let before = n.checked_sub(1).and_then(|before| ends.get(before));
+        let left = before.map_or(line.left, |(_, right)| f32::midpoint(*right, ends[n].0));
+        let right = ends.get(n + 1).map_or(line.right, |(left, _)| f32::midpoint(ends[n].1, *left));
+        let sure = letters.iter().map(|letter| letter.sure).sum::<f32>() / real(letters.len());
+        let text = letters.iter().map(|letter| letter.said).collect();
+        out.push(Cut { text, ink: ink::within(line, (left, right.max(left + 1.0)), picture), sure });
+    }
+    out
 }
 
-/// Top and bottom of the ink between two sides: from the darkest row up and down to the last that has ink.
-fn rows(line: &Line, (left, right): (f32, f32), picture: &Picture) -> (f32, f32) {
-    let middle = f32::midpoint(left, right);
-    let top = line.top + line.slope * middle;
-    let count = whole(line.height().ceil()).max(1);
-    let ink = |row: usize| {
-        let place = |n: usize| left + (real(n) + 0.5) * (right - left) / real(PLACES);
-        let at = |x: f32| 255.0 - grey(picture, x, line.top + line.slope * x + real(row) + 0.5);
-        (0..PLACES).map(|n| at(place(n))).sum::<f32>()
-    };
-    let rows: Vec<f32> = (0..count).map(ink).collect();
-    let (first, last) = strokes(&rows);
-    (top + real(first), top + real(last + 1))
-}
-
-/// The first and the last row of ink around the darkest one.
-fn strokes(rows: &[f32]) -> (usize, usize) {
-    let paper = rows.iter().copied().fold(f32::MAX, f32::min);
-    let darkest = (0..rows.len()).max_by(|a, b| rows[*a].total_cmp(&rows[*b])).unwrap_or(0);
-    let least = rows.get(darkest).map_or(0.0, |dark| paper + STROKE * (dark - paper));
-    let reach = |way: &mut dyn Iterator<Item = usize>| {
-        let mut last = darkest;
-        for row in way {
-            if rows[row] >= least {
-                last = row;
-            } else if row.abs_diff(last) > GAP {
-                break;
-            }
+/// The letters word by word: parted at spaces, and where letters stand far apart.
+fn apart(letters: &[Letter], place: &impl Fn(&Letter) -> f32) -> Vec<Vec<Letter>> {
+    let asked = |a: &Letter, b: &Letter| f32::midpoint(width(a.said), width(b.said));
+    let pairs = letters.windows(2).filter_map(|pair| pair.first().zip(pair.last()));
+    let pairs = pairs.filter(|(a, b)| a.said != ' ' && b.said != ' ');
+    let mut figures: Vec<f32> = pairs.map(|(a, b)| (place(b) - place(a)) / asked(a, b)).collect();
+    figures.sort_by(f32::total_cmp);
+    let figure = figures.get(figures.len() / 2).copied().unwrap_or(f32::MAX);
+    let mut words: Vec<Vec<Letter>> = vec![Vec::new()];
+    for letter in letters {
+        let Some(word) = words.last_mut() else { break };
+        let is_far = word.last().is_some_and(|last| {
+            let most = if ends_before(word, letter.said) { GAP } else { WIDE_GAP };
+            place(letter) - place(last) > (asked(last, letter) + most) * figure
+        });
+        if letter.said == ' ' {
+            words.push(Vec::new());
+        } else if is_far {
+            words.push(vec![*letter]);
+        } else {
+            word.push(*letter);
         }
-        last
-    };
-    (reach(&mut (0..darkest).rev()), reach(&mut (darkest + 1..rows.len())))
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether a sentence or clause seems to end with a word's last mark: "again." before "We".
+fn ends_before(word: &[Letter], next: char) -> bool {
+    let [.., letter, mark] = word else { return false };
+    letter.said.is_lowercase() && ".,;:".contains(mark.said) && next.is_uppercase()
+}
+
+/// How wide a letter is, in widths of a figure.
+fn width(letter: char) -> f32 {
+    WIDTHS.iter().find(|(letters, _)| letters.contains(letter)).map_or(1.0, |(_, width)| *width)
 }
 
 impl Cut {
@@ -98,9 +101,10 @@ mod tests {
 
     const LINE: Line = Line { left: 100.0, right: 200.0, slope: 0.0, top: 10.0, bottom: 40.0 };
 
-    /// A picture with a black band from row 20 to row 29.
-    fn band() -> Picture {
-        let grey = (0..300 * 50).map(|at| if (20..30).contains(&(at / 300)) { 0 } else { 255 }).collect();
+    /// A picture with black from row 20 to row 29, but for the columns from 140 to 159.
+    fn bands() -> Picture {
+        let is_ink = |at: usize| (20..30).contains(&(at / 300)) && !(140..160).contains(&(at % 300));
+        let grey = (0..300 * 50).map(|at| if is_ink(at) { 0 } else { 255 }).collect();
         Picture { width: 300, height: 50, dpi: (200, 100), grey }
     }
 
@@ -113,35 +117,41 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_into_words_at_its_spaces() {
-        let words = of(&LINE, &letters("we do not", &[1.0, 0.5, 1.0, 1.0, 1.0, 0.0, 0.25, 0.5, 0.75]), &band());
+        let words = of(&LINE, &letters("we do not", &[1.0, 0.5, 1.0, 1.0, 1.0, 0.0, 0.25, 0.5, 0.75]), &bands());
         let told: Vec<(&str, f32)> = words.iter().map(|word| (word.text.as_str(), word.sure)).collect();
         assert_eq!(told, [("we", 0.75), ("do", 1.0), ("not", 0.5)]);
-        assert!(of(&LINE, &letters("  ", &[1.0, 1.0]), &band()).is_empty());
-        assert!(of(&LINE, &[], &band()).is_empty());
+        assert!(of(&LINE, &letters("  ", &[1.0, 1.0]), &bands()).is_empty());
+        assert!(of(&LINE, &[], &bands()).is_empty());
     }
 
     #[test]
-    fn words_have_the_place_of_their_letters_and_the_height_of_their_ink() {
-        let words = of(&LINE, &letters("we do", &[1.0; 5]), &band());
+    fn letters_far_apart_are_of_two_words() {
+        // Where each letter stands, in widths of a figure.
+        let cases: [(&str, &[f32], &str); 5] = [
+            ("none", &[0.0, 1.0, 2.0, 3.0], "none"),
+            ("younone", &[0.0, 1.0, 2.0, 7.0, 8.0, 9.0, 10.0], "you none"),
+            ("summons", &[0.0, 1.0, 2.3, 3.9, 5.2, 6.2, 7.2], "summons"),
+            ("an.We", &[0.0, 1.0, 1.8, 3.4, 4.7], "an. We"),
+            ("N.A.No", &[0.0, 1.0, 2.0, 3.0, 4.0, 5.2], "N.A.No"),
+        ];
+        for (said, places, want) in cases {
+            let letter = |(said, place): (char, &f32)| Letter { said, step: *place, sure: 1.0 };
+            let letters: Vec<Letter> = said.chars().zip(places).map(letter).collect();
+            let words = apart(&letters, &|letter: &Letter| letter.step);
+            let told: Vec<String> = words.iter().map(|word| word.iter().map(|letter| letter.said).collect()).collect();
+            assert_eq!(told.join(" "), want);
+        }
+    }
+
+    #[test]
+    fn words_stand_where_their_ink_does() {
+        let words = of(&LINE, &letters("we do", &[1.0; 5]), &bands());
         let want = [[100.0, 20.0, 140.0, 30.0], [160.0, 20.0, 200.0, 30.0]];
         for (word, want) in words.iter().zip(want) {
             assert!(word.ink.iter().zip(want).all(|(a, b)| (a - b).abs() < 1.01), "{word:?}");
         }
-        let word = words[1].on(&band(), 0, 7);
+        let word = words[1].on(&bands(), 0, 7);
         let off = word.seen.ink.iter().zip([57.6, 14.4, 72.0, 21.6]).map(|(a, b)| (a - b).abs());
         assert!(off.fold(0.0, f64::max) < 0.8 && word.seen.line == 7, "{word:?}");
-    }
-
-    #[test]
-    fn strokes_stop_at_the_gap_between_lines() {
-        let cases: [(&str, &[f32], (usize, usize)); 4] = [
-            ("one band", &[0.0, 9.0, 9.0, 0.0], (1, 2)),
-            ("a dot above", &[9.0, 0.0, 0.0, 9.0, 9.5, 0.0], (0, 4)),
-            ("another line below", &[0.0, 9.5, 0.0, 0.0, 0.0, 0.0, 9.0], (1, 1)),
-            ("no ink", &[0.0, 0.0], (0, 1)),
-        ];
-        for (name, rows, want) in cases {
-            assert_eq!(strokes(rows), want, "{name}");
-        }
     }
 }
