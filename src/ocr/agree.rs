@@ -4,11 +4,11 @@
 //! very sure of itself; two that see different things at one place cannot both be right. What is in doubt here is read
 //! by eye where it stands in a passage that frees the borrower (`src/resolve/smudged.rs`).
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::normalise;
 
-use super::reading::Grade;
 use super::reading::Reading;
 use super::word::Word;
 
@@ -20,24 +20,40 @@ const ACTS: [&str; 10] =
 const WITNESS: f32 = 60.0;
 /// Two words stand at one place if they share so much of the smaller.
 const ONE_PLACE: f64 = 0.4;
-/// A reading with less than this share of the other's sure characters has left lines out.
-const WHOLE: f64 = 0.85;
+/// So many words of a line of the other engine where this one has none are a line left out.
+const LINE: usize = 3;
+/// Fewest letters of such a word, and least confidence in it, out of 100: specks and scrawls are read as less.
+const LETTERS: usize = 3;
+const SEEN: f32 = 30.0;
 
 /// The better of two readings of one page, the first where they are equal, with its words in doubt where the other
-/// says otherwise.
-pub(super) fn better(first: Reading, second: Reading) -> Reading {
-    let (mut best, other) =
-        if rank(&second, &first) > rank(&first, &second) { (second, first) } else { (first, second) };
+/// says otherwise. A reading that leaves out a line of the other's is poor, however well the rest is read.
+pub(super) fn better(mut first: Reading, mut second: Reading) -> Reading {
+    let [first_leaves, second_leaves] =
+        [(&first, &second), (&second, &first)].map(|(own, other)| leaves_out(own.words(), other.words()));
+    if first_leaves {
+        first.has_left_out_a_line();
+    }
+    if second_leaves {
+        second.has_left_out_a_line();
+    }
+    let (mut best, other) = if second.rank() > first.rank() { (second, first) } else { (first, second) };
     best.doubt(&differing(best.words(), other.words()));
     best
 }
 
-/// What tells the better one. What leaves out lines that the other read surely is poor, however well the rest is read.
-fn rank(reading: &Reading, other: &Reading) -> (Grade, i64) {
-    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let (grade, merit) = reading.rank();
-    let is_whole = count(reading.characters()) >= WHOLE * count(other.sure());
-    (if is_whole { grade } else { grade.min(Grade::Poor) }, merit)
+/// Whether a line of the other reading has words where this one has none.
+fn leaves_out(own: &[Word], other: &[Word]) -> bool {
+    let is_word = |word: &Word| {
+        let letters = word.seen.text.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= LETTERS && word.confidence >= SEEN
+    };
+    let missed = |word: &&Word| is_word(word) && !own.iter().any(|own| shared(own, word) > 0.0);
+    let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
+    for word in other.iter().filter(missed) {
+        *lines.entry(word.seen.line).or_default() += 1;
+    }
+    lines.values().any(|words| *words >= LINE)
 }
 
 /// The words of one reading, by index, that the other gainsays: a turning word where the other surely read another, and
@@ -77,10 +93,15 @@ fn turning(word: &Word) -> Option<String> {
 
 /// Whether two words cover much of each other.
 fn is_one_place(a: &Word, b: &Word) -> bool {
+    let area = |word: &Word| (word.seen.ink[2] - word.seen.ink[0]) * (word.seen.ink[3] - word.seen.ink[1]);
+    let shared = shared(a, b);
+    shared > 0.0 && shared >= ONE_PLACE * area(a).min(area(b))
+}
+
+/// The area that two words share.
+fn shared(a: &Word, b: &Word) -> f64 {
     let ([ax0, ay0, ax1, ay1], [bx0, by0, bx1, by1]) = (a.seen.ink, b.seen.ink);
-    let shared = (ax1.min(bx1) - ax0.max(bx0)).max(0.0) * (ay1.min(by1) - ay0.max(by0)).max(0.0);
-    let least = ((ax1 - ax0) * (ay1 - ay0)).min((bx1 - bx0) * (by1 - by0));
-    shared > 0.0 && shared >= ONE_PLACE * least
+    (ax1.min(bx1) - ax0.max(bx0)).max(0.0) * (ay1.min(by1) - ay0.max(by0)).max(0.0)
 }
 
 /// The word that stands nearest to a place.
@@ -99,6 +120,7 @@ mod tests {
     use crate::document::Picture;
     use crate::document::Source;
     use crate::ocr::reading::By;
+    use crate::ocr::reading::Grade;
 
     /// Words in columns of a row, each with this confidence; `.` leaves a column empty.
     fn words(text: &str, confidence: f32) -> Vec<Word> {
@@ -137,17 +159,41 @@ mod tests {
     }
 
     #[test]
-    fn the_better_graded_reading_wins_unless_it_leaves_lines_out() {
+    fn the_better_graded_reading_wins_and_one_that_leaves_out_a_line_is_poor() {
         let cases = [
-            ("the second is surer", ("we wa1ve it", 40.0), ("we waive it", 95.0), By::Models),
-            ("the first is surer", ("we waive it", 95.0), ("we wa1ve it", 40.0), By::Tesseract),
-            ("both alike", ("we waive it", 95.0), ("we waive it", 95.0), By::Tesseract),
-            ("a line is left out", ("we waive it and release you from it", 64.0), ("we waive", 99.0), By::Tesseract),
+            ("the second is surer", ("we wa1ve it", 40.0), ("we waive it", 95.0), (By::Models, Grade::Good)),
+            ("the first is surer", ("we waive it", 95.0), ("we wa1ve it", 40.0), (By::Tesseract, Grade::Good)),
+            ("both alike", ("we waive it", 95.0), ("we waive it", 95.0), (By::Tesseract, Grade::Good)),
+            (
+                "the second lacks a line",
+                ("we waive it and release you from it", 70.0),
+                ("we waive", 99.0),
+                (By::Tesseract, Grade::Good),
+            ),
+            (
+                "of a line hardly seen",
+                ("we waive it and release you from it", 40.0),
+                ("we waive", 99.0),
+                (By::Models, Grade::Poor),
+            ),
+            (
+                "the first lacks a line",
+                ("we waive", 99.0),
+                ("we waive it and release you from it", 70.0),
+                (By::Models, Grade::Good),
+            ),
+            (
+                "the second lacks a scrawl",
+                ("we waive it . mf rlsx ~", 40.0),
+                ("we waive it", 99.0),
+                (By::Models, Grade::Good),
+            ),
         ];
         for (name, first, second, want) in cases {
             let first = reading(words(first.0, first.1), By::Tesseract);
             let second = reading(words(second.0, second.1), By::Models);
-            assert_eq!(better(first, second).by(), want, "{name}");
+            let best = better(first, second);
+            assert_eq!((best.by(), best.grade()), want, "{name}");
         }
     }
 

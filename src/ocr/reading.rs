@@ -69,17 +69,24 @@ pub(super) struct Reading {
     /// Share of dark pixels, 0 to 1.
     ink: f32,
     by: By,
+    /// Whether no line is known to be left out.
+    is_whole: bool,
 }
 
 impl Reading {
     /// The words that an engine found in a picture.
     pub(super) fn new(words: Vec<Word>, picture: &Picture, by: By) -> Self {
-        Self { words, ink: clean::ink(picture), by }
+        Self { words, ink: clean::ink(picture), by, is_whole: true }
     }
 
     /// Who read it.
     pub(super) const fn by(&self) -> By {
         self.by
+    }
+
+    /// Notes that it leaves out a line of the page: it cannot be gone by.
+    pub(super) fn has_left_out_a_line(&mut self) {
+        self.is_whole = false;
     }
 
     /// Its words, line by line.
@@ -117,7 +124,7 @@ impl Reading {
         let is_prose = self.words.len() >= PROSE && self.confidence() < CLEAR;
         let least = if is_prose { LEAST_KNOWN } else { NOISE };
         let is_noise = known_share(&text.join(" ")).is_some_and(|share| share < least);
-        if self.confidence() < LEAST_CONFIDENCE || is_noise { Grade::Poor } else { Grade::Good }
+        if self.confidence() < LEAST_CONFIDENCE || is_noise || !self.is_whole { Grade::Poor } else { Grade::Good }
     }
 
     /// What tells the better of two readings of one page: the grade, then the merit.
