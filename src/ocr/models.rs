@@ -17,6 +17,7 @@ mod words;
 
 use std::fs;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -85,6 +86,13 @@ impl Models {
     /// Reads one picture in about `wall` at most, its text taken to run `turn` degrees clockwise of upright (0, 90, 180
     /// or 270). Where that reads poorly, the turns in which its lines may lie are tried, and the best reading counts.
     pub(super) fn read(&self, picture: &Picture, wall: Duration, turn: u16) -> Result<Reading, Trouble> {
+        // On a thread of its own: one of the batch's threads, while it waits for the network's pool, begins another
+        // document (rayon lets it), and the time of this page runs out.
+        let read = thread::scope(|scope| scope.spawn(|| self.reading(picture, wall, turn)).join());
+        read.unwrap_or_else(|_| Err(engine::failed("it ended in the middle of the page")))
+    }
+
+    fn reading(&self, picture: &Picture, wall: Duration, turn: u16) -> Result<Reading, Trouble> {
         let deadline = Deadline { began: Instant::now(), wall };
         let (mut best, lines) = self.turned(picture, turn, deadline)?;
         if matches!(best.grade(), Grade::Good | Grade::Blank) {
