@@ -21,7 +21,7 @@ fn file(desk: &Desk, name: &str) -> String {
 fn each_report_holds_what_its_format_prints() {
     let desk = Desk::new();
     let papers = "full.txt none.txt other.txt locked.pdf missing.pdf";
-    let reports: String = FORMATS.iter().map(|format| format!(" --report {format}=out.{format}")).collect();
+    let reports = FORMATS.map(|format| format!(" --report {format}=out.{format}")).concat();
     let all = check(&desk, &format!("{papers}{reports}"));
     assert_eq!(all.code, 3, "{}", all.stderr);
     for format in FORMATS {
@@ -38,7 +38,7 @@ fn each_report_holds_what_its_format_prints() {
 fn the_same_bytes_at_any_thread_count() {
     let desk = Desk::new();
     let run = |threads: usize| {
-        let reports: String = FORMATS.iter().map(|format| format!(" --report {format}=out.{format}")).collect();
+        let reports = FORMATS.map(|format| format!(" --report {format}=out.{format}")).concat();
         let run = check(&desk, &format!("corpus/clean corpus/broken --ocr never --threads {threads}{reports}"));
         assert_eq!(run.code, 3, "{}", run.stderr);
         FORMATS.map(|format| file(&desk, &format!("out.{format}")))
@@ -163,13 +163,15 @@ path = \"full.txt\"
 kind = \"short-sale\"
 verdict = \"full-release\"
 protections = { debt-release = \"present\", deficiency-waiver = \"present\", lien-release = \"present\" }
+hazards = [\"tax-reporting\"]
 
 [[document]]
 path = \"none.txt\"
 kind = \"short-sale\"
 verdict = \"no-release\"
 protections = { lien-release = \"present\" }
-uncertain = [\"debt-release\", \"deficiency-waiver\", \"lien-release\"]
+hazards = [\"deficiency-reservation\", \"lien-release-only\", { id = \"adverse-credit-reporting\", evidence = [] }]
+uncertain = [\"tax-reporting\"]
 ";
 
 #[test]
@@ -255,8 +257,8 @@ fn a_wrong_file_or_flag_ends_with_2_and_says_where_and_what_next() {
         ("--reviews until.toml", vec!["until.toml:6: ", "--as-of"]),
         ("--expect gone", vec!["gone: the labels cannot be read"]),
         ("--expect empty", vec!["empty: the folder holds no labels"]),
-        ("--expect gone.toml", vec!["gone.toml:8: `gone.txt` is not there"]),
-        ("--expect twice.toml", vec!["twice.toml:8: `full.txt` has a label already"]),
+        ("--expect gone.toml", vec!["gone.toml:9: `gone.txt` is not there"]),
+        ("--expect twice.toml", vec!["twice.toml:9: `full.txt` has a label already"]),
         ("--expect broken.toml", vec!["broken.toml:1: ", "decision"]),
         ("--compare gone.json", vec!["gone.json: the older run cannot be read"]),
         ("--compare broken.json", vec!["broken.json:", "no result of a run", "scan"]),
@@ -287,5 +289,45 @@ fn names_of_files_are_inert() {
             |line: &&str| ["::error file=", "::warning file=", "::notice file="].iter().any(|f| line.starts_with(f));
         assert!(commands.clone().all(|line| format == "github" && frame(&line)), "{format}: {}", run.stdout);
         assert_eq!(commands.count() > 0, format == "github", "{format}");
+    }
+}
+
+/// A document in a file is labelled by its name in it, and one that went lost is told.
+#[test]
+fn documents_in_a_file_are_held_to_labels_and_demands() {
+    let desk = Desk::new();
+    let read = |name: &str| fs::read(desk.path(name)).unwrap();
+    let (full, sample, locked) = (read("full.txt"), read("sample.pdf"), read("locked.pdf"));
+    let members: [(&str, &[u8]); 3] = [("full.txt", &full), ("sample.pdf", &sample), ("locked.pdf", &locked)];
+    fs::write(desk.path("file.zip"), super::containers::zipped(&members)).unwrap();
+    let label = |path: &str, verdict: &str| {
+        let core = "debt-release = \"present\", deficiency-waiver = \"present\", lien-release = \"present\"";
+        let hazards = "hazards = [\"tax-reporting\"]\nprotections";
+        format!(
+            "[[document]]\npath = \"{path}\"\nkind = \"short-sale\"\nverdict = \"{verdict}\"\n{hazards} = {{ {core} }}\n"
+        )
+    };
+    for (path, verdict, says) in [
+        ("file.zip/full.txt", "full-release", ""),
+        ("file.zip/full.txt", "partial-release", "label-differs: full.txt: FALSE CLEAR"),
+        ("file.zip/gone.txt", "full-release", "label-differs: the file holds no document gone.txt"),
+    ] {
+        desk.write("labels.toml", &label(path, verdict));
+        let run = check(&desk, "file.zip --fail-on never --allow-unreadable --expect labels.toml");
+        assert_eq!(run.code, i32::from(!says.is_empty()), "{path}: {}{}", run.stdout, run.stderr);
+        assert_eq!(run.stdout.contains("label-differs"), !says.is_empty(), "{path}: {}", run.stdout);
+        assert!(run.stdout.contains(says), "{path}: {}", run.stdout);
+    }
+    for (words, code) in [
+        ("--fail-on never", 3),
+        ("--fail-on never --allow-unreadable", 0),
+        ("--fail-on high --allow-unreadable", 1),
+        ("--fail-on never --allow-unreadable --require partial-release", 0),
+        ("--fail-on never --allow-unreadable --require full-release", 1),
+    ] {
+        for command in ["check", "scan", "review"] {
+            let run = desk.acquit(&format!("{command} --readers patterns --as-of 2018-01-01 file.zip {words}"));
+            assert_eq!(run.code, code, "{command} {words}: {}{}", run.stdout, run.stderr);
+        }
     }
 }

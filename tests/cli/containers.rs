@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use super::{BAD, CLEAN, Ended, corpus, folder, program};
 
 /// A ZIP archive of these files.
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

@@ -137,7 +137,9 @@ mod tests {
     #[test]
     fn what_was_written_is_known_again() {
         let mut written = Baseline::default();
-        findings().iter().for_each(|finding| written.add(finding));
+        for finding in &findings() {
+            written.add(finding);
+        }
         let mut read = Baseline::parse(&written.to_json()).unwrap();
         assert_eq!((read.len(), read.gone()), (findings().len(), findings().len()));
         assert!(findings().iter().all(|finding| read.knows(finding)));
@@ -165,7 +167,9 @@ mod tests {
     #[test]
     fn a_broken_baseline_is_refused_with_its_line() {
         let mut baseline = Baseline::default();
-        findings().iter().for_each(|finding| baseline.add(finding));
+        for finding in &findings() {
+            baseline.add(finding);
+        }
         let good = baseline.to_json();
         for (from, to, line, says) in [
             ("", "", 0, ""),

@@ -1,6 +1,7 @@
 //! The formats of a check: all tell the same, each keeps its own law.
 
 use std::collections::BTreeSet;
+use std::slice::from_ref;
 
 use serde_json::Value;
 
@@ -41,7 +42,9 @@ pub(super) fn written(format: Format, all: &[Checked<'_>], notes: &[&str]) -> St
     let notes = notes.iter().map(|note| (*note).to_owned()).collect();
     let mut writer = Writer::new(format, &run());
     let mut out = writer.begin();
-    all.iter().for_each(|checked| out.push_str(&writer.file(checked)));
+    for checked in all {
+        out.push_str(&writer.file(checked));
+    }
     out + &writer.end(&Closing { exit, notes })
 }
 
@@ -165,7 +168,7 @@ fn what_is_accepted_stays_in_every_format_and_changes_no_verdict() {
     let accepted = Checked::of(&review, gate, accept);
     assert_eq!((plain.exit(), accepted.exit()), (Exit::Failed, Exit::Passed));
     for format in Format::ALL {
-        let (before, after) = (written(format, &[plain.clone()], &[]), written(format, &[accepted.clone()], &[]));
+        let (before, after) = (written(format, from_ref(&plain), &[]), written(format, from_ref(&accepted), &[]));
         let verdict = |out: &str| out.contains("no-release");
         assert_eq!(verdict(&before), verdict(&after), "{format}");
         let says = if format == Format::Json { "\"by\":\"review\"" } else { "accepted by review" };

@@ -7,8 +7,8 @@ fn entry(id: &str, about: &str, rest: &str) -> String {
     format!("[[decision]]\nid = \"{id}\"\n{about}\ndecision = \"accepted\"\n{rest}\n")
 }
 
-fn on(day: i8) -> Option<Date> {
-    Some(jiff::civil::date(2027, 3, day))
+fn on(day: i8) -> Date {
+    jiff::civil::date(2027, 3, day)
 }
 
 fn reservation() -> Finding {
@@ -39,7 +39,7 @@ fn a_decision_ends_after_its_last_day() {
     let text =
         entry("deficiency-reservation", &format!("quote = \"{RESERVATION}\""), "reason = \"x\"\nuntil = 2027-03-02");
     for (day, accepted) in [(1, true), (2, true), (3, false)] {
-        let mut decisions = Decisions::parse(&text, on(day)).unwrap();
+        let mut decisions = Decisions::parse(&text, Some(on(day))).unwrap();
         assert_eq!(decisions.accept(&reservation()).is_some(), accepted, "{day}");
         let ended = decisions.remarks().iter().any(|(line, says)| *line == 1 && says.contains("ended on 2027-03-02"));
         assert_eq!(ended, !accepted, "{day}");
