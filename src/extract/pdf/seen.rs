@@ -14,6 +14,8 @@ use crate::extract::pdf::manuscript::Manuscript;
 const SMALL: f64 = 0.46;
 const TALL: f64 = 0.68;
 const DEEP: f64 = 0.21;
+/// Least width and height of a word's ink, in points.
+const LEAST: f64 = 0.5;
 /// Letters that reach below the baseline, and marks that do.
 const DEEP_LETTERS: &str = "gjpqy,;()[]{}|/Q$@";
 /// Letters and marks no taller than an x.
@@ -79,9 +81,11 @@ impl<'w> Framed<'w> {
         };
         let (deep, tall) = (any_of(&word.text, DEEP_LETTERS), !all_of(&word.text, SMALL_LETTERS));
         let share = if tall { TALL } else { SMALL } + if deep { DEEP } else { 0.0 };
-        let size = (low - high) / share;
+        // A box without width or height holds a word all the same.
+        let x1 = x1.max(x0 + LEAST);
+        let size = (low - high).max(LEAST) / share;
         let y = low - if deep { DEEP * size } else { 0.0 };
-        (!word.text.is_empty() && x1 > x0 && size > 0.0).then_some(Self { word, x0, x1, y, size })
+        (!word.text.is_empty() && word.ink.iter().all(|at| at.is_finite())).then_some(Self { word, x0, x1, y, size })
     }
 
     fn glyphs(&self, turn: Turn, tilt: f64) -> Vec<Glyph> {
@@ -186,6 +190,22 @@ mod tests {
             assert_eq!(lines[..2], ["The lender releases", "the borrower fully"], "turned by {turn}");
             assert!(lines[2].starts_with("Price  ") && lines[2].ends_with("  215,000.00"), "{:?}", lines[2]);
             assert_eq!(seen.lines.iter().any(|line| line.place.is_some()), turn == 0);
+        }
+    }
+
+    #[test]
+    fn no_word_is_lost_whatever_its_box() {
+        let odd = [[126.0, 66.0, 127.0, 83.0], [300.0, 66.0, 300.0, 66.0], [320.0, 700.0, 300.0, 60.0], [0.0; 4]];
+        for ink in odd {
+            for text in ["3311", "77", "llll", "not"] {
+                let mut words = page();
+                words.insert(2, SeenWord { text: text.to_owned(), ink, line: 0, source: Source::Ocr });
+                words.insert(3, SeenWord { text: text.to_owned(), ink, line: 0, source: Source::Ocr });
+                let seen = lay_out(&words);
+                let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+                let put: usize = words.iter().map(|word| letters(&word.text)).sum();
+                assert_eq!(letters(&seen.text), put, "{text} at {ink:?}: {}", seen.text);
+            }
         }
     }
 

@@ -60,7 +60,9 @@ impl<'g> Words<'g> {
     /// Whether two words say the same at the same place.
     pub(super) fn are_one(&self, a: &Word, b: &Word) -> bool {
         let near = AGAIN * a.size.max(b.size);
-        (a.x0 - b.x0).abs() < near
+        let is_painted = self.of(b).iter().all(|glyph| !was_seen(glyph));
+        is_painted
+            && (a.x0 - b.x0).abs() < near
             && (a.y - b.y).abs() < near
             && a.chars == b.chars
             && self.of(a).iter().zip(self.of(b)).all(|(x, y)| x.written == y.written)
@@ -103,9 +105,17 @@ fn is_form(glyph: &Glyph) -> bool {
     glyph.source == Some(Source::Form)
 }
 
+/// What was read from a picture is there once: letters that an engine's boxes put close together are letters.
+fn was_seen(glyph: &Glyph) -> bool {
+    matches!(glyph.source, Some(Source::Ocr | Source::Doubtful))
+}
+
 fn is_again(last: &Glyph, glyph: &Glyph) -> bool {
     let near = AGAIN * glyph.size;
-    last.written == glyph.written && (last.x0 - glyph.x0).abs() < near && (last.y - glyph.y).abs() < near
+    !was_seen(glyph)
+        && last.written == glyph.written
+        && (last.x0 - glyph.x0).abs() < near
+        && (last.y - glyph.y).abs() < near
 }
 
 /// How far baselines fall per point, where the whole page lies askew.
