@@ -71,7 +71,7 @@ def from_base(steps, a, data):
 def going_on(steps, a, data):
     """The shipped network, with all that is new; its predictions for authors it never saw join the fold predictions."""
     w = steps.work
-    drawn = steps.python("drawn.jsonl", "draw.py", "model", "--data", data, "--share", "0.4", "--seed", "12")
+    drawn = steps.python("drawn.jsonl", "draw.py", "model", "--data", data, "--share", "0.2", "--seed", "12")
     steps.python("shipped.log", "shipped.py", "model", a.base, "--data", drawn, "--weights", w / "shipped.pt",
                  "--known", w / "known.npz", "--new", w / "new.npz", "--folds", w / "before.npz")
     steps.python("C-all.log", "train.py", a.base, w / "C-all.npz", "--data", drawn, "--soft", w / "known.npz", "--start", w / "shipped.pt",

@@ -91,10 +91,14 @@ impl Truth {
         self.pair.as_deref().or_else(|| told.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())))
     }
 
-    /// The label of a protection; one that the file does not name is missing.
+    /// The label of a protection. One that the file does not name is missing, and so is one that it calls implied: such a
+    /// clause stands nowhere in the document.
     #[must_use]
     pub fn status(&self, protection: Protection) -> Status {
-        self.protections.get(&protection).map_or(Status::Missing, |clause| clause.status)
+        match self.protections.get(&protection).map(|clause| clause.status) {
+            Some(Status::Implied) | None => Status::Missing,
+            Some(status) => status,
+        }
     }
 
     /// Whether the label of this id may be disputed, so that it is left out of the strict figures.

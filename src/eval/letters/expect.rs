@@ -95,11 +95,9 @@ pub fn labels(toml: &str) -> Result<Vec<Label>, BadLabels> {
 
 impl Entry {
     fn truth(self) -> Truth {
-        // A clause that is only implied stands nowhere in the document: it is scored as missing.
-        let plain = |status| if status == Status::Implied { Status::Missing } else { status };
         let clause = |(id, wanted)| match wanted {
-            WantedClause::Status(status) => (id, Clause { status: plain(status), evidence: Vec::new() }),
-            WantedClause::Clause(clause) => (id, Clause { status: plain(clause.status), ..clause }),
+            WantedClause::Status(status) => (id, Clause { status, evidence: Vec::new() }),
+            WantedClause::Clause(clause) => (id, clause),
         };
         let hazard = |wanted| match wanted {
             WantedHazard::Id(id) => Passage { id, evidence: Vec::new() },

@@ -62,6 +62,8 @@ fn core_statuses() {
         ((Present, Missing), (Present, Implied), 2, 2),
         ((Present, Present), (Present, Implied), 2, 2),
         ((Present, Missing), (Present, Weak), 2, 3),
+        ((Present, Implied), (Present, Implied), 2, 2), // an author may write what follows
+        ((Present, Implied), (Present, Weak), 2, 3),
         ((Missing, Present), (Missing, Present), 3, 3),
         ((Missing, Missing), (Present, Implied), 2, 3),
         ((Weak, Present), (Present, Present), 2, 3),
