@@ -20,6 +20,7 @@ use std::path::PathBuf;
 pub use self::limits::Cost;
 pub use self::limits::Limits;
 pub use self::pool::Pool;
+pub use self::serve::answer;
 pub use self::serve::serve;
 
 /// The program that is run as a child.

@@ -44,13 +44,18 @@ pub fn serve(input: impl Read + Send, output: impl Write + Send, limits: &Limits
     let _as_far_as_it_goes = confine(limits);
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("reader".to_owned()).stack_size(STACK);
-        let reader = thread.spawn_scoped(scope, || answer_all(input, output, limits))?;
+        let reader = thread.spawn_scoped(scope, || answer(input, output, limits))?;
         reader.join().unwrap_or_else(|_| Err(io::Error::other("the reader panicked")))
     })
 }
 
-fn answer_all(mut input: impl Read, mut output: impl Write, limits: &Limits) -> io::Result<()> {
-    let (mut message, mut answer) = (Vec::new(), Vec::new());
+/// Answers requests until the input ends, as [`serve`] does, but in this thread and without confining the process: for
+/// one that is confined otherwise, and for `fuzz/`, which could write nothing down any more.
+///
+/// # Errors
+/// Where a pipe breaks, or a request is cut short or over the size limit.
+pub fn answer(mut input: impl Read, mut output: impl Write, limits: &Limits) -> io::Result<()> {
+    let (mut message, mut said) = (Vec::new(), Vec::new());
     while let Some(length) = length(&mut input)? {
         if length > limits.reading.file.saturating_add(MOST_HEAD) {
             return Err(io::Error::new(ErrorKind::InvalidData, "a request over the size limit"));
@@ -60,15 +65,15 @@ fn answer_all(mut input: impl Read, mut output: impl Write, limits: &Limits) -> 
         if input.by_ref().take(length).read_to_end(&mut message)? as u64 != length {
             return Err(ErrorKind::UnexpectedEof.into());
         }
-        answer.clear();
-        answer.extend([0; 8]);
-        answer = reply(&message, answer, limits)?;
-        let size = answer.len() as u64 - 8;
-        answer[..8].copy_from_slice(&size.to_le_bytes());
-        output.write_all(&answer)?;
+        said.clear();
+        said.extend([0; 8]);
+        said = reply(&message, said, limits)?;
+        let size = said.len() as u64 - 8;
+        said[..8].copy_from_slice(&size.to_le_bytes());
+        output.write_all(&said)?;
         output.flush()?;
         message.shrink_to(KEEP);
-        answer.shrink_to(KEEP);
+        said.shrink_to(KEEP);
     }
     Ok(())
 }
