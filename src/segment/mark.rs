@@ -166,7 +166,7 @@ fn faxed(core: &str) -> Option<u32> {
 
 /// A Roman number up to 39.
 fn roman(core: &str) -> Option<u32> {
-    let (mut sum, mut last) = (0, 0);
+    let (mut sum, mut last) = (0_u32, 0);
     for byte in core.bytes().rev() {
         let value = match byte.to_ascii_lowercase() {
             b'i' => 1,
@@ -174,7 +174,7 @@ fn roman(core: &str) -> Option<u32> {
             b'x' => 10,
             _ => return None,
         };
-        (sum, last) = if value < last { (sum - value, last) } else { (sum + value, value) };
+        (sum, last) = if value < last { (sum.checked_sub(value)?, last) } else { (sum.checked_add(value)?, value) };
     }
     (1..40).contains(&sum).then_some(sum)
 }

@@ -48,6 +48,14 @@ fn sections_are_found_by_their_numbers() {
 }
 
 #[test]
+fn a_number_that_is_none_is_a_word() {
+    let text = read("SECTION IV. We pay.\n\nSECTION IIIIIIIIIIIIIIX. We agree.");
+    let structure = super::structure(&text);
+    let paths: Vec<&str> = structure.sections.iter().flat_map(|section| &section.path).map(String::as_str).collect();
+    assert_eq!(paths, ["IV"]);
+}
+
+#[test]
 fn words_keep_their_byte_count() {
     let text = read("Dear you:\n\n> we will not\n> pursue you. It is over.");
     let unit = super::units(&text).into_iter().nth(1).unwrap();

@@ -71,7 +71,7 @@ impl Colors {
     /// Takes in a control word of the table.
     pub(super) fn word(&mut self, name: &str, number: Option<i32>) {
         if matches!(name, "red" | "green" | "blue") && number == Some(255) {
-            self.full += 1;
+            self.full = self.full.saturating_add(1);
         }
     }
 
@@ -80,6 +80,21 @@ impl Colors {
         for _ in text.matches(';') {
             self.white.push(self.full == 3);
             self.full = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_of_more_than_three_parts_is_not_white() {
+        for parts in [3, 4, 259] {
+            let mut colors = Colors::default();
+            (0..parts).for_each(|_| colors.word("red", Some(255)));
+            colors.text(";");
+            assert_eq!(colors.is_white(0), parts == 3, "{parts} parts");
         }
     }
 }
