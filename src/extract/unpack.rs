@@ -121,13 +121,12 @@ impl Tray {
 
 /// A name without the meaning of a path: no root, drive, "." or "..", and nothing that steers a terminal.
 fn plain_name(name: &str) -> String {
-    let parts = name.split(['/', '\\']).map(str::trim).filter(|part| !matches!(*part, "" | "." | ".."));
+    // The end of a name says more than its start: it holds the extension. Cut afterwards, "a../b" could become "../b".
+    let start = name.char_indices().rev().nth(LONGEST_NAME - 1).map_or(0, |(at, _)| at);
+    let parts = name[start..].split(['/', '\\']).map(str::trim).filter(|part| !matches!(*part, "" | "." | ".."));
     let parts: Vec<&str> = parts.filter(|part| !(part.len() == 2 && part.ends_with(':'))).collect();
     let plain = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
     let name: String = parts.join("/").chars().map(plain).collect();
-    let (length, cut) = (name.chars().count(), name.chars().count().saturating_sub(LONGEST_NAME));
-    // The end of a name says more than its start: it holds the extension.
-    let name: String = if length > LONGEST_NAME { name.chars().skip(cut).collect() } else { name };
     if name.is_empty() { "unnamed".to_owned() } else { name }
 }
 

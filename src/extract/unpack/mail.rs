@@ -37,6 +37,9 @@ pub(in crate::extract) fn is_mail(bytes: &[u8]) -> bool {
     if !opens_with_header(head) {
         return false;
     }
+    // The words below are not looked at: a mailbox may hold a million messages.
+    let own = head.split_inclusive(|&byte| byte == b'\n').take_while(|line| !line.trim_ascii().is_empty());
+    let head = head.get(..own.map(<[u8]>::len).sum()).unwrap_or(head);
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let headers: Vec<&str> = head.lines().take_while(|line| !line.trim().is_empty()).collect();
     let holds = |names: &[&str]| names.iter().any(|name| headers.iter().any(|line| line.starts_with(name)));

@@ -54,6 +54,9 @@ fn an_archive_gives_its_files_by_name() {
     ];
     let names = ["etc/x.txt", "root.txt", "drive/y.txt", "a/deep.pdf", "b.txt", "line\u{FFFD}feed.txt"];
     holds("names are only names", &zipped(odd), &names, &[]);
+    let (climbs, long) = (format!("a../{}.txt", "n".repeat(193)), format!("letters/{}.txt", "n".repeat(196)));
+    let (found, _) = told(&zipped(&[(&climbs, b"1"), (&long, b"2")]));
+    assert_eq!(found, [&climbs[4..], &long[8..]], "a long name is cut to its end");
     let same: &[(&str, &[u8])] = &[("x.txt", b"1"), ("./x.txt", b"2"), ("../x.txt", b"3")];
     holds("names that fall together", &zipped(same), &["x.txt", "x.txt (2)", "x.txt (3)"], &[]);
     let mut links = ZipWriter::new(Cursor::new(Vec::new()));
