@@ -12,6 +12,8 @@ const DARK: u8 = 110;
 const SOFT: f32 = 1.0;
 /// Fewest dots an inch that letters are read from.
 const LEAST_DPI: u32 = 150;
+/// Most pixels that a picture is made larger to: a letter page at 600 dots an inch has 34 million.
+const MOST: u64 = 50_000_000;
 
 /// The share of dark pixels, 0 to 1.
 pub(super) fn ink(picture: &Picture) -> f32 {
@@ -31,6 +33,10 @@ pub(super) fn square(picture: &Picture) -> Picture {
         u32::try_from(side).unwrap_or(u32::MAX).max(1)
     };
     let (width, height) = (side(picture.width, picture.dpi.0), side(picture.height, picture.dpi.1));
+    // Letters of a larger picture are large enough, and a file may state 1,200 dots across and 90 down.
+    if u64::from(width) * u64::from(height) > MOST {
+        return picture.clone();
+    }
     // A difference of a few in a hundred (204 by 196) is left to the engine.
     let near = |a: u32, b: u32| a.abs_diff(b) * 20 < b;
     if near(width, picture.width) && near(height, picture.height) {
@@ -85,6 +91,7 @@ mod tests {
             ("a fine fax stays", (1728, 2156), (204, 196), (1728, 2156), 204),
             ("a standard fax grows tall", (1728, 1078), (204, 98), (1728, 2244), 204),
             ("a coarse photo doubles", (850, 1100), (100, 100), (1700, 2200), 200),
+            ("what would swell stays", (2000, 2500), (1200, 90), (2000, 2500), 1200),
         ];
         for (name, size, dpi, want, dots) in cases {
             let square = square(&picture(size.0, size.1, dpi, 255));

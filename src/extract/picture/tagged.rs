@@ -88,11 +88,9 @@ fn decoded(pages: &mut Pages<'_>, (width, height): (u32, u32)) -> Result<Vec<u8>
         _ => return Err(Trouble::whole(What::Unsupported, "The TIFF holds no picture of a page; save it as PDF.")),
     };
     let pixels = usize::try_from(u64::from(width) * u64::from(height)).unwrap_or(usize::MAX);
-    if bits == 1 {
-        return Ok(fax::spread(&values, width));
-    }
     let channels = values.len() / pixels.max(1);
     let out: Vec<u8> = match channels {
+        _ if bits == 1 => fax::spread(&values, width),
         1 | 2 => values.chunks_exact(channels).filter_map(|pixel| pixel.first().copied()).collect(),
         3 | 4 => values.chunks_exact(channels).map(|pixel| grey(pixel[0], pixel[1], pixel[2])).collect(),
         _ => return Err(damaged("its pixels have no known form")),
