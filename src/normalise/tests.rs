@@ -80,6 +80,13 @@ fn words_broken_at_a_line_end_are_joined() {
 }
 
 #[test]
+fn a_word_broken_without_end_is_no_word() {
+    let text = read(&"ab-\n".repeat(1_000));
+    assert!(text.lines.iter().all(|line| line.span.len() < 300), "joining it costs its length each time");
+    assert_eq!(read(&text.norm).norm, text.norm);
+}
+
+#[test]
 fn furniture_is_cut_and_sentences_are_not() {
     let table = [
         ("head\n\nwe will not\n\n  Page 1 of 2\n\x0cpursue you\n\n  Page 2 of 2", "head\n\nwe will not\n\npursue you"),

@@ -22,6 +22,9 @@ use super::lines::RawLine;
 use super::lines::columns;
 use super::mended::Mend;
 
+/// Longest word, in bytes, that goes on in the next line: a longer one is none, and joining it costs its length each time.
+const LONGEST: usize = 200;
+
 /// White space seen but not yet written.
 #[derive(Debug, Clone, Copy)]
 struct Pending {
@@ -94,6 +97,10 @@ impl<'a> Writer<'a> {
     /// Whether the last line ends inside a word that this line goes on with.
     fn is_broken(&self, line: &RawLine) -> bool {
         let norm = self.text.norm.as_bytes();
+        let last = self.text.lines.last().map_or(0, |last| last.span.start);
+        if norm.len() - last > LONGEST && !norm[norm.len() - LONGEST..].contains(&b' ') {
+            return false;
+        }
         let starts = line.of(self.raw).starts_with(char::is_alphabetic);
         let hard = norm.last() == Some(&b'-')
             && self.text.norm.get(..norm.len() - 1).is_some_and(|head| head.ends_with(char::is_alphabetic));

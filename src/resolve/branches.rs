@@ -26,6 +26,9 @@ static FIRST_WORDS: LazyLock<Option<DoubleArrayAhoCorasick<u32>>> = LazyLock::ne
     DoubleArrayAhoCorasick::new(first).ok()
 });
 
+/// Longest unit, in bytes, in which branches are told apart: a longer one is no sentence, and each branch costs its length.
+const LONGEST: usize = 20_000;
+
 /// The names, longest first: "West Virginia" before "Virginia".
 fn names() -> String {
     let mut names: Vec<&str> = states::named().map(|(_, name)| name).collect();
@@ -167,6 +170,13 @@ impl<'a> Branches<'a> {
         if self.unread || self.named.is_empty() && !names_states(words) {
             return Vec::new();
         }
+        if words.len() > LONGEST {
+            return vec![Branch {
+                whole: UnitSpan::new(0, words.len()),
+                condition: UnitSpan::new(0, 0),
+                fit: Fit::Open,
+            }];
+        }
         let Some(opening) = OPENING.as_ref() else { return Vec::new() };
         let mut all: Vec<Branch> = Vec::new();
         for found in opening.captures_iter(words) {
@@ -295,6 +305,13 @@ mod tests {
         for (state, passages, right) in table {
             assert_eq!(settled(*state, passages), *right, "{state:?} {passages:?}");
         }
+    }
+
+    #[test]
+    fn what_an_endless_unit_gives_in_some_state_does_not_count() {
+        let words = "if the property is in Utah we keep it ".repeat(1_000);
+        let settled = Branches::new(Some("UT")).settle(Cow::Borrowed(&words));
+        assert!(settled.is_open() && settled.words == words);
     }
 
     #[test]

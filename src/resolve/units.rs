@@ -1,5 +1,6 @@
 //! Reading the units of a document, each in its place.
 
+mod around;
 mod reading;
 
 use std::borrow::Cow;
@@ -19,8 +20,10 @@ use crate::resolve::points_back;
 use crate::resolve::take_back;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
-use crate::span::{NormSpan, UnitSpan};
+use crate::span::UnitSpan;
 use crate::text::Text;
+
+use self::around::flat;
 
 pub use self::reading::{Counts, UnitReading};
 
@@ -170,7 +173,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn lead_in(self, unit: &Unit) -> String {
-        let all = self.structure.lead_ins(unit).into_iter().map(|span| segment::words(self.text, span));
+        let all = self.structure.lead_ins(unit).into_iter().map(|span| flat(self.text, Some(span)));
         all.collect::<Vec<_>>().join(" ")
     }
 }
@@ -196,8 +199,11 @@ fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
     let boxed = |u: &Unit| matches!(u.form, Form::Ticked | Form::Unticked);
     for (unit, reading) in structure.units.iter().zip(all).filter(|(unit, _)| unit.form == Form::Unticked) {
         let under = |u: &Unit| u.lead_in == unit.lead_in && u.heading == unit.heading;
-        let same_list = |u: &&Unit| boxed(u) && under(u) && u.paragraph.abs_diff(unit.paragraph) <= 6;
-        let options: Vec<&Unit> = structure.units.iter().filter(same_list).collect();
+        let same_list = |u: &&Unit| boxed(u) && under(u);
+        // Paragraphs only grow, and a form may have thousands of boxes.
+        let first = structure.units.partition_point(|u| u.paragraph + 6 < unit.paragraph);
+        let near = structure.units.get(first..).unwrap_or(&[]).iter().take_while(|u| u.paragraph <= unit.paragraph + 6);
+        let options: Vec<&Unit> = near.filter(same_list).collect();
         if options.len() > 1 && options.iter().all(|u| u.form == Form::Unticked) {
             reading.leave_open();
         }
@@ -262,10 +268,6 @@ fn is_unclear(reading: &Reading) -> bool {
 
 fn is_doubt_of_good(reading: &Reading) -> bool {
     Doubt::named(&reading.pattern).is_some_and(Doubt::is_of_good)
-}
-
-fn flat(text: &Text, span: Option<NormSpan>) -> Cow<'_, str> {
-    span.map_or(Cow::Borrowed(""), |span| segment::words(text, span))
 }
 
 /// Why what stands among questions and answers or a brochure's text does not count.

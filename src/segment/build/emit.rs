@@ -58,8 +58,8 @@ impl Builder<'_> {
     fn lead_in_above(&self) -> Option<NormSpan> {
         let above = self.out.units.last().filter(|unit| matches!(unit.form, Form::Ticked | Form::Unticked))?;
         let lead = above.lead_in?;
-        let label =
-            self.out.units.iter().rev().find(|unit| unit.span == lead).is_some_and(|unit| unit.form == Form::Row);
+        let at = self.out.units.partition_point(|unit| unit.span.start < lead.start);
+        let label = self.out.units.get(at).is_some_and(|unit| unit.span == lead && unit.form == Form::Row);
         (!label).then_some(lead)
     }
 
