@@ -10,6 +10,7 @@ mod narrowed;
 mod obligors;
 mod outsiders;
 mod points_back;
+mod sections;
 mod smudged;
 mod take_back;
 pub use definitions::of as definitions_of;

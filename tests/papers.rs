@@ -115,6 +115,19 @@ fn the_memo_of_the_readme_is_what_the_program_prints() {
 }
 
 #[test]
+fn every_fuzz_target_is_told_and_has_its_file() {
+    let (manifest, readme) = (paper("fuzz/Cargo.toml"), paper("fuzz/README.md"));
+    let targets: Vec<&str> =
+        manifest.split("[[bin]]\nname = \"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(targets.len() > 15, "only {} targets were seen", targets.len());
+    let told: BTreeSet<&str> = code(&readme).into_iter().collect();
+    for target in targets {
+        assert!(told.contains(target), "fuzz/README.md does not say what `{target}` is");
+        assert!(root().join(format!("fuzz/targets/{target}.rs")).exists(), "fuzz/targets/{target}.rs is not there");
+    }
+}
+
+#[test]
 fn every_module_has_its_place_in_the_architecture() {
     let (lib, architecture) = (paper("src/lib.rs"), paper("ARCHITECTURE.md"));
     let rows = architecture.lines().filter_map(|line| {

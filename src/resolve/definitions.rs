@@ -26,6 +26,9 @@ const SHORTEST: usize = 3;
 const BEHIND: usize = 400;
 const BEFORE: usize = 160;
 
+/// Terms of a document at most, since each is looked for in each unit: an agreement has some thirty.
+const MOST: usize = 500;
+
 /// The terms of a document, in the order in which they are defined; the first definition of a term stands.
 #[must_use]
 pub fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
@@ -33,7 +36,7 @@ pub fn of(kit: &Kit, text: &Text, structure: &Structure) -> Vec<Definition> {
     for (at, unit) in structure.units.iter().enumerate() {
         let headed = structure.units.get(at + 1).and_then(|next| headed(kit, text, unit, next));
         for term in in_unit(kit, text, unit).into_iter().chain(headed) {
-            if !terms.iter().any(|t| t.term == term.term) {
+            if terms.len() < MOST && !terms.iter().any(|t| t.term == term.term) {
                 terms.push(term);
             }
         }

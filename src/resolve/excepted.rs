@@ -10,6 +10,7 @@ use regex::Regex;
 use crate::fuse::Kit;
 use crate::id::Hazard;
 use crate::resolve::UnitReading;
+use crate::resolve::sections::Sections;
 use crate::segment;
 use crate::segment::{Section, Structure};
 use crate::text::Text;
@@ -36,16 +37,17 @@ const MOST: usize = 12;
 pub(super) fn weaken(kit: &Kit, (text, structure): (&Text, &Structure), all: &mut [UnitReading]) {
     // Which passages, by their first unit, except conduct at large: each is read once, however often it is named.
     let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+    let mut sections = Sections::of(structure);
     for (at, unit) in structure.units.iter().enumerate() {
         let Some(reading) = all.get_mut(at).filter(|unit| unit.frees()) else {
             continue;
         };
         let words = segment::words(text, unit.span);
-        let sections = numbers(&words).into_iter().filter_map(|number| structure.section(number));
+        let named: Vec<&Section> = numbers(&words).into_iter().filter_map(|number| sections.find(number)).collect();
         let mut is_wide = |section: &Section| {
             *known.entry(section.first).or_insert_with(|| kit.excepts_widely(&words_of(text, structure, section)))
         };
-        if sections.into_iter().any(|section| apart(section, at) && is_wide(section)) {
+        if named.into_iter().any(|section| apart(section, at) && is_wide(section)) {
             reading.make_weak(Hazard::OverbroadCarveOut);
         }
     }

@@ -2,8 +2,10 @@
 
 mod around;
 mod reading;
+mod undecided;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::fuse::{Account, Doubt, Kit, Mechanism};
 use crate::id::Hazard;
@@ -17,6 +19,7 @@ use crate::resolve::elsewhere::Elsewhere;
 use crate::resolve::excepted;
 use crate::resolve::narrowed;
 use crate::resolve::points_back;
+use crate::resolve::sections::Sections;
 use crate::resolve::take_back;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
@@ -42,7 +45,7 @@ pub fn read(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) 
     if kit.has(Mechanism::Strikes) {
         strike(kit, text, structure, &mut all);
     }
-    leave_undecided(structure, &mut all);
+    undecided::leave(structure, &mut all);
     if kit.has(Mechanism::PointingBack) {
         points_back::weaken(text, structure, &mut all);
     }
@@ -180,32 +183,20 @@ impl<'a> Sheet<'a> {
 
 /// Sections that another passage takes back count no more.
 fn strike(kit: &Kit, text: &Text, structure: &Structure, all: &mut [UnitReading]) {
+    // Whole sections that are struck already, by their units.
+    let (mut sections, mut gone) = (Sections::of(structure), BTreeSet::new());
     for (at, unit) in structure.units.iter().enumerate() {
         if all.get(at).is_none_or(|u| u.counts != Counts::Yes) {
             continue;
         }
         for number in kit.struck(&segment::words(text, unit.span)) {
-            let Some(section) = structure.section(&number) else { continue };
-            let apart = !(section.first..section.end).contains(&at);
-            for struck in all.get_mut(section.first..section.end).filter(|_| apart).into_iter().flatten() {
+            let Some(section) = sections.find(&number) else { continue };
+            if (section.first..section.end).contains(&at) || !gone.insert((section.first, section.end)) {
+                continue;
+            }
+            for struck in all.get_mut(section.first..section.end).into_iter().flatten() {
                 struck.counts = Counts::No("struck by a later passage");
             }
-        }
-    }
-}
-
-/// Options of one list of which none is ticked: the clauses among them are undecided, not silent (contract 8.2).
-fn leave_undecided(structure: &Structure, all: &mut [UnitReading]) {
-    let boxed = |u: &Unit| matches!(u.form, Form::Ticked | Form::Unticked);
-    for (unit, reading) in structure.units.iter().zip(all).filter(|(unit, _)| unit.form == Form::Unticked) {
-        let under = |u: &Unit| u.lead_in == unit.lead_in && u.heading == unit.heading;
-        let same_list = |u: &&Unit| boxed(u) && under(u);
-        // Paragraphs only grow, and a form may have thousands of boxes.
-        let first = structure.units.partition_point(|u| u.paragraph + 6 < unit.paragraph);
-        let near = structure.units.get(first..).unwrap_or(&[]).iter().take_while(|u| u.paragraph <= unit.paragraph + 6);
-        let options: Vec<&Unit> = near.filter(same_list).collect();
-        if options.len() > 1 && options.iter().all(|u| u.form == Form::Unticked) {
-            reading.leave_open();
         }
     }
 }

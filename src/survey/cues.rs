@@ -156,6 +156,13 @@ impl Hits {
     }
 }
 
+/// Those of a table that end within a span.
+pub(super) fn ending_in(hits: &[Hit], span: NormSpan) -> &[Hit] {
+    let from = hits.partition_point(|hit| hit.span.end < span.start);
+    let to = hits.partition_point(|hit| hit.span.end <= span.end);
+    hits.get(from..to).unwrap_or(&[])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

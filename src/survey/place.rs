@@ -13,6 +13,7 @@ use super::Facts;
 use super::cues::Hit;
 use super::cues::Subject;
 use super::cues::Table;
+use super::cues::ending_in;
 use super::sheet::Sheet;
 use super::states::STATES;
 use super::states::State;
@@ -34,6 +35,8 @@ const LONGEST: usize = 160;
 const IN_OPENING: i32 = 10;
 const AGAIN: i32 = 15;
 const OFTEN: i32 = 2;
+/// Addresses of which it is looked whether they come again: a letter has a dozen.
+const MOST: usize = 200;
 /// Letters between a label and its address at most.
 const APART: usize = 7;
 
@@ -167,9 +170,10 @@ fn best(sheet: &Sheet, hits: &[Hit], windows: &[NormSpan], address: Option<&Rege
             read(sheet, hits, from, &address.captures(sheet.words(from))?)
         })
     });
-    let weighed = all.map(|address| {
-        let again = sheet.laid.matches(sheet.words(address.street)).count().saturating_sub(1);
-        Address { weight: address.weight + i32::try_from(again).unwrap_or(OFTEN).min(OFTEN) * AGAIN, ..address }
+    let again = |address: &Address| sheet.laid.matches(sheet.words(address.street)).skip(1).zip(0..OFTEN).count();
+    let weighed = all.enumerate().map(|(n, address)| {
+        let again = if n < MOST { again(&address) } else { 0 };
+        Address { weight: address.weight + i32::try_from(again).unwrap_or(OFTEN) * AGAIN, ..address }
     });
     weighed.collect::<Vec<_>>().into_iter().rev().max_by_key(|address| address.weight)
 }
@@ -193,7 +197,10 @@ fn label_weight(sheet: &Sheet, hits: &[Hit], address: NormSpan) -> i32 {
     let line = sheet.line_at(address.start);
     let above = sheet.lines.get(line.saturating_sub(1)).map_or(0, |line| line.start);
     let window = NormSpan::new(above.max(address.start.saturating_sub(BEFORE)), address.start);
-    let near = hits.iter().filter(|hit| window.holds(&hit.span)).max_by_key(|hit| (hit.span.end, hit.span.len()));
+    let near = ending_in(hits, window)
+        .iter()
+        .filter(|hit| window.holds(&hit.span))
+        .max_by_key(|hit| (hit.span.end, hit.span.len()));
     let Some((hit, row)) = near.and_then(|hit| Some((hit, LABELS.rows.get(hit.row)?))) else { return 0 };
     let between = sheet.words(NormSpan::new(hit.span.end, address.start));
     let letters = between.chars().filter(|c| c.is_alphabetic()).count();

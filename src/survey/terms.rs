@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::id::Kind;
 use crate::span::NormSpan;
 
-use self::learned::{Features, Tokens, Wanted, Weighed, standing};
+use self::learned::{Features, Ranks, Tokens, Wanted, Weighed};
 use self::naming::{Name, Term, beside, name};
 use super::Fact;
 use super::Facts;
@@ -196,21 +196,21 @@ fn lone_date(sheet: &Sheet) -> Option<Fact<String>> {
 /// How much of the largest value of its class a value is.
 trait Share: Sized {
     /// Its share in tenths, and how many digits it has, as features.
-    fn share(&self, all: &[Self], features: &mut impl Features);
+    fn share(&self, largest: Self, features: &mut impl Features);
 }
 
 impl Share for Decimal {
-    fn share(&self, all: &[Self], features: &mut impl Features) {
-        if let Some(largest) = all.iter().max().filter(|largest| !largest.is_zero()) {
-            let tenths = (self * Self::TEN / largest).floor().to_string();
-            features.take_words("tenths", &tenths);
+    fn share(&self, largest: Self, features: &mut impl Features) {
+        // A sum of 28 digits has no tenfold.
+        if let Some(tenths) = self.checked_mul(Self::TEN).and_then(|tenfold| tenfold.checked_div(largest)) {
+            features.take_words("tenths", &tenths.floor().to_string());
         }
         features.take_number("digits", self.trunc().to_string().len());
     }
 }
 
 impl Share for Date {
-    fn share(&self, _: &[Self], _: &mut impl Features) {}
+    fn share(&self, _: Self, _: &mut impl Features) {}
 }
 
 /// Values of one class and the terms of that class.
@@ -222,13 +222,13 @@ where
     F: Features,
 {
     let spans = spans_of(&values);
-    let plain: Vec<V> = values.iter().map(|(value, _)| *value).collect();
+    let ranks = Ranks::of(&values.iter().map(|(value, _)| *value).collect::<Vec<V>>());
     let name = |(n, (value, span)): (usize, (V, NormSpan))| {
         let name = name(sheet, hits, beside(sheet, &spans, n), fits);
         let mut features = F::default();
         tokens.beside(span.start, &mut features);
-        standing(&plain, n, &mut features);
-        value.share(&plain, &mut features);
+        ranks.standing(n, value, &mut features);
+        value.share(ranks.largest().unwrap_or(value), &mut features);
         if let Some(name) = name {
             features.take_words("cue", &format!("{:?}", name.term));
             features.take_words("cue", name.row);

@@ -43,6 +43,15 @@ Annette Furlong
 Vice President";
 
 #[test]
+fn a_sum_without_a_tenfold_is_no_panic() {
+    let huge = LETTER.replace("$8,490.00", "$9,999,999,999,999,999,999,999,999,999");
+    let facts = of(&huge).facts;
+    assert_eq!(facts.net_proceeds.map(|fact| fact.value).as_deref(), Some("129866.40"));
+    let zero = LETTER.replace("141,500.00", "0.00").replace("129,866.40", "0.00").replace("8,490.00", "0.00");
+    assert!(of(&zero.replace("$2,000.00", "$0.00").replace("$3,000.00", "$0.00")).facts.sale_price.is_none());
+}
+
+#[test]
 fn a_letter_is_surveyed() {
     let survey = of(LETTER);
     assert_eq!(survey.told.kind, Kind::ShortSale);

@@ -3,6 +3,7 @@
 //! `training/terms.py` fits it on the labelled letters, and `model/terms.toml` is its card. Names beside a value are `_`,
 //! numbers `0`, sums `$`, days `@`: who pays whom how much does not tell what a sum is, the words between do.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -188,19 +189,41 @@ impl Tokens {
     }
 }
 
-/// How a value stands among the others of its class: by size or date, and how often it is named.
-pub(super) fn standing<V: Ord + Copy, F: Features>(values: &[V], n: usize, features: &mut F) {
-    let Some(this) = values.get(n) else { return };
-    let sorted: BTreeSet<V> = values.iter().copied().collect();
-    let above = sorted.iter().filter(|v| *v > this).count();
-    let below = sorted.len() - 1 - above;
-    let again = values.iter().filter(|v| *v == this).count();
-    let first = values.iter().position(|v| v == this) == Some(n);
-    features.take_number("above", above.min(6));
-    features.take_number("below", below.min(4));
-    features.take_number("times", again.min(4));
-    features.take_number("first", usize::from(first));
-    features.take_number("place", n.min(6));
+/// How values stand among each other.
+pub(super) struct Ranks<V> {
+    /// Each value once, with how often it is there and where first.
+    all: BTreeMap<V, (usize, usize)>,
+    /// Each value once, in order.
+    sorted: Vec<V>,
+}
+
+impl<V: Ord + Copy> Ranks<V> {
+    /// Of these values.
+    pub(super) fn of(values: &[V]) -> Self {
+        let mut all: BTreeMap<V, (usize, usize)> = BTreeMap::new();
+        for (n, value) in values.iter().enumerate() {
+            all.entry(*value).or_insert((0, n)).0 += 1;
+        }
+        let sorted = all.keys().copied().collect();
+        Self { all, sorted }
+    }
+
+    /// The largest.
+    pub(super) fn largest(&self) -> Option<V> {
+        self.sorted.last().copied()
+    }
+
+    /// How the `n`th value, this one, stands.
+    pub(super) fn standing<F: Features>(&self, n: usize, value: V, features: &mut F) {
+        let Some(&(times, first)) = self.all.get(&value) else { return };
+        let below = self.sorted.partition_point(|other| *other < value);
+        let above = self.sorted.len() - 1 - below;
+        features.take_number("above", above.min(6));
+        features.take_number("below", below.min(4));
+        features.take_number("times", times.min(4));
+        features.take_number("first", usize::from(first == n));
+        features.take_number("place", n.min(6));
+    }
 }
 
 #[cfg(test)]
@@ -232,7 +255,7 @@ mod tests {
         }
         assert!(!features.contains("s fee") && beside(1).is_empty());
         let mut rank = BTreeSet::new();
-        standing(&[5, 7, 7], 1, &mut rank);
+        Ranks::of(&[5, 7, 7]).standing(1, 7, &mut rank);
         assert!(rank.contains("times 2") && rank.contains("above 0"));
     }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::span::NormSpan;
-use crate::survey::cues::{Hit, Row, Side, Subject, Table};
+use crate::survey::cues::{Hit, Row, Side, Subject, Table, ending_in};
 use crate::survey::sheet::Sheet;
 
 /// How far before a value its label may start, and how far after it may end, in bytes.
@@ -105,8 +105,8 @@ fn sentence_start(words: &str) -> usize {
 
 /// The name that the loudest words beside a value give it.
 pub(super) fn name(sheet: &Sheet, hits: &[Hit], beside: Beside, fits: fn(Term) -> bool) -> Option<Name> {
-    let near: Vec<_> = hits
-        .iter()
+    let beside_it = ending_in(hits, beside.before).iter().chain(ending_in(hits, beside.after));
+    let near: Vec<_> = beside_it
         .filter_map(|hit| {
             let row = TERMS.rows.get(hit.row)?;
             let place = if row.side == Side::Before { beside.before } else { beside.after };

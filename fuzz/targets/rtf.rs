@@ -1,0 +1,8 @@
+//! Rich text.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: acquit_fuzz::watch(), |data: &[u8]| {
+    acquit_fuzz::read(&[b"{\\rtf1".as_slice(), data].concat());
+});
