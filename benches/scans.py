@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Letters of the corpus as scans and faxes: does acquit judge the picture as it judges the text?
 
-usage: scans.py ACQUIT [--letters 30 | --only boxes] [--kinds clean,fine-fax,…] [--keep FOLDER] [--readers both] [--list] [--seed 7]
+usage: scans.py ACQUIT [--letters 30 | --only boxes] [--kinds clean,fine-fax,…] [--keep FOLDER] [--readers both] [--ocr-models FOLDER] [--list] [--seed 7]
 
 Each letter is set in print, painted at 200 dots an inch, made crooked, blurred and speckled as its kind says, and saved as a
-file without text. Tick boxes are drawn, as on a form. `--only boxes` takes the letters that have some. ACQUIT reads the picture (with Tesseract: apt-get install tesseract-ocr tesseract-ocr-osd) and the
-text, and the two verdicts are compared. An abstention is `unreadable`, or a verdict marked undetermined. A new false
+file without text. Tick boxes are drawn, as on a form. `--only boxes` takes the letters that have some. ACQUIT reads the picture
+(with Tesseract: apt-get install tesseract-ocr tesseract-ocr-osd; and with the second engine, where --ocr-models names its models)
+and the text, and the two verdicts are compared. An abstention is `unreadable`, or a verdict marked undetermined. A new false
 clear is a full release, or no letter at all, where the label says otherwise and the text was not so judged.
 
 Needs reportlab, pillow and numpy in this Python and pdftoppm on the path (Debian: apt-get install poppler-utils).
@@ -147,10 +148,11 @@ def photo(pages, seed):
 KINDS = {"clean": clean, "fine-fax": fine_fax, "fax-tiff": fax_tiff, "standard-fax": standard_fax, "sideways": sideways, "heavy": heavy, "photo": photo}
 
 
-def scanned(acquit, readers, files):
-    done = subprocess.run([acquit, "scan", "--readers", readers, *map(str, files)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+def scanned(asked, files):
+    models = ["--ocr-models", str(asked.ocr_models)] if asked.ocr_models else []
+    done = subprocess.run([asked.acquit, "scan", "--readers", asked.readers, *models, *map(str, files)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
     if done.returncode not in (0, 1, 3):
-        sys.exit(f"{acquit} ended with {done.returncode}")
+        sys.exit(f"{asked.acquit} ended with {done.returncode}")
     reviews = [json.loads(line) for line in done.stdout.splitlines()]
     return {Path(review["document"]["path"]).stem: review for review in reviews}
 
@@ -172,12 +174,13 @@ def main():
     parser.add_argument("--kinds", default="clean,fine-fax,standard-fax,sideways")
     parser.add_argument("--readers", default="both")
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--ocr-models", type=Path)
     parser.add_argument("--list", action="store_true", help="name the scans that are judged otherwise")
     asked = parser.parse_args()
     texts = sorted(CORPUS.joinpath("docs").glob("*.txt"))
     chosen = [path for path in texts if BOX.search(path.read_text(encoding="utf-8"))] if asked.only else random.Random(asked.seed).sample(texts, asked.letters)
     labels = {path.stem: json.loads(CORPUS.joinpath("labels", f"{path.stem}.json").read_text()) for path in chosen}
-    plain = scanned(asked.acquit, asked.readers, chosen)
+    plain = scanned(asked, chosen)
     with tempfile.TemporaryDirectory() as box:
         folder = asked.keep or Path(box)
         pictures = {path.stem: painted(printed(path.read_text(encoding="utf-8"))) for path in chosen}
@@ -193,7 +196,7 @@ def report(asked, kind, pictures, plain, labels, folder):
         if made:
             files.append(folder / f"{name}.{made[0]}")
             files[-1].write_bytes(made[1])
-    found = scanned(asked.acquit, asked.readers, files)
+    found = scanned(asked, files)
     same = {n for n, review in found.items() if review["verdict"] == plain[n]["verdict"]}
     held = {n for n, review in found.items() if n not in same and abstains(review)}
     new = {n for n, review in found.items() if clears(review, labels[n]) and not clears(plain[n], labels[n])}

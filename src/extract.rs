@@ -34,6 +34,7 @@ pub use self::limits::Limits;
 pub use self::limits::RATIO_FROM;
 pub use self::limits::Unit;
 pub use self::pdf::lay_out;
+pub use self::pdf::turn_of;
 pub use self::score::agreement;
 pub use self::score::known_share;
 pub use self::seen::SeenWord;

@@ -23,6 +23,8 @@ use self::hyphen::Words;
 use self::lines::RawLine;
 use self::write::Writer;
 
+pub use self::mended::is_turning;
+
 /// The normal text of a document.
 #[must_use]
 pub fn text(pages: &Pages) -> Text {

@@ -1,16 +1,24 @@
-//! Pages that are pictures: read by Tesseract, which the user installs and this program starts.
+//! Pages that are pictures: read by Tesseract, which the user installs and this program starts, and by the models of a
+//! second engine, where the user names their folder.
 //!
-//! The picture goes to its standard input and words with boxes and confidence come back, so that nothing of a document
-//! touches the disk. What is read poorly is said to be so, and its page stays unread (contract 8.22).
+//! The picture goes to Tesseract's standard input and words with boxes and confidence come back, so that nothing of a
+//! document touches the disk. What is read poorly is said to be so, and its page stays unread (contract 8.22).
 
+mod agree;
 mod boxes;
 mod clean;
 mod engine;
+mod engines;
+#[cfg(feature = "ocr-rten")]
+mod models;
+mod models_error;
 mod reading;
 mod table;
+#[cfg(not(feature = "ocr-rten"))]
+mod unbuilt;
+mod word;
 
-use std::sync::OnceLock;
-use std::time::Duration;
+use std::collections::BTreeMap;
 
 use crate::document::Method;
 use crate::document::Pages;
@@ -20,11 +28,16 @@ use crate::document::What;
 use crate::extract::agreement;
 
 use self::engine::Engine;
+use self::engines::Engines;
+#[cfg(not(feature = "ocr-rten"))]
+use self::unbuilt as models;
+
+pub use self::models::Models;
+pub use self::models::SECOND;
+pub use self::models_error::ModelsError;
+pub use self::reading::By;
 use self::reading::Grade;
 use self::reading::Reading;
-
-/// Longest time for one page: the reliability study's 30 seconds.
-const WALL: Duration = Duration::from_secs(30);
 
 /// Share of words from which a text layer and a picture say the same.
 const SAME: f64 = 0.8;
@@ -44,50 +57,57 @@ pub enum When {
     Never,
 }
 
-/// A reader of pictures, if there is one on this machine: looked for when the first picture comes, since most runs have
-/// none.
+/// A reader of pictures, if there is one on this machine.
 #[derive(Debug)]
 pub struct Ocr {
     when: When,
-    engine: OnceLock<Option<Engine>>,
+    engines: Engines,
+}
+
+/// A document whose pictures were read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Completed {
+    /// Its pages.
+    pub pages: Pages,
+    /// Which engine read a page, by the page's number; pages that were not read from their pictures are left out.
+    pub by: BTreeMap<u32, By>,
 }
 
 impl Ocr {
     /// A reader that reads these pages.
     #[must_use]
-    pub const fn new(when: When) -> Self {
-        Self { when, engine: OnceLock::new() }
+    pub fn new(when: When) -> Self {
+        Self { when, engines: Engines::default() }
     }
 
-    /// Tesseract on the search path, unless no page is to be read from its picture.
-    fn engine(&self) -> Option<&Engine> {
-        let find = || if self.when == When::Never { None } else { Engine::find("tesseract") };
-        self.engine.get_or_init(find).as_ref()
+    /// The same with a second engine, for pages that Tesseract reads poorly and where it is missing.
+    #[must_use]
+    pub fn with_models(self, models: Option<Models>) -> Self {
+        Self { engines: Engines { models, ..self.engines }, ..self }
     }
 
-    /// The engine's name and version, for people; `None` where there is none.
+    /// Tesseract's name and version, for people; `None` where it is missing.
     #[must_use]
     pub fn version(&self) -> Option<&str> {
-        self.engine().map(Engine::version)
+        self.engines.tesseract().map(Engine::version)
     }
 
     /// Reads the pages that are to be read from their pictures, which `picture` paints by number, from 1.
     #[must_use]
-    pub fn complete(&self, mut pages: Pages, picture: impl Fn(u32) -> Result<Picture, Trouble>) -> Pages {
+    pub fn complete(&self, mut pages: Pages, picture: impl Fn(u32) -> Result<Picture, Trouble>) -> Completed {
         let wanted = wanted(&pages, self.when);
         let mut tally = Tally::default();
         for index in wanted {
             let Some(number) = pages.pages.get(index).and_then(|page| page.number) else { continue };
-            match self.engine() {
-                None => advise(&mut pages, number, self.when),
-                Some(engine) => {
-                    let read = picture(number).and_then(|picture| best(engine, &picture));
-                    settle(&mut pages, (index, number), read, &mut tally);
-                }
+            if self.when == When::Never || self.engines.are_missing() {
+                advise(&mut pages, number, self.when);
+            } else {
+                let read = picture(number).and_then(|picture| self.engines.read(&picture));
+                settle(&mut pages, (index, number), read, &mut tally);
             }
         }
         tally.close(&mut pages);
-        pages
+        Completed { pages, by: tally.by }
     }
 }
 
@@ -127,28 +147,6 @@ fn advise(pages: &mut Pages, number: u32, when: When) {
     }
 }
 
-/// The better of two readings: of the picture as it is, and where that is poor, of the picture without its specks.
-fn best(engine: &Engine, picture: &Picture) -> Result<Reading, Trouble> {
-    let picture = clean::square(picture);
-    let first = with_boxes(engine, &picture)?;
-    if first.grade() != Grade::Poor {
-        return Ok(first);
-    }
-    let second = with_boxes(engine, &clean::without_specks(&picture))?;
-    Ok(if second.merit() > first.merit() { second } else { first })
-}
-
-/// A reading with the tick boxes that stand before words: where there are some, the engine reads once more, without them.
-fn with_boxes(engine: &Engine, picture: &Picture) -> Result<Reading, Trouble> {
-    let reading = engine.read(picture, WALL)?;
-    let found = boxes::find(picture);
-    let ticks = reading.ticks(&found, picture.dpi);
-    if ticks.is_empty() {
-        return Ok(reading);
-    }
-    Ok(engine.read(&boxes::without(picture, &ticks), WALL)?.with_boxes(&ticks, picture.dpi))
-}
-
 /// Puts down what was read of a page.
 fn settle(pages: &mut Pages, (index, number): (usize, u32), read: Result<Reading, Trouble>, tally: &mut Tally) {
     let reading = match read {
@@ -168,7 +166,7 @@ fn settle(pages: &mut Pages, (index, number): (usize, u32), read: Result<Reading
         let says = "The page shows marks, but no words could be made out in its picture; read it by eye.";
         return pages.troubles.push(Trouble::on(number, What::PoorScan, says));
     }
-    tally.count(&reading);
+    tally.count(number, &reading);
     let settled = |what| is_mended(what) || is_layer(what);
     pages.troubles.retain(|trouble| trouble.page != Some(number) || !settled(trouble.what));
     pages.put(index, reading.seen());
@@ -203,10 +201,12 @@ struct Tally {
     pages: usize,
     characters: usize,
     sure: usize,
+    by: BTreeMap<u32, By>,
 }
 
 impl Tally {
-    fn count(&mut self, reading: &Reading) {
+    fn count(&mut self, number: u32, reading: &Reading) {
+        self.by.insert(number, reading.by());
         self.pages += 1;
         self.characters += reading.characters();
         self.sure += reading.sure();

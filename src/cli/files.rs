@@ -10,7 +10,7 @@ use crate::batch::Input;
 use crate::document::{Document, Pages, Trouble, Unpacked};
 use crate::extract;
 use crate::ocr;
-use crate::ocr::Ocr;
+use crate::ocr::{Completed, Models, Ocr};
 use crate::worker::{Limits, Pool};
 
 /// How files are read.
@@ -19,6 +19,10 @@ pub(super) struct HowRead {
     /// Which pages are read from their pictures, by Tesseract: those without readable text, all, or none.
     #[arg(long, value_enum, default_value_t = OcrChoice::Auto)]
     pub(super) ocr: OcrChoice,
+    /// Read again, by the PP-OCR models in this folder, what Tesseract reads poorly; read all by them where it is missing
+    /// (for a build with `--features ocr-rten`).
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) ocr_models: Option<PathBuf>,
     /// Open locked PDFs with the passwords in this file, one a line.
     #[arg(long, value_name = "FILE")]
     pub(super) password_file: Option<PathBuf>,
@@ -52,10 +56,11 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// At most `size` worker processes, and the OCR engine of this machine.
+    /// At most `size` worker processes, and the OCR engines of this machine.
     pub(super) fn open(how: &HowRead, size: usize, limits: Limits) -> anyhow::Result<Self> {
         let pool = pool_within(size, limits)?.with_passwords(passwords(how)?);
-        Ok(Self { pool, ocr: Ocr::new(how.ocr.when()), limits: limits.reading })
+        let ocr = Ocr::new(how.ocr.when()).with_models(models(how)?);
+        Ok(Self { pool, ocr, limits: limits.reading })
     }
 
     /// How much is read.
@@ -73,6 +78,11 @@ impl Files {
 
     /// The pages of one file.
     pub(super) fn pages(&self, bytes: &[u8]) -> Pages {
+        self.completed(bytes).pages
+    }
+
+    /// The pages of one file, and which engine read those that are pictures.
+    fn completed(&self, bytes: &[u8]) -> Completed {
         self.ocr.complete(self.pool.pages(bytes), |page| self.pool.picture(bytes, page))
     }
 }
@@ -83,6 +93,13 @@ fn passwords(how: &HowRead) -> anyhow::Result<Vec<String>> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("--password-file {}: the file could not be read as text", shown(path)))?;
     Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+/// The models of the second OCR engine, where a folder is named.
+fn models(how: &HowRead) -> anyhow::Result<Option<Models>> {
+    let Some(folder) = &how.ocr_models else { return Ok(None) };
+    let models = Models::load(folder).with_context(|| format!("--ocr-models {}", shown(folder)))?;
+    Ok(Some(models))
 }
 
 /// Worker processes for so many threads.
@@ -97,7 +114,7 @@ fn pool_within(size: usize, limits: Limits) -> anyhow::Result<Pool> {
 
 /// The pages of one file, or of a document in a container ("letters.zip/a.pdf"), with its trouble as an error where it
 /// could not be opened.
-pub(super) fn pages_of(path: &Path, how: &HowRead, limits: Limits) -> anyhow::Result<(Document, Pages)> {
+pub(super) fn pages_of(path: &Path, how: &HowRead, limits: Limits) -> anyhow::Result<(Document, Completed)> {
     let file = path.ancestors().find(|place| place.is_file()).unwrap_or(path);
     let read = Input::new(file).within(limits.reading).read();
     let mut document = read.map_err(|trouble| anyhow::anyhow!("{}: {trouble}", shown(path)))?;
@@ -115,6 +132,6 @@ pub(super) fn pages_of(path: &Path, how: &HowRead, limits: Limits) -> anyhow::Re
         inside = below(&member.name).unwrap_or("").trim_start_matches('/');
         document = Document { name: format!("{}/{}", document.name, member.name), bytes: member.bytes };
     }
-    let pages = files.pages(&document.bytes);
-    Ok((document, pages))
+    let completed = files.completed(&document.bytes);
+    Ok((document, completed))
 }

@@ -15,6 +15,7 @@ use crate::finding::FindingId;
 use crate::fuse::Kit;
 use crate::id::Kind;
 use crate::judge::Extent;
+use crate::ocr::Completed;
 use crate::pattern;
 use crate::reading::Passage;
 use crate::report;
@@ -87,10 +88,11 @@ fn known(id: &str) -> anyhow::Result<()> {
 
 /// `acquit extract FILE`.
 pub(super) fn extract(args: &Extract) -> anyhow::Result<u8> {
-    let (document, pages) = pages_of(&args.file, &args.how, args.limits.0)?;
+    let (document, completed) = pages_of(&args.file, &args.how, args.limits.0)?;
+    let pages = &completed.pages;
     let mut output = Output::open(None)?;
     if args.show_quality {
-        output.text(&quality::table(&pages))?;
+        output.text(&quality::table(&completed))?;
     } else {
         output.text(&pages.text)?;
     }
@@ -98,7 +100,7 @@ pub(super) fn extract(args: &Extract) -> anyhow::Result<u8> {
     for trouble in &pages.troubles {
         say_trouble(&document.name, trouble);
     }
-    Ok(code(Extent::of(&pages)))
+    Ok(code(Extent::of(pages)))
 }
 
 /// `acquit patterns list|check`.
@@ -143,7 +145,7 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
         known(id)?;
     }
     let office = Office::open(readers::kit(&args.who)?, &[], None)?;
-    let (document, pages) = pages_of(&args.file, &args.how, args.limits.0)?;
+    let (document, Completed { pages, .. }) = pages_of(&args.file, &args.how, args.limits.0)?;
     let review = office.review(&document, &pages);
     for trouble in &review.troubles {
         say_trouble(&document.name, trouble);

@@ -2,19 +2,23 @@
 
 use crate::document::{Page, Pages, Source};
 use crate::extract::known_share;
+use crate::ocr::{By, Completed};
 
-/// A line for each page: how it was read, how many characters, the share of sure ones, the share of words that every
+/// A line for each page: how it was read, by which OCR engine, how many characters, the share of sure ones, the share of words that every
 /// letter uses, and what went wrong. Troubles of the whole file come last.
-pub(super) fn table(pages: &Pages) -> String {
-    let mut out = format!("{:>4}  {:<10} {:>6}  {:>5}  {:>5}  troubles\n", "page", "read as", "chars", "sure", "known");
+pub(super) fn table(completed: &Completed) -> String {
+    let pages = &completed.pages;
+    let mut out =
+        format!("page  {:<10} {:<9} {:>6}  {:>5}  {:>5}  troubles\n", "read as", "engine", "chars", "sure", "known");
     for page in &pages.pages {
-        out += &row(pages, page);
+        let by = page.number.and_then(|number| completed.by.get(&number));
+        out += &row(pages, page, by.map_or("-", |by| By::name(*by)));
     }
     let whole = pages.troubles.iter().filter(|trouble| trouble.page.is_none());
     whole.fold(out, |out, trouble| out + "whole file: " + &trouble.says + "\n")
 }
 
-fn row(pages: &Pages, page: &Page) -> String {
+fn row(pages: &Pages, page: &Page, engine: &str) -> String {
     let text = page.span.of(&pages.text);
     let chars = text.chars().filter(|c| !c.is_whitespace()).count();
     let troubles: Vec<&str> = pages
@@ -27,7 +31,7 @@ fn row(pages: &Pages, page: &Page) -> String {
     let known = known_share(text).map_or_else(|| "-".to_owned(), |share| format!("{share:.2}"));
     let sure = if chars == 0 { "-".to_owned() } else { format!("{:.2}", sure(pages, page, chars)) };
     let troubles = if troubles.is_empty() { "none".to_owned() } else { troubles.join(" ") };
-    format!("{number:>4}  {:<10} {chars:>6}  {sure:>5}  {known:>5}  {troubles}\n", read_as(pages, page))
+    format!("{number:>4}  {:<10} {engine:<9} {chars:>6}  {sure:>5}  {known:>5}  {troubles}\n", read_as(pages, page))
 }
 
 fn read_as(pages: &Pages, page: &Page) -> &'static str {

@@ -27,11 +27,12 @@ pub(super) fn verbose() -> anyhow::Result<u8> {
     let [wall, page, most] = [Cost::Wall, Cost::Page, Cost::Most].map(|cost| cost.shown(limits.of(cost)));
     let time = format!("time, {wall} and {page} a page, {most} at most");
     let text = format!(
-        "acquit {}\npatterns {}\nmodel    {}\nocr      {}\n\nFiles are read in processes of their own, each confined:\n  {time:<40} in force\n{}",
+        "acquit {}\npatterns {}\nmodel    {}\nocr      {}\nocr 2    {}\n\nFiles are read in processes of their own, each confined:\n  {time:<40} in force\n{}",
         env!("CARGO_PKG_VERSION"),
         kit.patterns().digest(),
         kit.model().unwrap_or_default(),
         Ocr::new(ocr::When::Auto).version().unwrap_or("none found: apt-get install tesseract-ocr tesseract-ocr-osd"),
+        ocr::SECOND,
         child_report(&limits)?,
     );
     print(&text)

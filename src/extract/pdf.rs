@@ -75,6 +75,12 @@ pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Troubl
     painting::paint(&open::open(bytes, &terms.passwords)?, page)
 }
 
+/// How far the words of a picture run from upright, in degrees clockwise (0, 90, 180 or 270), by most of them.
+#[must_use]
+pub fn turn_of(words: &[SeenWord]) -> u16 {
+    seen::turn(words).0
+}
+
 /// The pages as the first reader sees them.
 struct Reading {
     manuscript: Manuscript,

@@ -65,6 +65,12 @@ const TURNING: [&str; 20] = [
     "shall", "should", "unless", "until", "will", "without",
 ];
 
+/// Whether a word turns a sentence, so that a letter more or less in it may make the opposite of what was written.
+#[must_use]
+pub fn is_turning(word: &str) -> bool {
+    TURNING.contains(&word.to_ascii_lowercase().as_str())
+}
+
 /// Fewest letters of a word that is mended; a name must be longer.
 const LEAST: usize = 5;
 /// Fewest letters of a capitalised word, which may be a name.

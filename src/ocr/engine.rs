@@ -13,6 +13,7 @@ use crate::document::Picture;
 use crate::document::Trouble;
 use crate::document::What;
 
+use super::reading::By;
 use super::reading::Reading;
 use super::table;
 
@@ -49,7 +50,7 @@ impl Engine {
             .spawn();
         let child = child.map_err(|error| failed(&format!("it could not be started: {error}")))?;
         let table = exchange(child, pgm(picture), wall)?;
-        Ok(Reading::new(table::words(&table, picture.dpi), picture))
+        Ok(Reading::new(table::words(&table, picture.dpi), picture, By::Tesseract))
     }
 }
 
@@ -90,12 +91,14 @@ fn exchange(mut child: Child, input: Vec<u8>, wall: Duration) -> Result<String, 
     }
 }
 
-fn failed(why: &str) -> Trouble {
+/// The trouble of a page on which an engine failed.
+pub(super) fn failed(why: &str) -> Trouble {
     let says = format!("The OCR engine failed on the page ({why}), so it was not read; read it by eye.");
     Trouble::whole(What::NoText, says)
 }
 
-fn slow(wall: Duration) -> Trouble {
+/// The trouble of a page on which an engine took longer than `wall`.
+pub(super) fn slow(wall: Duration) -> Trouble {
     let says = format!("OCR of the page took longer than {} s and was stopped; read it by eye.", wall.as_secs());
     Trouble::whole(What::Timeout, says)
 }

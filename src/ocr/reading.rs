@@ -1,7 +1,10 @@
 //! What was read from one picture, and how well.
 
+use std::collections::BTreeSet;
+
 use crate::document::Picture;
 use crate::document::Seen;
+use crate::document::Source;
 use crate::extract;
 use crate::extract::SeenWord;
 use crate::extract::known_share;
@@ -9,7 +12,7 @@ use crate::extract::known_share;
 use super::boxes;
 use super::boxes::TickBox;
 use super::clean;
-use super::table::Word;
+use super::word::Word;
 
 /// Share of known words below which a page read from a picture is not gone by (extraction study, section 10: good pages
 /// have 0.42 and more, Tesseract on heavily damaged ones 0.29 to 0.37).
@@ -28,17 +31,37 @@ const SURE: f32 = 60.0;
 /// Share of dark pixels below which a page is blank: specks of dust.
 const DUST: f32 = 0.0008;
 
-/// How good a reading is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How good a reading is, from worst to best: where one engine finds words and the other none, there are words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Grade {
-    /// It can be gone by.
-    Good,
     /// The page is blank.
     Blank,
     /// There is ink on the page, and no word was found in it.
     Unseen,
     /// Words were found, too many of them wrong.
     Poor,
+    /// It can be gone by.
+    Good,
+}
+
+/// Which engine read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Tesseract.
+    Tesseract,
+    /// The models of the second engine.
+    Models,
+}
+
+impl By {
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tesseract => "tesseract",
+            Self::Models => "pp-ocr",
+        }
+    }
 }
 
 /// The words of one picture.
@@ -47,12 +70,51 @@ pub(super) struct Reading {
     words: Vec<Word>,
     /// Share of dark pixels, 0 to 1.
     ink: f32,
+    by: By,
+    /// Whether no line is known to be left out.
+    is_whole: bool,
 }
 
 impl Reading {
-    /// The words that were found in a picture.
-    pub(super) fn new(words: Vec<Word>, picture: &Picture) -> Self {
-        Self { words, ink: clean::ink(picture) }
+    /// The words that an engine found in a picture.
+    pub(super) fn new(words: Vec<Word>, picture: &Picture, by: By) -> Self {
+        Self { words, ink: clean::ink(picture), by, is_whole: true }
+    }
+
+    /// Who read it.
+    pub(super) const fn by(&self) -> By {
+        self.by
+    }
+
+    /// Notes that it leaves out a line of the page: it cannot be gone by.
+    pub(super) fn has_left_out_a_line(&mut self) {
+        self.is_whole = false;
+    }
+
+    /// Its words, line by line.
+    pub(super) fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// Puts words in doubt, by their index.
+    pub(super) fn doubt(&mut self, words: &BTreeSet<usize>) {
+        for index in words {
+            if let Some(word) = self.words.get_mut(*index) {
+                word.seen.source = Source::Doubtful;
+            }
+        }
+    }
+
+    /// Whether another engine would hardly read it better: it is good and no word of it in doubt, or there is nothing to
+    /// read.
+    pub(super) fn is_clear(&self) -> bool {
+        let is_word = |word: &Word| word.seen.text.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+        let is_doubtful = |word: &Word| word.seen.source == Source::Doubtful && is_word(word);
+        match self.grade() {
+            Grade::Good => self.confidence() >= CLEAR && !self.words.iter().any(is_doubtful),
+            Grade::Blank => true,
+            Grade::Unseen | Grade::Poor => false,
+        }
     }
 
     /// Those of the boxes of its picture that stand before words.
@@ -75,10 +137,15 @@ impl Reading {
         let is_prose = self.words.len() >= PROSE && self.confidence() < CLEAR;
         let least = if is_prose { LEAST_KNOWN } else { NOISE };
         let is_noise = known_share(&text.join(" ")).is_some_and(|share| share < least);
-        if self.confidence() < LEAST_CONFIDENCE || is_noise { Grade::Poor } else { Grade::Good }
+        if self.confidence() < LEAST_CONFIDENCE || is_noise || !self.is_whole { Grade::Poor } else { Grade::Good }
     }
 
-    /// What tells the better of two readings of one page: sure characters less the others.
+    /// What tells the better of two readings of one page: the grade, then the merit.
+    pub(super) fn rank(&self) -> (Grade, i64) {
+        (self.grade(), self.merit())
+    }
+
+    /// Of two readings of one grade the better has more: sure characters less the others.
     pub(super) fn merit(&self) -> i64 {
         let (all, sure) = (self.characters(), self.sure());
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);

@@ -2,22 +2,10 @@
 //!
 //! Columns: level (5 is a word), page, block, paragraph, line, word, left, top, width, height, confidence (0 to 100), text.
 
-use crate::document::Source;
-use crate::extract::SeenWord;
+use super::word::Word;
 
-/// A word read with less confidence than this is in doubt, out of 100.
-const DOUBTFUL: f32 = 50.0;
 /// Points to an inch.
 const POINTS: f64 = 72.0;
-
-/// A word and how sure the engine is of it, 0 to 100.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Word {
-    /// What it says and where it stands.
-    pub seen: SeenWord,
-    /// Confidence.
-    pub confidence: f32,
-}
 
 /// The words of a table; lines that are no words are passed over.
 pub(super) fn words(table: &str, dpi: (u32, u32)) -> Vec<Word> {
@@ -40,8 +28,7 @@ pub(super) fn words(table: &str, dpi: (u32, u32)) -> Vec<Word> {
         }
         let (across, down) = (POINTS / f64::from(dpi.0.max(1)), POINTS / f64::from(dpi.1.max(1)));
         let ink = [x * across, y * down, (x + w) * across, (y + h) * down];
-        let source = if confidence < DOUBTFUL { Source::Doubtful } else { Source::Ocr };
-        out.push(Word { seen: SeenWord { text: text.to_owned(), ink, line, source }, confidence });
+        out.push(Word::new(text, ink, line, confidence));
     }
     out
 }
@@ -49,6 +36,7 @@ pub(super) fn words(table: &str, dpi: (u32, u32)) -> Vec<Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Source;
 
     #[test]
     fn a_table_is_read_word_by_word() {

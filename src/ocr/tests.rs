@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use super::*;
 use crate::document;
 use crate::document::Format;
@@ -8,7 +10,7 @@ use crate::span::RawSpan;
 /// readings made here; `tests/cli/scans.rs` reads real pictures where Tesseract is installed.
 fn reading(table: &str, grey: u8) -> Reading {
     let picture = Picture { width: 10, height: 10, dpi: (200, 200), grey: vec![grey; 100] };
-    Reading::new(table::words(table, picture.dpi), &picture)
+    Reading::new(table::words(table, picture.dpi), &picture, By::Tesseract)
 }
 
 /// Words of a table, all with this confidence.
@@ -51,6 +53,24 @@ fn a_reading_is_graded_by_its_words_and_by_its_ink() {
 }
 
 #[test]
+fn a_reading_is_clear_where_no_other_engine_need_look() {
+    let one_doubtful = words(LETTER, 95) + "\n" + &words("waives", 30);
+    let one_speck = words(LETTER, 95) + "\n" + &words("|", 30);
+    let cases = [
+        ("sure prose", words(LETTER, 95), 0, true),
+        ("prose of middling confidence", words(LETTER, 80), 0, false),
+        ("a word in doubt", one_doubtful, 0, false),
+        ("a speck in doubt", one_speck, 0, true),
+        ("poor", words(NOISE, 80), 0, false),
+        ("nothing on the page", String::new(), 255, true),
+        ("ink and no words", String::new(), 0, false),
+    ];
+    for (name, table, grey, want) in cases {
+        assert_eq!(reading(&table, grey).is_clear(), want, "{name}");
+    }
+}
+
+#[test]
 fn a_page_is_read_or_says_why_not() {
     let none: &[What] = &[];
     let slow = Trouble::whole(What::Timeout, "slow");
@@ -74,11 +94,11 @@ fn a_page_is_read_or_says_why_not() {
 #[test]
 fn without_an_engine_the_page_says_how_to_get_one() {
     let never = Ocr::new(When::Never);
-    let auto = Ocr { when: When::Auto, engine: OnceLock::from(None) };
+    let auto = Ocr { when: When::Auto, engines: Engines { tesseract: OnceLock::from(None), models: None } };
     for (ocr, says) in [(auto, INSTALL), (never, "--ocr never")] {
-        let pages = ocr.complete(scan(1), |_| panic!("nobody asks for a picture"));
+        let Completed { pages, by } = ocr.complete(scan(1), |_| panic!("nobody asks for a picture"));
         let [trouble] = pages.troubles.as_slice() else { panic!("{:?}", pages.troubles) };
-        assert!(trouble.says.contains(says) && !pages.pages[0].read, "{trouble}");
+        assert!(trouble.says.contains(says) && !pages.pages[0].read && by.is_empty(), "{trouble}");
     }
 }
 

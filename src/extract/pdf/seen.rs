@@ -40,7 +40,7 @@ pub fn lay_out(words: &[SeenWord]) -> Seen {
 }
 
 /// The direction in which most words run: whether their ink is wide or tall, and where the next word of a line stands.
-fn turn(words: &[SeenWord]) -> Turn {
+pub(super) fn turn(words: &[SeenWord]) -> Turn {
     let long = words.iter().filter(|word| word.text.chars().count() > 3);
     let (mut wide, mut tall) = (0_usize, 0_usize);
     for word in long {
