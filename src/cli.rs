@@ -6,6 +6,7 @@ mod check;
 mod desk;
 mod eval;
 mod files;
+mod grouping;
 mod inputs;
 mod inspect;
 mod limits;
@@ -18,6 +19,8 @@ mod scan;
 mod stream;
 mod tally;
 mod version;
+mod warehouse;
+mod watch;
 mod why;
 
 use std::process::ExitCode;

@@ -27,8 +27,9 @@ pub mod survey;
 // floor 8: reader A; reader B
 pub mod model;
 pub mod read;
-// floor 9: one reading per unit and id
+// floor 9: one reading per unit and id; letters of one form
 pub mod fuse;
+pub mod template;
 // floor 10: the document as a whole
 pub mod resolve;
 // floor 11: facts and law; what a finding is

@@ -7,8 +7,11 @@ pub mod csv;
 pub mod exit;
 pub mod formats;
 pub mod github;
+pub mod groups;
 pub mod json;
 pub mod junit;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod sarif;
 pub mod short;
 pub mod terminal;

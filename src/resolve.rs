@@ -41,6 +41,26 @@ pub struct Found {
     pub evidence: Vec<Evidence>,
 }
 
+#[cfg(test)]
+impl Found {
+    /// A passage by which the debt is released.
+    fn freeing(quote: &str) -> Self {
+        let evidence = Evidence {
+            quote: quote.to_owned(),
+            page: None,
+            line: 1,
+            start: 0,
+            end: quote.len(),
+            boxes: Vec::new(),
+            pattern: String::new(),
+            cues: Vec::new(),
+            by: crate::reading::Reader::Both,
+        };
+        let effect = Effect::Protects(crate::id::Protection::DebtRelease, crate::reading::Strength::Present);
+        Self { effect, evidence: vec![evidence] }
+    }
+}
+
 /// What the judge needs of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Whole {

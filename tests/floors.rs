@@ -27,7 +27,7 @@ const FLOORS: [&[&str]; 17] = [
     &["pattern"],
     &["survey"],
     &["model", "read"],
-    &["fuse"],
+    &["fuse", "template"],
     &["resolve"],
     &["context", "finding"],
     &["judge"],

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::check::Check;
-pub(super) use self::scan::{Lines, Scan, ScanFormat};
+pub(super) use self::scan::{GroupFormat, Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 use super::files::HowRead;
 use super::limits::LimitFlags;

@@ -128,14 +128,18 @@ impl Office {
     }
 }
 
+/// What a run keeps of a document's pages beside its review.
+pub(super) type Keep<T> = fn(&Review, &Pages) -> Vec<T>;
+
 /// An office with the processes that read for it.
-struct Staffed<'a> {
+struct Staffed<'a, T> {
     office: &'a Office,
     files: &'a Files,
+    keep: Keep<T>,
 }
 
-impl Reads for Staffed<'_> {
-    type Done = Review;
+impl<T> Reads for Staffed<'_, T> {
+    type Done = (Review, Vec<T>);
 
     fn limits(&self) -> Limits {
         self.files.limits()
@@ -149,15 +153,18 @@ impl Reads for Staffed<'_> {
         self.files.unpack(bytes)
     }
 
-    fn document(&self, document: &Document, pages: &Pages, place: Place) -> Review {
-        match place {
+    fn document(&self, document: &Document, pages: &Pages, place: Place) -> Self::Done {
+        let review = match place {
             Place::Alone => self.office.review(document, pages),
             Place::Inside => self.office.review_member(document, pages),
-        }
+        };
+        let kept = (self.keep)(&review, pages);
+        (review, kept)
     }
 
-    fn whole(&self, container: &Document, pages: &Pages, parts: Vec<Review>) -> Review {
-        self.office.review_whole(container, pages, parts)
+    fn whole(&self, container: &Document, pages: &Pages, parts: Vec<Self::Done>) -> Self::Done {
+        let (reviews, kept): (Vec<Review>, Vec<Vec<T>>) = parts.into_iter().unzip();
+        (self.office.review_whole(container, pages, reviews), kept.into_iter().flatten().collect())
     }
 }
 
@@ -180,16 +187,27 @@ pub(super) fn reviews(
     (demands, order): (&Demands, Order),
     mut emit: impl FnMut(usize, Review) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    let nothing: Keep<()> = |_, _| Vec::new();
+    reviews_with(office, inputs, (demands, order, nothing), |at, (review, _)| emit(at, review))
+}
+
+/// The same with what is kept of the pages of each input.
+pub(super) fn reviews_with<T: Send>(
+    office: &Office,
+    inputs: &[Input],
+    (demands, order, keep): (&Demands, Order, Keep<T>),
+    mut emit: impl FnMut(usize, (Review, Vec<T>)) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let threads = demands.threads().min(inputs.len().max(1));
     let files = Files::open(&demands.how, threads, demands.limits.0)?;
-    let staffed = Staffed { office, files: &files };
+    let staffed = Staffed { office, files: &files, keep };
     let mut failed = None;
     batch::run(
         inputs,
         (threads, order),
         |bytes| files.pages(bytes),
         |document, pages| batch::open(&staffed, &document, pages),
-        |at, review| match emit(at, review) {
+        |at, done| match emit(at, done) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 failed = Some(error);

@@ -59,6 +59,15 @@ impl Output {
         }
     }
 
+    /// The file, for what is no text.
+    #[cfg(feature = "parquet")]
+    pub(super) fn file(&mut self) -> Option<&mut io::BufWriter<fs::File>> {
+        match self {
+            Self::Terminal(_) => None,
+            Self::File(Filed { writer, .. }) => Some(writer),
+        }
+    }
+
     /// Sends what was written on its way.
     pub(super) fn flush(&mut self) -> anyhow::Result<()> {
         match self {

@@ -14,7 +14,7 @@ use super::output::{Output, is_file_to_be, place_of, say, shown};
 use super::progress::Progress;
 use super::runs::{complain, spare_the_inputs};
 use super::tally::{Note, Tally};
-use super::{readers, stream};
+use super::{grouping, readers, stream, warehouse, watch};
 use crate::batch::journal::{Journal, Stamp};
 use crate::batch::{Input, Order};
 use crate::finding::hex;
@@ -24,6 +24,9 @@ use crate::review::Review;
 
 /// Runs the command.
 pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
+    if args.format == ScanFormat::Parquet {
+        warehouse::is_possible(args.demands.output.as_deref(), args.stdin)?;
+    }
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
     let office = match &args.facts_table {
         Some(file) => office.with_manifest(file)?,
@@ -32,7 +35,13 @@ pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
     if let Some(lines) = args.stdin {
         return stream::answer(&office, args, lines);
     }
+    if let Some(folder) = &args.watch {
+        return watch::watch(&office, args, folder);
+    }
     let inputs = args.inputs()?;
+    if let Some(format) = args.group {
+        return grouping::group(&office, args, (&inputs, format));
+    }
     let output = args.demands.output.as_deref();
     spare_the_inputs(&inputs, "--output", output)?;
     let notes = match output.filter(|file| is_file_to_be(file)) {
@@ -53,13 +62,14 @@ pub(super) fn row(format: ScanFormat, review: &Review) -> String {
     match format {
         ScanFormat::Ndjson => json::line(review),
         ScanFormat::Csv => csv::row(review),
+        ScanFormat::Parquet => warehouse::row(review),
     }
 }
 
 /// What stands above the rows.
 pub(super) fn header(format: ScanFormat) -> String {
     match format {
-        ScanFormat::Ndjson => String::new(),
+        ScanFormat::Ndjson | ScanFormat::Parquet => String::new(),
         ScanFormat::Csv => csv::header(),
     }
 }
@@ -122,12 +132,16 @@ fn journaled(office: &Office, args: &Scan, inputs: &[Input], file: &Path) -> any
 
 /// The finished file, in input order: whole or not at all.
 fn finish(format: ScanFormat, stamps: &[Stamp], journal: &Journal<Note>, file: &Path) -> anyhow::Result<()> {
+    let lost = || format!("{}: the journal of the run was changed from outside; remove it and run again", shown(file));
+    let rows = stamps.iter().map(|stamp| journal.text(stamp).with_context(lost));
     let mut output = Output::open(Some(file))?;
-    output.text(&header(format))?;
-    for stamp in stamps {
-        let lost =
-            || format!("{}: the journal of the run was changed from outside; remove it and run again", shown(file));
-        output.text(&journal.text(stamp).with_context(lost)?)?;
+    if format == ScanFormat::Parquet {
+        warehouse::write(&mut output, rows)?;
+    } else {
+        output.text(&header(format))?;
+        for row in rows {
+            output.text(&row?)?;
+        }
     }
     output.finish()
 }

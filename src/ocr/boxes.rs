@@ -1,13 +1,13 @@
 //! Tick boxes on a scanned form, found in the picture itself: an engine takes an empty box for an "O" or passes it over.
 //!
 //! A box is four straight sides of one length about words' height. What is in it tells whether it is ticked; where that
-//! is neither nothing nor a mark, it is in doubt, and with it the clause behind it.
+//! is neither nothing nor a mark, it is in doubt, and with it the clause beside it.
 
 use crate::document::Picture;
 use crate::document::Source;
 use crate::extract::SeenWord;
 
-use super::table::Word;
+use super::word::Word;
 
 /// Darker than this is ink; thin sides of a box are grey in a scan.
 const DARK: u8 = 160;
@@ -41,6 +41,13 @@ pub(super) struct TickBox {
     bottom: usize,
     /// Share of dark pixels inside, and of pixels that are at least a pencil's.
     inside: [f64; 2],
+}
+
+/// Where a box stands, by the place of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Before(usize),
+    Behind(usize),
 }
 
 /// A dark run along a row.
@@ -82,17 +89,25 @@ pub(super) fn without(picture: &Picture, boxes: &[TickBox]) -> Picture {
     out
 }
 
-/// Those boxes that stand before words, and are not the cells of a form for one letter each.
-pub(super) fn before_words(boxes: &[TickBox], words: &[Word], dpi: (u32, u32)) -> Vec<TickBox> {
-    boxes.iter().filter(|one| one.neighbour(words, boxes, dpi).is_some()).copied().collect()
+/// Those boxes that stand before words, or in a column behind them, and are not the cells of a form for one letter each.
+pub(super) fn at_words(boxes: &[TickBox], words: &[Word], dpi: (u32, u32)) -> Vec<TickBox> {
+    boxes.iter().filter(|one| one.place(words, boxes, dpi).is_some()).copied().collect()
 }
 
-/// Puts a word for each box before the word that it stands before.
+/// Puts a word for each box beside the word that it stands at.
 pub(super) fn put(boxes: &[TickBox], words: &mut Vec<Word>, dpi: (u32, u32)) {
-    for one in boxes {
-        if let Some(at) = one.neighbour(words, boxes, dpi)
-            && let Some(line) = words.get(at).map(|word| word.seen.line)
-        {
+    let places: Vec<_> = boxes.iter().filter_map(|one| Some((one, one.place(words, boxes, dpi)?))).collect();
+    // From the end, so that the places before stay what they were.
+    let mut places: Vec<(usize, usize, &TickBox)> = places
+        .into_iter()
+        .map(|(one, place)| match place {
+            Place::Before(at) => (at, at, one),
+            Place::Behind(at) => (at + 1, at, one),
+        })
+        .collect();
+    places.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
+    for (at, beside, one) in places {
+        if let Some(line) = words.get(beside).map(|word| word.seen.line) {
             words.insert(at, one.word(line, dpi));
         }
     }
@@ -109,24 +124,65 @@ impl TickBox {
         [point(self.left, dpi.0), point(self.top, dpi.1), point(self.right + 1, dpi.0), point(self.bottom + 1, dpi.1)]
     }
 
-    /// The word that it stands before, by its place among `words`.
-    fn neighbour(&self, words: &[Word], boxes: &[Self], dpi: (u32, u32)) -> Option<usize> {
-        let [left, top, right, bottom] = self.ink(dpi);
-        let side = bottom - top;
-        let beside = |(_, word): &(usize, &Word)| {
-            let [x0, y0, x1, y1] = word.seen.ink;
-            let level = (f64::midpoint(y0, y1) - f64::midpoint(top, bottom)).abs() < 0.6 * side;
-            level && x1 > right && x0 > right - 0.3 * side && x0 < right + BESIDE * side
+    /// The word that it stands at: the one behind it, or, where it ends its row in a column of such boxes, the one before.
+    fn place(&self, words: &[Word], boxes: &[Self], dpi: (u32, u32)) -> Option<Place> {
+        let right = self.ink(dpi)[2];
+        if let Some(at) = self.next(words, dpi) {
+            let until = words.get(at).map_or(right, |word| word.seen.ink[2]);
+            return (!self.is_cell(boxes, until, dpi)).then_some(Place::Before(at));
+        }
+        let at = self.last_before(words, dpi)?;
+        let in_column = |other: &Self| {
+            let apart = (other.ink(dpi)[0] - self.ink(dpi)[0]).abs();
+            *other != *self && apart < self.side(dpi) && other.last_before(words, dpi).is_some()
         };
-        let (at, next) =
-            words.iter().enumerate().filter(beside).min_by(|(_, a), (_, b)| a.seen.ink[0].total_cmp(&b.seen.ink[0]))?;
-        let is_cell = |other: &Self| {
+        (boxes.iter().any(in_column) && !self.is_cell(boxes, right, dpi)).then_some(Place::Behind(at))
+    }
+
+    /// Its height in points.
+    fn side(&self, dpi: (u32, u32)) -> f64 {
+        let [_, top, _, bottom] = self.ink(dpi);
+        bottom - top
+    }
+
+    /// Whether a word stands on its level.
+    fn is_level(&self, word: &Word, dpi: (u32, u32)) -> bool {
+        let [_, top, _, bottom] = self.ink(dpi);
+        let [_, y0, _, y1] = word.seen.ink;
+        (f64::midpoint(y0, y1) - f64::midpoint(top, bottom)).abs() < 0.6 * self.side(dpi)
+    }
+
+    /// The word that it stands before, by its place among `words`.
+    fn next(&self, words: &[Word], dpi: (u32, u32)) -> Option<usize> {
+        let ([_, _, right, _], side) = (self.ink(dpi), self.side(dpi));
+        let beside = |(_, word): &(usize, &Word)| {
+            let [x0, _, x1, _] = word.seen.ink;
+            self.is_level(word, dpi) && x1 > right && x0 > right - 0.3 * side && x0 < right + BESIDE * side
+        };
+        let all = words.iter().enumerate().filter(beside);
+        all.min_by(|(_, a), (_, b)| a.seen.ink[0].total_cmp(&b.seen.ink[0])).map(|(at, _)| at)
+    }
+
+    /// The last word of its row, if the box ends the row.
+    fn last_before(&self, words: &[Word], dpi: (u32, u32)) -> Option<usize> {
+        let ([left, _, right, _], side) = (self.ink(dpi), self.side(dpi));
+        let said = |word: &Word| word.seen.text.chars().any(char::is_alphanumeric);
+        let row = || words.iter().enumerate().filter(|(_, word)| said(word) && self.is_level(word, dpi));
+        let is_last = !row().any(|(_, word)| word.seen.ink[2] > right);
+        let before = row().filter(|(_, word)| word.seen.ink[2] < left + 0.3 * side);
+        let last = before.max_by(|(_, a), (_, b)| a.seen.ink[2].total_cmp(&b.seen.ink[2]));
+        last.filter(|_| is_last).map(|(at, _)| at)
+    }
+
+    /// Whether another box stands on its level beside it, or before `until`: a form's cells for one letter each.
+    fn is_cell(&self, boxes: &[Self], until: f64, dpi: (u32, u32)) -> bool {
+        let ([left, top, right, bottom], side) = (self.ink(dpi), self.side(dpi));
+        boxes.iter().any(|other| {
             let [x0, y0, x1, y1] = other.ink(dpi);
-            let between = x0 >= right && x1 <= next.seen.ink[2];
+            let between = x0 >= right && x1 <= until;
             let joined = (x1 - left).abs().min((right - x0).abs()) < side;
             *other != *self && y0 < bottom && y1 > top && (between || joined)
-        };
-        (!boxes.iter().any(is_cell)).then_some(at)
+        })
     }
 
     fn word(&self, line: usize, dpi: (u32, u32)) -> Word {

@@ -72,7 +72,7 @@ fn best(engine: &Engine, picture: &Picture) -> Result<Reading, Trouble> {
     Ok(if second.merit() > first.merit() { second } else { first })
 }
 
-/// A reading with the tick boxes that stand before words: where there are some, the engine reads once more, without them.
+/// A reading with the tick boxes that stand at words: where there are some, the engine reads once more, without them.
 fn with_boxes(picture: &Picture, read: impl Fn(&Picture) -> Result<Reading, Trouble>) -> Result<Reading, Trouble> {
     let reading = read(picture)?;
     let ticks = reading.ticks(&boxes::find(picture), picture.dpi);

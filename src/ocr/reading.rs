@@ -117,9 +117,9 @@ impl Reading {
         }
     }
 
-    /// Those of the boxes of its picture that stand before words.
+    /// Those of the boxes of its picture that stand at words.
     pub(super) fn ticks(&self, boxes: &[TickBox], dpi: (u32, u32)) -> Vec<TickBox> {
-        boxes::before_words(boxes, &self.words, dpi)
+        boxes::at_words(boxes, &self.words, dpi)
     }
 
     /// The same with boxes among its words.

@@ -36,16 +36,27 @@ const LAST: [&str; 9] =
 /// What a spreadsheet takes for the beginning of a formula, a full-width form among them.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
+/// The names of the columns.
+pub fn columns() -> impl Iterator<Item = &'static str> {
+    let protections = Protection::ALL.iter().map(|protection| protection.as_str());
+    FIRST.into_iter().chain(protections).chain(LAST)
+}
+
 /// The names of the columns, as one line.
 #[must_use]
 pub fn header() -> String {
-    let protections = Protection::ALL.iter().map(|protection| protection.as_str());
-    line(FIRST.into_iter().chain(protections).chain(LAST).map(str::to_owned))
+    line(columns().map(str::to_owned))
 }
 
 /// One document, as one line. A file of several documents is one row: that of its worst letter.
 #[must_use]
 pub fn row(review: &Review) -> String {
+    line(cells(review).into_iter())
+}
+
+/// The cells of a document, one for each column; what is not known is empty.
+#[must_use]
+pub fn cells(review: &Review) -> Vec<String> {
     let text = |fact: &Option<Fact<String>>| fact.as_ref().map_or_else(String::new, |fact| fact.value.clone());
     let facts = &review.facts;
     let first = [
@@ -80,7 +91,7 @@ pub fn row(review: &Review) -> String {
         review.tool.patterns.clone(),
         review.tool.model.clone().unwrap_or_default(),
     ];
-    line(first.into_iter().chain(Protection::ALL.iter().map(status)).chain(last))
+    first.into_iter().chain(Protection::ALL.iter().map(status)).chain(last).collect()
 }
 
 fn method(method: Method) -> &'static str {

@@ -22,7 +22,9 @@ static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let by_rank =
         r"(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt|account)";
     let by_kind = r"the\s+(mortgage|(?:home\s+)?equity\s+(?:line|loan)|line(?:\s+of\s+credit)?|heloc|credit\s+line)";
-    Regex::new(&format!(r"(?i)\b(?:{by_rank}|{by_kind})\b")).ok()
+    // "Loans 0041 and 0097" names both.
+    let by_number = r"(?:loan|note|mortgage|account)\s+(?:(?:no\.?|number|#)\s*)?(\d[\dA-Z-]{2,})";
+    Regex::new(&format!(r"(?i)\b(?:{by_rank}|{by_kind}|{by_number})\b")).ok()
 });
 
 /// Makes releases of one of two loans partial ones.
@@ -54,11 +56,34 @@ fn names_one(found: &[Found]) -> bool {
         let captured = ONE
             .iter()
             .flat_map(|r| r.captures_iter(&evidence.quote))
-            .filter_map(|c| Some(c.get(1).or(c.get(2))?.as_str().to_lowercase()));
+            .filter_map(|c| Some(c.get(1).or(c.get(2)).or(c.get(3))?.as_str().to_lowercase()));
         let mut names: Vec<String> = captured.collect();
         names.dedup();
         said.push((names.len() == 1).then(|| names.remove(0)));
     }
     said.dedup();
     matches!(said.as_slice(), [Some(_)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_of_one_of_two_loans_is_a_part() {
+        let cases = [
+            ("We hold both mortgages.", "the note for Loan 0041 is deemed paid in full", true),
+            ("We hold both mortgages.", "the notes for Loans 0041 and 0097 are deemed paid in full", false),
+            ("We hold both mortgages.", "Loan 0041 and Loan 0097 are forgiven", false),
+            ("We hold the mortgage.", "Loan 0041 is forgiven", false),
+            ("Your two loans are settled.", "the balance of the second mortgage is forgiven", true),
+            ("Your two loans are settled.", "the balance is forgiven", false),
+        ];
+        for (text, quote, is_part) in cases {
+            let mut found = vec![Found::freeing(quote)];
+            narrow(text, &mut found);
+            let weak = Effect::Protects(Protection::DebtRelease, Strength::Weak);
+            assert_eq!(found.iter().any(|f| f.effect == weak), is_part, "{text} {quote}");
+        }
+    }
 }

@@ -72,22 +72,9 @@ fn is_named(name: &str, quote: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::{Reader, Strength};
 
     fn released(quote: &str) -> bool {
-        let evidence = Evidence {
-            quote: quote.to_owned(),
-            page: None,
-            line: 1,
-            start: 0,
-            end: quote.len(),
-            boxes: Vec::new(),
-            pattern: String::new(),
-            cues: Vec::new(),
-            by: Reader::Both,
-        };
-        let effect = Effect::Protects(Protection::DebtRelease, Strength::Present);
-        let mut found = vec![Found { effect, evidence: vec![evidence] }];
+        let mut found = vec![Found::freeing(quote)];
         compare(&["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &mut found);
         found.iter().any(|f| f.effect == PARTIAL)
     }

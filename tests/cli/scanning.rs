@@ -211,3 +211,78 @@ fn the_end_of_a_run_names_what_was_not_read() {
         assert!(run.stderr.contains(says), "{says}: {}", run.stderr);
     }
 }
+
+#[test]
+fn letters_of_one_form_stand_together_and_the_changed_clause_stands_out() {
+    let desk = intake(0);
+    let form = fs::read_to_string(desk.path("full.txt")).unwrap();
+    let another = form.replace("$585,000.00", "$410,500.00").replace("0044-17-8821", "0044-17-9032");
+    let waives = "waives its right to pursue a deficiency\njudgment or to collect the deficiency in any other way";
+    assert!(form.contains(waives));
+    let reserves = form.replace(waives, "reserves its right to pursue a deficiency\njudgment");
+    for (name, text) in [("a", &form), ("b", &another), ("c", &reserves)] {
+        desk.write(&format!("in/{name}.txt"), text);
+    }
+    fs::copy(desk.path("none.txt"), desk.path("in/d.txt")).unwrap();
+    let run = desk.acquit(&format!("{SCAN} in --group"));
+    for says in [
+        "template 1: 3 letters",
+        "2 as usual (full-release 2): in/a.txt, in/b.txt",
+        "1 otherwise (no-release 1): in/c.txt",
+        "[-waives-] {+reserves+} its right to pursue",
+        "1 templates; 1 letters are like no other.",
+        "Not legal advice.",
+    ] {
+        assert!(run.stdout.contains(says), "{says}\nin\n{}", run.stdout);
+    }
+    let lines = desk.acquit(&format!("{SCAN} --group=ndjson in")).lines();
+    assert_eq!((lines.len(), lines[0]["usual"].as_array().unwrap().len()), (1, 2));
+    assert_eq!(lines[0]["variants"][0]["documents"][0]["path"], "in/c.txt");
+    let refused = desk.acquit(&format!("{SCAN} in --group --format csv"));
+    assert_eq!(refused.code, 2, "a table has no groups");
+}
+
+#[test]
+fn what_comes_into_a_watched_folder_is_read_once_and_again_when_it_changes() {
+    let desk = intake(1);
+    let mut child = desk.command(&format!("{SCAN} --watch in")).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let object = |name: &str| -> Option<Value> {
+        serde_json::from_slice(&fs::read(desk.path(&format!("in/{name}.acquit.json"))).ok()?).ok()
+    };
+    let comes = |name: &str, verdict: &str| {
+        let until = std::time::Instant::now() + Duration::from_secs(60);
+        while object(name).is_none_or(|object| object["verdict"] != verdict) {
+            assert!(std::time::Instant::now() < until, "{name}: no report says {verdict}");
+            thread::sleep(Duration::from_millis(100));
+        }
+    };
+    comes("000.txt", "full-release");
+    assert!(fs::read_to_string(desk.path("in/000.txt.acquit.md")).unwrap().contains("ot legal advice"));
+    fs::copy(desk.path("none.txt"), desk.path("in/late.txt")).unwrap();
+    comes("late.txt", "no-release");
+    let first = fs::metadata(desk.path("in/000.txt.acquit.json")).unwrap().modified().unwrap();
+    fs::copy(desk.path("full.txt"), desk.path("in/late.txt")).unwrap();
+    comes("late.txt", "full-release");
+    assert_eq!(fs::metadata(desk.path("in/000.txt.acquit.json")).unwrap().modified().unwrap(), first, "read once");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(desk.acquit(&format!("{SCAN} --watch nowhere")).code, 2);
+    assert_eq!(desk.acquit(&format!("{SCAN} --watch in in")).code, 2, "a watched folder is all that is read");
+}
+
+#[test]
+fn a_table_for_a_warehouse_is_written_whole_or_it_is_said_why_not() {
+    let desk = intake(3);
+    let run = desk.acquit(&format!("{SCAN} in --format parquet --output out"));
+    if cfg!(feature = "parquet") {
+        let bytes = fs::read(desk.path("out")).unwrap();
+        assert!(run.code == 0 && bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"), "{}", run.stderr);
+        for words in ["in --format parquet", "in --format parquet --output /dev/stdout"] {
+            let run = desk.acquit(&format!("{SCAN} {words}"));
+            assert!(run.code == 2 && run.stderr.contains("name the file with --output"), "{words}: {}", run.stderr);
+        }
+    } else {
+        assert!(run.code == 2 && run.stderr.contains("--features parquet"), "{}", run.stderr);
+        assert!(!desk.path("out").exists());
+    }
+}

@@ -15,7 +15,7 @@ use crate::report::exit::{Gate, Unreadable};
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct Scan {
     /// Files, folders, and patterns such as "letters/**/*.pdf"; "-" reads their paths from standard input, one a line.
-    #[arg(required_unless_present_any = ["files_from", "stdin"], value_name = "PATH")]
+    #[arg(required_unless_present_any = ["files_from", "stdin", "watch"], value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Read the paths in this file too, one a line.
     #[arg(long, value_name = "FILE")]
@@ -35,6 +35,25 @@ pub(in crate::cli) struct Scan {
     /// Answer each line of standard input with one line: paths, or objects with a "path".
     #[arg(long, value_enum, value_name = "LINES", conflicts_with_all = ["paths", "files_from", "shard"])]
     pub(in crate::cli) stdin: Option<Lines>,
+    /// Gather the letters of one form, and show the paragraphs in which they differ, instead of a row for each.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "text",
+        conflicts_with_all = ["stdin", "format"]
+    )]
+    pub(in crate::cli) group: Option<GroupFormat>,
+    /// Watch a folder, and write a report beside each letter that comes (LETTER.acquit.md and LETTER.acquit.json), until
+    /// ended.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        conflicts_with_all = ["paths", "files_from", "shard", "stdin", "group", "format", "output", "error_budget"]
+    )]
+    pub(in crate::cli) watch: Option<PathBuf>,
     /// Do not fail (exit 3) while no more than this share of the documents could not be read, for example 0.1%.
     #[arg(long, value_name = "SHARE", value_parser = share, conflicts_with = "allow_unreadable")]
     error_budget: Option<u32>,
@@ -48,6 +67,17 @@ pub(in crate::cli) enum ScanFormat {
     Ndjson,
     /// A table for a spreadsheet.
     Csv,
+    /// A table for a data warehouse: Apache Parquet, into the file of --output (for a build with `--features parquet`).
+    Parquet,
+}
+
+/// How groups of letters are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum GroupFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line for each group.
+    Ndjson,
 }
 
 /// What stands on a line of standard input.

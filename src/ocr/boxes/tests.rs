@@ -25,7 +25,7 @@ fn word(text: &str, [left, top, right, bottom]: [f64; 4]) -> Word {
 
 fn told(rows: &[&str], words: &[Word]) -> Vec<(String, Source)> {
     let picture = page(rows);
-    let boxes = before_words(&find(&picture), words, picture.dpi);
+    let boxes = at_words(&find(&picture), words, picture.dpi);
     let mut words = words.to_vec();
     put(&boxes, &mut words, picture.dpi);
     words.iter().map(|word| (word.seen.text.clone(), word.seen.source)).collect()
@@ -74,6 +74,22 @@ fn cells_for_one_letter_each_are_no_boxes() {
     let rows = ["", row, gap, gap, gap, gap, row, ""];
     let words = [word("Lender", [25.0, 2.0, 32.0, 6.0])];
     assert_eq!(told(&rows, &words).iter().filter(|(text, _)| text.starts_with('[')).count(), 0);
+}
+
+#[test]
+fn boxes_in_a_column_behind_words_are_told_where_the_row_ends() {
+    let edge = "                ###### ";
+    let none = "                #    # ";
+    let mark = "                ##  ## ";
+    let empty = ["", edge, none, none, none, none, edge, ""];
+    let ticked = ["", edge, mark, "                # ## # ", "                # ## # ", mark, edge, ""];
+    let rows: Vec<&str> = empty.into_iter().chain(ticked).collect();
+    let row = |text: &str, y: f64| word(text, [1.0, y, 8.0, y + 4.0]);
+    let words = [row("Forgiven", 2.0), row("Kept", 10.0)];
+    let said: Vec<String> = told(&rows, &words).into_iter().map(|(text, _)| text).collect();
+    assert_eq!(said, ["Forgiven", "[ ]", "Kept", "[X]"]);
+    let alone: Vec<&str> = empty.to_vec();
+    assert_eq!(told(&alone, &words[..1]).len(), 1, "a single square behind words may be anything");
 }
 
 #[test]
