@@ -190,6 +190,10 @@ impl Model {
     }
 
     fn probabilities(&self, input: &ModelInput) -> Option<Vec<f32>> {
+        if self.pieces.numbers(&input.unit).is_empty() {
+            // A row of dots or stars: over no words the network's largest values are no numbers.
+            return Some(vec![0.0; self.effects.len()]);
+        }
         let mut most = vec![f32::MIN; self.effects.len()];
         let rows = self.rows(input);
         if rows.len() > MOST_PARTS {
@@ -197,6 +201,9 @@ impl Model {
         }
         for (ids, unit) in rows {
             let logits = self.net.logits(ids, unit).filter(|logits| logits.len() == most.len())?;
+            if !logits.iter().all(|logit| logit.is_finite()) {
+                return None;
+            }
             for (most, logit) in most.iter_mut().zip(logits) {
                 *most = most.max(logit);
             }

@@ -134,13 +134,16 @@ impl Shelf {
             by_numbers.entry(self.numbers(letter)).or_default().push(letter);
         }
         let alike = by_numbers.remove(&usual).unwrap_or_default();
-        let mut variants: Vec<Variant> = by_numbers.into_values().map(|letters| self.variant(&alike, letters)).collect();
+        let mut variants: Vec<Variant> =
+            by_numbers.into_values().map(|letters| self.variant(&alike, letters)).collect();
         variants.sort_by(|a, b| a.letters.cmp(&b.letters));
         Template { usual: alike, variants }
     }
 
     fn variant(&self, usual: &[usize], letters: Vec<usize>) -> Variant {
-        let of = |letters: &[usize]| letters.first().map(|&letter| self.letters[letter].paragraphs.as_slice()).unwrap_or_default();
+        let of = |letters: &[usize]| {
+            letters.first().map(|&letter| self.letters[letter].paragraphs.as_slice()).unwrap_or_default()
+        };
         let (theirs, own) = (of(usual), of(&letters));
         let only = |these: &[Paragraph], others: &[Paragraph]| -> Vec<&str> {
             let others: BTreeSet<u64> = others.iter().map(|paragraph| paragraph.number).collect();

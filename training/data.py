@@ -35,10 +35,12 @@ class Example:
 
 
 def read(paths, doubtful=False):
-    """Every example that the reader sees; a unit that a quotation only touches trains as nothing."""
+    """Every example that the reader sees; a unit that a quotation only touches trains as nothing.
+
+    A unit without words (a branch for another state) is not read; its logits would be no numbers."""
     rows = [json.loads(line) for path in paths for line in open(path, encoding="utf-8") if line.strip()]
     examples = [Example(row) for row in rows]
-    return [e for e in examples if not e.is_settled() and (doubtful or e.labels or not e.doubtful)]
+    return [e for e in examples if e.unit and not e.is_settled() and (doubtful or e.labels or not e.doubtful)]
 
 
 def folds(examples):

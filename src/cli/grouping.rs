@@ -14,11 +14,7 @@ use crate::report::groups::Member;
 use crate::template::{Letter, Shelf};
 
 /// Reads all inputs, and shows the forms that two and more of the letters share.
-pub(super) fn group(
-    office: &Office,
-    args: &Scan,
-    (inputs, format): (&[Input], GroupFormat),
-) -> anyhow::Result<u8> {
+pub(super) fn group(office: &Office, args: &Scan, (inputs, format): (&[Input], GroupFormat)) -> anyhow::Result<u8> {
     spare_the_inputs(inputs, "--output", args.demands.output.as_deref())?;
     let mut output = Output::open(args.demands.output.as_deref())?;
     let (mut shelf, mut members, mut outcomes) = (Shelf::default(), Vec::new(), Vec::<Outcome>::new());

@@ -28,14 +28,15 @@ pub(super) fn row(review: &Review) -> String {
 /// Writes the table of these rows.
 #[cfg(feature = "parquet")]
 pub(super) fn write(output: &mut Output, rows: impl Iterator<Item = anyhow::Result<String>>) -> anyhow::Result<()> {
-    use anyhow::Context as _;
     use crate::report::parquet::Table;
+    use anyhow::Context as _;
 
     let file = output.file().context("there is no file to write the table to; name it with --output")?;
     let unwritten = "the table cannot be written; name a place with room that you may write to";
     let mut table = Table::new(file).context(unwritten)?;
     for row in rows {
-        let cells = serde_json::from_str(&row?).context("the journal of the run was changed from outside; remove it and run again")?;
+        let cells = serde_json::from_str(&row?)
+            .context("the journal of the run was changed from outside; remove it and run again")?;
         table.put(cells).context(unwritten)?;
     }
     table.finish().context(unwritten)

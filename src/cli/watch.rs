@@ -50,12 +50,10 @@ pub(super) fn watch(office: &Office, args: &Scan, folder: &Path) -> anyhow::Resu
     let mut settled: BTreeMap<PathBuf, Look> = BTreeMap::new();
     loop {
         let now = looks(folder, args)?;
-        let is_due = |(path, look): &(&PathBuf, &Look)| {
-            before.get(*path) == Some(*look) && settled.get(*path) != Some(*look)
-        };
+        let is_due =
+            |(path, look): &(&PathBuf, &Look)| before.get(*path) == Some(*look) && settled.get(*path) != Some(*look);
         let due: Vec<PathBuf> = now.iter().filter(is_due).map(|(path, _)| path.clone()).collect();
-        let waiting: Vec<Input> =
-            due.iter().filter(|path| !is_reported(path)).map(|path| input(path, args)).collect();
+        let waiting: Vec<Input> = due.iter().filter(|path| !is_reported(path)).map(|path| input(path, args)).collect();
         if !waiting.is_empty() {
             reviews(office, &waiting, (&args.demands, Order::Completion), |at, review| {
                 if let Some(input) = waiting.get(at) {
@@ -113,8 +111,7 @@ fn report(letter: &Path, review: &Review) {
         output.text(text)?;
         output.finish()
     };
-    let written =
-        write("md", &terminal::memo(review, WIDTH)).and_then(|()| write("json", &json::pretty(review)));
+    let written = write("md", &terminal::memo(review, WIDTH)).and_then(|()| write("json", &json::pretty(review)));
     match written {
         Ok(()) => say(&format!("{}: {}", visible_name(&review.meta.name), review.judgement.verdict)),
         Err(error) => say(&format!("{error:#}")),

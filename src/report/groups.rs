@@ -29,7 +29,8 @@ pub fn text(templates: &[Template], members: &[Member]) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     for (template, number) in templates.iter().zip(1..) {
-        let letters = template.usual.len() + template.variants.iter().map(|variant| variant.letters.len()).sum::<usize>();
+        let letters =
+            template.usual.len() + template.variants.iter().map(|variant| variant.letters.len()).sum::<usize>();
         let _ = writeln!(out, "template {number}: {letters} letters");
         let _ = writeln!(out, "  {}", heading(&template.usual, members, "as usual"));
         for variant in &template.variants {

@@ -109,11 +109,19 @@ mod tests {
         let words: Vec<String> = (0..400).map(|n| format!("w{}", n * 7 % 389)).collect();
         let letter = words.join(" ");
         for changed in [0, 5, 20, 60] {
-            let other: Vec<String> =
-                words.iter().enumerate().map(|(n, w)| if n % 400 < changed * 4 && n % 4 == 0 { "x".into() } else { w.clone() }).collect();
+            let other: Vec<String> = words
+                .iter()
+                .enumerate()
+                .map(|(n, w)| if n % 400 < changed * 4 && n % 4 == 0 { "x".into() } else { w.clone() })
+                .collect();
             let other = other.join(" ");
-            let shared = Signature::of(&[letter.clone()]).shared(&Signature::of(&[other.clone()]));
-            assert!((shared - counted(&letter, &other)).abs() < 0.2, "{changed}: {shared} {}", counted(&letter, &other));
+            let of = |words: &String| Signature::of(std::slice::from_ref(words));
+            let shared = of(&letter).shared(&of(&other));
+            assert!(
+                (shared - counted(&letter, &other)).abs() < 0.2,
+                "{changed}: {shared} {}",
+                counted(&letter, &other)
+            );
         }
         let nothing = Signature::of(&["one two".to_owned()]);
         assert!(nothing.shared(&nothing) < 0.1, "letters without a run are not alike");

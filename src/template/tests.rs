@@ -1,5 +1,4 @@
 use super::*;
-use crate::document::Pages;
 use crate::extract;
 use crate::normalise;
 
@@ -9,7 +8,8 @@ const BODY: &str = "Dear %NAME%:\n\nWe have reviewed your request for a short sa
     net proceeds we will release the deed of trust and report the account as settled.\n\nPlease call our office with any \
     question that you may have about this letter.\n";
 const WAIVES: &str = "When the sale has closed, the lender waives its right to collect the remaining balance from you.";
-const RESERVES: &str = "When the sale has closed, the lender reserves its right to collect the remaining balance from you.";
+const RESERVES: &str =
+    "When the sale has closed, the lender reserves its right to collect the remaining balance from you.";
 
 fn letter(name: &str, day: &str, sum: &str, clause: &str) -> Letter {
     let filled = BODY.replace("%NAME%", name).replace("%DAY%", day).replace("%SUM%", sum).replace("%CLAUSE%", clause);
@@ -52,8 +52,8 @@ fn another_letter_is_not_of_the_template() {
                  asked again when the buyer offers more, and until then the foreclosure goes on as the court has set it.";
     let mut letters = vec![letter("Orla Quennell", "June 3, 2015", "$120,000.00", WAIVES); 3];
     letters.push(Letter::of(&normalise::text(&extract::pages(other.as_bytes()))));
-    letters.push(Letter::of(&normalise::text(&Pages::default())));
-    letters.push(Letter::of(&normalise::text(&Pages::default())));
+    letters.push(Letter::of(&normalise::text(&extract::pages(b""))));
+    letters.push(Letter::of(&normalise::text(&extract::pages(b""))));
     assert_eq!(shelf(letters), [Template { usual: vec![0, 1, 2], variants: Vec::new() }]);
     assert!(shelf([]).is_empty());
 }

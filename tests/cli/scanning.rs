@@ -245,12 +245,13 @@ fn letters_of_one_form_stand_together_and_the_changed_clause_stands_out() {
 #[test]
 fn what_comes_into_a_watched_folder_is_read_once_and_again_when_it_changes() {
     let desk = intake(1);
-    let mut child = desk.command(&format!("{SCAN} --watch in")).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child =
+        desk.command(&format!("{SCAN} --watch in")).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let object = |name: &str| -> Option<Value> {
         serde_json::from_slice(&fs::read(desk.path(&format!("in/{name}.acquit.json"))).ok()?).ok()
     };
     let comes = |name: &str, verdict: &str| {
-        let until = std::time::Instant::now() + Duration::from_secs(60);
+        let until = std::time::Instant::now() + Duration::from_mins(1);
         while object(name).is_none_or(|object| object["verdict"] != verdict) {
             assert!(std::time::Instant::now() < until, "{name}: no report says {verdict}");
             thread::sleep(Duration::from_millis(100));
