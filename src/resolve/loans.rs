@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use regex::Captures;
 use regex::Regex;
 
 use crate::id::{Hazard, Protection};
@@ -22,8 +23,11 @@ static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let by_rank =
         r"(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt|account)";
     let by_kind = r"the\s+(mortgage|(?:home\s+)?equity\s+(?:line|loan)|line(?:\s+of\s+credit)?|heloc|credit\s+line)";
-    // "Loans 0041 and 0097" names both.
-    let by_number = r"(?:loan|note|mortgage|account)\s+(?:(?:no\.?|number|#)\s*)?(\d[\dA-Z-]{2,})";
+    // "Loans 0041 and 0097" names both, and so does "under 4410-01 and 4410-02".
+    let number = r"\d[\dA-Z-]{2,}";
+    let by_number = format!(
+        r"(?:loan|note|mortgage|account|under)\s+(?:(?:no\.?|number|#)\s*)?({number})(?P<more>\s*(?:,|and|&|or)\s*{number})?"
+    );
     Regex::new(&format!(r"(?i)\b(?:{by_rank}|{by_kind}|{by_number})\b")).ok()
 });
 
@@ -53,16 +57,19 @@ fn names_one(found: &[Found]) -> bool {
     };
     let mut said: Vec<Option<String>> = Vec::new();
     for evidence in found.iter().filter(frees).flat_map(|f| &f.evidence) {
-        let captured = ONE
-            .iter()
-            .flat_map(|r| r.captures_iter(&evidence.quote))
-            .filter_map(|c| Some(c.get(1).or(c.get(2)).or(c.get(3))?.as_str().to_lowercase()));
-        let mut names: Vec<String> = captured.collect();
+        let captured = ONE.iter().flat_map(|r| r.captures_iter(&evidence.quote));
+        let mut names: Vec<String> = captured.flat_map(|c| names_of(&c)).collect();
         names.dedup();
         said.push((names.len() == 1).then(|| names.remove(0)));
     }
     said.dedup();
     matches!(said.as_slice(), [Some(_)])
+}
+
+/// What a passage calls the loans it speaks of.
+fn names_of(captured: &Captures<'_>) -> Vec<String> {
+    let one = captured.get(1).or(captured.get(2)).or(captured.get(3));
+    [one, captured.name("more")].into_iter().flatten().map(|name| name.as_str().to_lowercase()).collect()
 }
 
 #[cfg(test)]
@@ -75,6 +82,8 @@ mod tests {
             ("We hold both mortgages.", "the note for Loan 0041 is deemed paid in full", true),
             ("We hold both mortgages.", "the notes for Loans 0041 and 0097 are deemed paid in full", false),
             ("We hold both mortgages.", "Loan 0041 and Loan 0097 are forgiven", false),
+            ("You carry two loans.", "your indebtedness under 4410-01 counts as paid", true),
+            ("You carry two loans.", "your indebtedness under 4410-01 and 4410-02 counts as paid", false),
             ("We hold the mortgage.", "Loan 0041 is forgiven", false),
             ("Your two loans are settled.", "the balance of the second mortgage is forgiven", true),
             ("Your two loans are settled.", "the balance is forgiven", false),

@@ -45,7 +45,8 @@ pub(super) fn compare(borrowers: &[String], found: &mut Vec<Found>) {
     }
     let named: BTreeSet<&String> =
         borrowers.iter().filter(|name| evidence.iter().any(|e| is_named(name, &e.quote))).collect();
-    if !named.is_empty() && named.len() < borrowers.len() {
+    let one_by_title = named.is_empty() && evidence.iter().all(|e| titled(&e.quote, borrowers) == 1);
+    if one_by_title || !named.is_empty() && named.len() < borrowers.len() {
         super::add(found, PARTIAL, evidence);
     }
 }
@@ -56,8 +57,24 @@ const PARTIAL: Effect = Effect::Endangers(Hazard::PartialObligorRelease);
 fn frees_whoever(quote: &str, borrowers: &[String]) -> bool {
     let words: Vec<String> =
         quote.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-    words.iter().any(|w| EVERYBODY.contains(&w.as_str())) || !borrowers.iter().any(|name| is_named(name, quote))
+    let names_some = borrowers.iter().any(|name| is_named(name, quote)) || titled(quote, borrowers) == 1;
+    words.iter().any(|w| EVERYBODY.contains(&w.as_str())) || !names_some
 }
+
+/// How many borrowers a passage names by a title and their last name: "Mrs. Dahlberg", "Mr. and Mrs. Dahlberg".
+fn titled(quote: &str, borrowers: &[String]) -> usize {
+    let words: Vec<&str> = quote.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).collect();
+    let is_last = |word: &str| borrowers.iter().any(|name| name.split_whitespace().next_back() == Some(word));
+    let is_title = |word: &&&str| TITLES.contains(*word);
+    let of = |at: usize| {
+        let before = words.get(at.saturating_sub(3)..at).unwrap_or_default();
+        before.iter().filter(is_title).count()
+    };
+    words.iter().enumerate().filter(|(_, word)| is_last(word)).map(|(at, _)| of(at)).sum()
+}
+
+/// Titles before a last name.
+const TITLES: [&str; 5] = ["Mr", "Mrs", "Ms", "Miss", "Dr"];
 
 /// Whether a person's first and last names stand in a passage.
 fn is_named(name: &str, quote: &str) -> bool {
@@ -83,7 +100,9 @@ mod tests {
     fn one_of_two_is_told_from_both() {
         assert!(released("Linnea Abrego is released from the debt and the deficiency is waived as to her."));
         assert!(released("Paulo\n Abrego is released from all liability under the note."));
+        assert!(released("On that day Mrs. Abrego is released from the note."));
         for both in [
+            "On that day Mr. and Mrs. Abrego are released from the note.",
             "Paulo Abrego and Linnea Abrego are released from the debt.",
             "You are released, as Linnea Abrego asked.",
             "The debt is forgiven.",
