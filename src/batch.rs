@@ -20,8 +20,10 @@ pub use self::find::find;
 pub use self::open::Place;
 pub use self::open::Reads;
 pub use self::open::open;
+pub use self::open::open_input;
 pub use self::run::Order;
 pub use self::run::run;
+pub use self::run::run_each;
 
 /// One document to come. Every input has one outcome, whatever is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]

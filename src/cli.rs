@@ -2,6 +2,7 @@
 
 mod ablation;
 mod args;
+mod cache;
 mod check;
 mod desk;
 mod eval;
@@ -14,6 +15,7 @@ mod output;
 mod progress;
 mod quality;
 mod readers;
+mod recall;
 mod runs;
 mod scan;
 mod stream;
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Patterns(args) => inspect::patterns(&args),
         Command::Schema => inspect::schema(),
         Command::Eval(args) => eval::run(&args),
+        Command::Cache(args) => cache::run(&args),
     };
     end(ended)
 }

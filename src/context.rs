@@ -9,6 +9,8 @@ pub mod manifest;
 pub mod user;
 
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
 
 use crate::context::user::Answer;
 use crate::context::user::Trustor;
@@ -23,7 +25,7 @@ const ENTITY_ENDINGS: [&str; 10] =
     ["LLC", "INC", "INCORPORATED", "CORP", "CORPORATION", "LP", "LLP", "LLLP", "PARTNERSHIP", "COMPANY"];
 
 /// What is known of the case when it is graded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// Kind of document, after the user's word.
     pub kind: Kind,

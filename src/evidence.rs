@@ -1,14 +1,14 @@
 //! Evidence: exact words of the document and where they stand.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::{Line, Page, Pages, Rect};
 use crate::reading::Reader;
 use crate::span::RawSpan;
 
 /// Words of the document that bear a status, a hazard or a fact (contract section 7).
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// A slice of exactly what `acquit extract` prints.
     pub quote: String,

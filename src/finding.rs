@@ -7,8 +7,11 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use schemars::Schema;
 use schemars::SchemaGenerator;
+use serde::Deserialize;
+use serde::Deserializer;
 use serde::Serialize;
 use serde::Serializer;
+use serde::de;
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -66,6 +69,12 @@ impl FromStr for FindingId {
 impl Serialize for FindingId {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for FindingId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(de::Error::custom)
     }
 }
 
@@ -140,7 +149,7 @@ impl Wording {
 pub type Wordings<'a> = dyn Fn(&str, Kind) -> Wording + Sync + 'a;
 
 /// One thing wrong with the document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// What it is about.
     pub id: FindingId,

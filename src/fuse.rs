@@ -100,6 +100,12 @@ impl Kit {
         self.second.as_ref().map_or(Reader::Patterns, |second| second.readers)
     }
 
+    /// How both readings are joined, where there are two.
+    #[must_use]
+    pub fn fusion(&self) -> Option<&Fusion> {
+        self.second.as_ref().map(|second| &second.fusion)
+    }
+
     /// Digest of the model that reads, if one does.
     #[must_use]
     pub fn model(&self) -> Option<String> {

@@ -47,7 +47,7 @@ impl Extent {
 }
 
 /// One protection and what became of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Protected {
     /// Which.
     pub id: Protection,
@@ -58,7 +58,7 @@ pub struct Protected {
 }
 
 /// One hazard that was found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Endangered {
     /// Which.
     pub id: Hazard,
@@ -67,7 +67,7 @@ pub struct Endangered {
 }
 
 /// Whether better words could still be behind what was not understood (contract section 4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Settled {
     /// The verdict stands whatever the unclear passages mean.
     Yes,
@@ -76,7 +76,7 @@ pub enum Settled {
 }
 
 /// What the document's own words amount to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Judgement {
     /// Kind of document.
     pub kind: Kind,

@@ -42,8 +42,9 @@ pub mod review;
 // floor 14: telling people, scoring
 pub mod eval;
 pub mod report;
-// floor 15: processes and threads
+// floor 15: processes, threads and the disk
 pub mod batch;
+pub mod cache;
 pub mod ocr;
 pub mod worker;
 // floor 16: the door

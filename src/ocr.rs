@@ -71,6 +71,18 @@ pub struct Completed {
     pub pages: Pages,
     /// Which engine read a page, by the page's number; pages that were not read from their pictures are left out.
     pub by: BTreeMap<u32, By>,
+    /// Whether another run would read the same.
+    pub came: Came,
+}
+
+/// How the reading of a document's pictures came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Came {
+    /// Every engine read what it was given, or there is none.
+    #[default]
+    Through,
+    /// An engine failed or was stopped on a page: another time it may not.
+    Short,
 }
 
 impl Ocr {
@@ -92,6 +104,19 @@ impl Ocr {
         self.engines.tesseract().map(Engine::version)
     }
 
+    /// Whether a document has pages that are to be read from their pictures.
+    #[must_use]
+    pub fn wants(&self, pages: &Pages) -> bool {
+        !wanted(pages, self.when).is_empty()
+    }
+
+    /// What a reading of pictures depends on beside the pictures and a folder of models, in words.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        let engine = self.engines.tesseract().map_or_else(|| "none".to_owned(), Engine::identity);
+        format!("{:?} {engine} {SECOND}", self.when)
+    }
+
     /// Reads the pages that are to be read from their pictures, which `picture` paints by number, from 1.
     #[must_use]
     pub fn complete(&self, mut pages: Pages, picture: impl Fn(u32) -> Result<Picture, Trouble>) -> Completed {
@@ -103,11 +128,12 @@ impl Ocr {
                 advise(&mut pages, number, self.when);
             } else {
                 let read = picture(number).and_then(|picture| self.engines.read(&picture));
+                tally.hear(&read);
                 settle(&mut pages, (index, number), read, &mut tally);
             }
         }
         tally.close(&mut pages);
-        Completed { pages, by: tally.by }
+        Completed { pages, by: tally.by, came: tally.came }
     }
 }
 
@@ -202,9 +228,17 @@ struct Tally {
     characters: usize,
     sure: usize,
     by: BTreeMap<u32, By>,
+    came: Came,
 }
 
 impl Tally {
+    /// Notes whether every engine that was asked for a page has answered.
+    fn hear(&mut self, read: &Result<Reading, Trouble>) {
+        if read.as_ref().map_or(Came::Short, Reading::came) == Came::Short {
+            self.came = Came::Short;
+        }
+    }
+
     fn count(&mut self, number: u32, reading: &Reading) {
         self.by.insert(number, reading.by());
         self.pages += 1;

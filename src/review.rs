@@ -7,6 +7,8 @@
 mod parts;
 
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -46,7 +48,7 @@ use crate::survey::Language;
 pub use self::parts::of_parts;
 
 /// The document as an input: what it is called and which bytes it had.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
     /// The path as given, with forward slashes.
     pub name: String,
@@ -91,7 +93,7 @@ impl Meta {
 }
 
 /// What did the reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tool {
     /// Version of acquit.
     pub version: String,
@@ -117,7 +119,7 @@ pub struct Desk<'a> {
 }
 
 /// Everything that is said of one document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Review {
     /// What did the reading.
     pub tool: Tool,
@@ -155,6 +157,26 @@ pub struct Review {
     pub role: Role,
     /// Name of the part whose verdict, facts and findings are the whole's; `None` where there are no parts.
     pub worst: Option<String>,
+}
+
+impl Review {
+    /// The review of the same bytes under another name. Names of its parts begin with its own.
+    #[must_use]
+    pub fn called(mut self, name: &str) -> Self {
+        let old = std::mem::replace(&mut self.meta.name, name.to_owned());
+        let other =
+            |word: &str| word.strip_prefix(&old).map_or_else(|| word.to_owned(), |rest| format!("{name}{rest}"));
+        self.worst = self.worst.as_deref().map(other);
+        self.parts = self
+            .parts
+            .into_iter()
+            .map(|part| {
+                let name = other(&part.meta.name);
+                part.called(&name)
+            })
+            .collect();
+        self
+    }
 }
 
 /// Judges a document that has been read and put together.
@@ -273,6 +295,29 @@ fn lines_before(pages: &Pages) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_review_goes_by_another_name_with_its_parts() {
+        let desk_law = Law::compiled_in().unwrap();
+        let tool = Tool { version: String::new(), patterns: String::new(), model: None, readers: Reader::Patterns };
+        let wording: &Wordings<'_> = &|_, _| crate::finding::Wording::approval_lapsed();
+        let desk = Desk { tool: &tool, law: &desk_law, wording, as_of: None };
+        let named = |name: &str| {
+            let meta = Meta { name: name.to_owned(), sha256: Some("00".to_owned()), bytes: 3, part: None };
+            let pages = Pages::unread(Format::Zip, Trouble::whole(What::Damaged, "It is damaged."));
+            let part = |end: &str| {
+                let meta = Meta { name: format!("{name}{end}"), part: Some(1), ..meta.clone() };
+                unread(meta, &pages, &UserFacts::default(), &desk)
+            };
+            let parts = vec![part("#page=1"), part("/b.pdf")];
+            of_parts(meta, &pages, parts, &UserFacts::default(), &desk)
+        };
+        let (first, second) = (named("in/a.zip"), named("out/in/b.zip"));
+        assert!(first.worst.is_some() && first.parts.len() == 2);
+        assert_ne!(first, second);
+        assert_eq!(first.clone().called("out/in/b.zip"), second);
+        assert_eq!(first.clone().called("").called("in/a.zip"), first);
+    }
 
     #[test]
     fn an_input_is_known_by_its_bytes() {

@@ -24,6 +24,8 @@ mod whereabouts;
 mod words;
 
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
 
 use crate::document::Pages;
 use crate::evidence::Evidence;
@@ -41,7 +43,7 @@ pub use self::language::Language;
 pub use self::terms::Candidate;
 
 /// A value that the document states, and the words that state it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact<T> {
     /// The value.
     pub value: T,
@@ -50,7 +52,7 @@ pub struct Fact<T> {
 }
 
 /// What the document says of its loan, people, money and dates (contract section 7, `facts`).
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// Loan or account number as written.
     pub loan_number: Option<Fact<String>>,

@@ -33,7 +33,7 @@ const FLOORS: [&[&str]; 17] = [
     &["judge"],
     &["review"],
     &["eval", "report"],
-    &["batch", "ocr", "worker"],
+    &["batch", "cache", "ocr", "worker"],
     &["cli"],
 ];
 

@@ -9,6 +9,9 @@ use crate::document::Unpacked;
 use crate::extract::Limit;
 use crate::extract::Limits;
 
+use super::Input;
+use super::run;
+
 /// Where a document was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -25,6 +28,11 @@ pub trait Reads {
 
     /// How much is read.
     fn limits(&self) -> Limits;
+
+    /// The result of a file that is known without reading it. A container is never known: it is opened each time.
+    fn known(&self, _document: &Document, _place: Place) -> Option<Self::Done> {
+        None
+    }
 
     /// The pages of a file.
     fn pages(&self, bytes: &[u8]) -> Pages;
@@ -46,6 +54,20 @@ pub trait Reads {
 pub fn open<R: Reads>(reads: &R, document: &Document, pages: Pages) -> R::Done {
     let limits = reads.limits();
     Opener { reads, limits, count: limits.members, bytes: limits.unpacked }.open(document, pages, 0)
+}
+
+/// Reads an input and works on it, and on all that it holds. One that cannot be read is an empty document.
+pub fn open_input<R: Reads>(reads: &R, input: &Input) -> R::Done {
+    match input.read() {
+        Ok(document) => reads.known(&document, Place::Alone).unwrap_or_else(|| {
+            let pages = reads.pages(&document.bytes);
+            open(reads, &document, pages)
+        }),
+        Err(trouble) => {
+            let (document, pages) = run::unread(input, trouble);
+            open(reads, &document, pages)
+        }
+    }
 }
 
 /// The work on one input file, with what it may still take.
@@ -82,8 +104,10 @@ impl<R: Reads> Opener<'_, R> {
                 break;
             }
             let member = Document { name: format!("{}/{}", document.name, member.name), ..member };
-            let read = self.reads.pages(&member.bytes);
-            parts.push(self.open(&member, read, depth + 1));
+            parts.push(self.reads.known(&member, Place::Inside).unwrap_or_else(|| {
+                let read = self.reads.pages(&member.bytes);
+                self.open(&member, read, depth + 1)
+            }));
         }
         self.reads.whole(document, &pages, parts)
     }

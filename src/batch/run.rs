@@ -12,6 +12,7 @@ use rayon::ThreadPoolBuilder;
 use crate::document::Document;
 use crate::document::Format;
 use crate::document::Pages;
+use crate::document::Trouble;
 
 use super::Error;
 use super::Input;
@@ -39,18 +40,31 @@ pub enum Order {
 /// Where the threads cannot be started.
 pub fn run<T: Send>(
     inputs: &[Input],
-    (threads, order): (usize, Order),
+    how: (usize, Order),
     extract: impl Fn(&[u8]) -> Pages + Sync,
     work: impl Fn(Document, Pages) -> T + Sync,
+    emit: impl FnMut(usize, T) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let one = |input: &Input| {
+        let (document, pages) = read(input, &extract);
+        work(document, pages)
+    };
+    run_each(inputs, how, one, emit)
+}
+
+/// The same for those who read the inputs themselves.
+///
+/// # Errors
+/// Where the threads cannot be started.
+pub fn run_each<T: Send>(
+    inputs: &[Input],
+    (threads, order): (usize, Order),
+    one: impl Fn(&Input) -> T + Sync,
     mut emit: impl FnMut(usize, T) -> ControlFlow<()>,
 ) -> Result<(), Error> {
     let threads = threads.max(1);
     let pool = ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
     let pool = pool.map_err(|error| Error::Threads(error.to_string()))?;
-    let one = |input: &Input| {
-        let (document, pages) = read(input, &extract);
-        work(document, pages)
-    };
     let (done, results) = mpsc::channel();
     pool.in_place_scope_fifo(|scope| {
         let mut ahead = Ahead { order, slots: VecDeque::with_capacity(threads * AHEAD), first: 0, waiting: 0 };
@@ -125,9 +139,12 @@ fn read(input: &Input, extract: impl Fn(&[u8]) -> Pages) -> (Document, Pages) {
             let pages = extract(&document.bytes);
             (document, pages)
         }
-        Err(trouble) => {
-            let empty = Document { name: input.name(), bytes: Vec::new() };
-            (empty, Pages::unread(Format::Unknown, trouble))
-        }
+        Err(trouble) => unread(input, trouble),
     }
+}
+
+/// What stands for an input that cannot be read: an empty document with its trouble.
+pub(super) fn unread(input: &Input, trouble: Trouble) -> (Document, Pages) {
+    let empty = Document { name: input.name(), bytes: Vec::new() };
+    (empty, Pages::unread(Format::Unknown, trouble))
 }

@@ -12,6 +12,7 @@ use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 pub(super) use self::check::Check;
 pub(super) use self::scan::{GroupFormat, Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
+use super::cache::{CacheCommand, Caching};
 use super::files::HowRead;
 use super::limits::LimitFlags;
 use crate::id::Verdict;
@@ -51,6 +52,8 @@ pub(super) enum Command {
     Schema,
     /// Score the program on labelled letters or sentences.
     Eval(Eval),
+    /// Say what --cache has kept, or remove it.
+    Cache(CacheCommand),
     /// Read documents for another process (started by acquit itself).
     #[command(hide = true)]
     Worker(Worker),
@@ -123,6 +126,8 @@ pub(super) struct Demands {
     pub(super) who: WhoReads,
     #[command(flatten)]
     pub(super) limits: LimitFlags,
+    #[command(flatten)]
+    pub(super) caching: Caching,
 }
 
 impl Demands {

@@ -21,6 +21,7 @@ use self::standards::Standards;
 pub(super) fn run(args: &Check) -> anyhow::Result<u8> {
     let mut standards = Standards::read(args)?;
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
+    let office = office.with_cache(&args.demands.caching);
     let inputs = found(&args.paths, &args.demands)?;
     let mut reports = Reports::open(args, &office, &inputs)?;
     let mut exit = Exit::Passed;

@@ -1,5 +1,6 @@
 //! What every command that reads documents needs: readers, law, worker processes, the user's facts.
 
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -7,8 +8,10 @@ use anyhow::Context;
 use jiff::civil::Date;
 
 use super::args::Demands;
+use super::cache::{Caching, Kept};
 use super::files::Files;
 use super::output::shown;
+use super::recall::Recall;
 use crate::batch;
 use crate::batch::{Input, Order, Place, Reads};
 use crate::context::law::Law;
@@ -31,6 +34,7 @@ pub(super) struct Office {
     user: UserFacts,
     manifest: Manifest,
     as_of: Option<Date>,
+    cache: Option<Kept>,
 }
 
 impl Office {
@@ -44,7 +48,7 @@ impl Office {
             model: kit.model(),
             readers: kit.readers(),
         };
-        Ok(Self { kit, law, tool, user, manifest: Manifest::default(), as_of })
+        Ok(Self { kit, law, tool, user, manifest: Manifest::default(), as_of, cache: None })
     }
 
     /// The same office with a table of facts about many cases.
@@ -55,9 +59,19 @@ impl Office {
         Ok(Self { manifest, ..self })
     }
 
+    /// The same office with what earlier runs have kept, where the user asks for it.
+    pub(super) fn with_cache(self, asked: &Caching) -> Self {
+        Self { cache: asked.open(), ..self }
+    }
+
     /// What a review depends on beside its document, in words: readers, patterns, model, facts, the day.
     pub(super) fn identity(&self) -> String {
-        format!("{:?} {:?} {:?} {:?}", self.tool, self.user, self.manifest, self.as_of)
+        format!("{} {:?} {:?}", self.bench(), self.user, self.manifest)
+    }
+
+    /// The same without the facts, in words.
+    pub(super) fn bench(&self) -> String {
+        format!("{:?} {:?} {:?}", self.tool, self.kit.fusion(), self.as_of)
     }
 
     /// What does the reading.
@@ -67,34 +81,38 @@ impl Office {
 
     /// The review of one document that has been read.
     pub(super) fn review(&self, document: &Document, pages: &Pages) -> Review {
-        self.on_facts(document, |user| {
-            let wording = |id: &str, kind| self.wording(id, kind);
-            let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
-            review::read(&self.kit, meta(document, pages), pages, user, &desk)
-        })
+        let Ok(review) =
+            self.on_facts(document, |user| Ok::<_, Infallible>(self.read(document, pages, Place::Alone, user)));
+        review
     }
 
     /// A review on the facts of this document: of its path's row in the table, or of the loan number's that it states.
-    fn on_facts(&self, document: &Document, review: impl Fn(&UserFacts) -> Review) -> Review {
+    ///
+    /// # Errors
+    /// That of `review`.
+    pub(super) fn on_facts<E>(
+        &self,
+        document: &Document,
+        review: impl Fn(&UserFacts) -> Result<Review, E>,
+    ) -> Result<Review, E> {
         if let Some(facts) = self.manifest.of_path(&document.name) {
             return review(&facts.over(&self.user));
         }
-        let read = review(&self.user);
+        let read = review(&self.user)?;
         let loan = read.facts.loan_number.as_ref().map(|fact| fact.value.as_str());
         match loan.and_then(|loan| self.manifest.of_loan(loan)) {
             // The loan number is known only after a reading; what was read once is not computed again.
             Some(facts) => review(&facts.over(&self.user)),
-            None => read,
+            None => Ok(read),
         }
     }
 
-    /// The review of a file that came in a container.
-    fn review_member(&self, document: &Document, pages: &Pages) -> Review {
-        self.on_facts(document, |user| {
-            let wording = |id: &str, kind| self.wording(id, kind);
-            let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
-            review::read_member(&self.kit, meta(document, pages), pages, user, &desk)
-        })
+    /// The review of a document, alone or from a container, on these facts.
+    pub(super) fn read(&self, document: &Document, pages: &Pages, place: Place, user: &UserFacts) -> Review {
+        let wording = |id: &str, kind| self.wording(id, kind);
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
+        let read = if place == Place::Alone { review::read } else { review::read_member };
+        read(&self.kit, meta(document, pages), pages, user, &desk)
     }
 
     /// The review of a container, from those of what it holds.
@@ -135,7 +153,8 @@ pub(super) type Keep<T> = fn(&Review, &Pages) -> Vec<T>;
 struct Staffed<'a, T> {
     office: &'a Office,
     files: &'a Files,
-    keep: Keep<T>,
+    recall: Option<Recall<'a>>,
+    keep: Option<Keep<T>>,
 }
 
 impl<T> Reads for Staffed<'_, T> {
@@ -145,8 +164,14 @@ impl<T> Reads for Staffed<'_, T> {
         self.files.limits()
     }
 
+    fn known(&self, document: &Document, place: Place) -> Option<Self::Done> {
+        // What a run keeps of the pages is not in the cache.
+        let recall = self.recall.as_ref().filter(|_| self.keep.is_none())?;
+        recall.known(document, place).map(|review| (review, Vec::new()))
+    }
+
     fn pages(&self, bytes: &[u8]) -> Pages {
-        self.files.pages(bytes)
+        self.recall.as_ref().map_or_else(|| self.files.pages(bytes), |recall| recall.pages(bytes))
     }
 
     fn unpack(&self, bytes: &[u8]) -> Result<Option<Unpacked>, Trouble> {
@@ -154,11 +179,13 @@ impl<T> Reads for Staffed<'_, T> {
     }
 
     fn document(&self, document: &Document, pages: &Pages, place: Place) -> Self::Done {
-        let review = match place {
-            Place::Alone => self.office.review(document, pages),
-            Place::Inside => self.office.review_member(document, pages),
-        };
-        let kept = (self.keep)(&review, pages);
+        let Ok(review) = self.office.on_facts(document, |user| {
+            Ok::<_, Infallible>(match &self.recall {
+                Some(recall) => recall.review(document, pages, place, user),
+                None => self.office.read(document, pages, place, user),
+            })
+        });
+        let kept = self.keep.map_or_else(Vec::new, |keep| keep(&review, pages));
         (review, kept)
     }
 
@@ -187,7 +214,7 @@ pub(super) fn reviews(
     (demands, order): (&Demands, Order),
     mut emit: impl FnMut(usize, Review) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let nothing: Keep<()> = |_, _| Vec::new();
+    let nothing: Option<Keep<()>> = None;
     reviews_with(office, inputs, (demands, order, nothing), |at, (review, _)| emit(at, review))
 }
 
@@ -195,18 +222,18 @@ pub(super) fn reviews(
 pub(super) fn reviews_with<T: Send>(
     office: &Office,
     inputs: &[Input],
-    (demands, order, keep): (&Demands, Order, Keep<T>),
+    (demands, order, keep): (&Demands, Order, Option<Keep<T>>),
     mut emit: impl FnMut(usize, (Review, Vec<T>)) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let threads = demands.threads().min(inputs.len().max(1));
     let files = Files::open(&demands.how, threads, demands.limits.0)?;
-    let staffed = Staffed { office, files: &files, keep };
+    let recall = office.cache.as_ref().map(|cache| Recall::new(cache, office, &files));
+    let staffed = Staffed { office, files: &files, recall, keep };
     let mut failed = None;
-    batch::run(
+    batch::run_each(
         inputs,
         (threads, order),
-        |bytes| files.pages(bytes),
-        |document, pages| batch::open(&staffed, &document, pages),
+        |input| batch::open_input(&staffed, input),
         |at, done| match emit(at, done) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {

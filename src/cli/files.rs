@@ -1,17 +1,20 @@
 //! How files are read: in worker processes, pictures by OCR, locked ones with passwords.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args as Arguments, ValueEnum};
+use sha2::{Digest, Sha256};
 
 use super::output::shown;
 use crate::batch::Input;
 use crate::document::{Document, Pages, Trouble, Unpacked};
 use crate::extract;
+use crate::finding::hex;
 use crate::ocr;
 use crate::ocr::{Completed, Models, Ocr};
-use crate::worker::{Limits, Pool};
+use crate::worker::{Cost, Limits, Pool};
 
 /// How files are read.
 #[derive(Debug, Clone, Arguments)]
@@ -52,20 +55,51 @@ impl OcrChoice {
 pub(super) struct Files {
     pool: Pool,
     ocr: Ocr,
-    limits: extract::Limits,
+    how: HowRead,
+    limits: Limits,
+    /// What opens locked documents, as a digest.
+    keys: String,
 }
 
 impl Files {
     /// At most `size` worker processes, and the OCR engines of this machine.
     pub(super) fn open(how: &HowRead, size: usize, limits: Limits) -> anyhow::Result<Self> {
-        let pool = pool_within(size, limits)?.with_passwords(passwords(how)?);
+        let passwords = passwords(how)?;
+        let keys = hex(&Sha256::digest(passwords.join("\n")));
+        let pool = pool_within(size, limits)?.with_passwords(passwords);
         let ocr = Ocr::new(how.ocr.when()).with_models(models(how)?);
-        Ok(Self { pool, ocr, limits: limits.reading })
+        Ok(Self { pool, ocr, how: how.clone(), limits, keys })
     }
 
     /// How much is read.
     pub(super) const fn limits(&self) -> extract::Limits {
-        self.limits
+        self.limits.reading
+    }
+
+    /// What pages depend on beside the file's bytes and what reads pictures, in words. Time is none of it: pages that
+    /// were read are the same, however long it took.
+    pub(super) fn identity(&self) -> String {
+        let usual = Limits::default();
+        let mut limits = self.limits;
+        for cost in [Cost::Wall, Cost::Page, Cost::Most] {
+            limits.set(cost, usual.of(cost));
+        }
+        format!("{} {:?} {}", limits.word(), self.how.ocr, self.keys)
+    }
+
+    /// What pages that are pictures depend on besides, in words. This looks for the engine.
+    pub(super) fn eyes(&self) -> String {
+        let mut models = Sha256::new();
+        if let Some(folder) = &self.how.ocr_models {
+            let mut files: Vec<PathBuf> =
+                fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+            files.sort();
+            for file in files {
+                models.update(file.file_name().unwrap_or_default().as_encoded_bytes());
+                models.update(Sha256::digest(fs::read(file).unwrap_or_default()));
+            }
+        }
+        format!("{} {}", self.ocr.identity(), hex(&models.finalize()))
     }
 
     /// What a container holds.
@@ -83,14 +117,29 @@ impl Files {
 
     /// The pages of one file, and which engine read those that are pictures.
     fn completed(&self, bytes: &[u8]) -> Completed {
-        self.ocr.complete(self.pool.pages(bytes), |page| self.pool.picture(bytes, page))
+        self.looked_at(self.typed(bytes), bytes)
+    }
+
+    /// The pages of one file without what stands on its pictures.
+    pub(super) fn typed(&self, bytes: &[u8]) -> Pages {
+        self.pool.pages(bytes)
+    }
+
+    /// Whether some of the pages are to be read from their pictures.
+    pub(super) fn want_a_look(&self, pages: &Pages) -> bool {
+        self.ocr.wants(pages)
+    }
+
+    /// The pages of one file with what stands on its pictures.
+    pub(super) fn looked_at(&self, pages: Pages, bytes: &[u8]) -> Completed {
+        self.ocr.complete(pages, |page| self.pool.picture(bytes, page))
     }
 }
 
 /// The lines of the password file that are not empty.
 fn passwords(how: &HowRead) -> anyhow::Result<Vec<String>> {
     let Some(path) = &how.password_file else { return Ok(Vec::new()) };
-    let text = std::fs::read_to_string(path)
+    let text = fs::read_to_string(path)
         .with_context(|| format!("--password-file {}: the file could not be read as text", shown(path)))?;
     Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }

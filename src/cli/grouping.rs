@@ -23,7 +23,7 @@ pub(super) fn group(office: &Office, args: &Scan, (inputs, format): (&[Input], G
         let member = Member { path: review.meta.name.clone(), verdict: review.judgement.verdict };
         vec![(member, Letter::of(&normalise::text(pages)))]
     };
-    reviews_with(office, inputs, (&args.demands, Order::Inputs, keep), |_, (review, letters)| {
+    reviews_with(office, inputs, (&args.demands, Order::Inputs, Some(keep)), |_, (review, letters)| {
         progress.pause(|| complain(&review));
         outcomes.push(Note::of(&review).outcome());
         for (member, letter) in letters {

@@ -21,7 +21,8 @@ const WIDEST: usize = 100;
 /// `acquit review`: today is the day unless another is named.
 pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     let as_of = args.demands.as_of.or_else(|| Some(jiff::ZonedDateTime::now().date()));
-    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?;
+    let office =
+        Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?.with_cache(&args.demands.caching);
     let inputs = found(&args.files, &args.demands)?;
     let many = inputs.len() > 1;
     let width = textwrap::termwidth().clamp(40, WIDEST);

@@ -32,6 +32,7 @@ pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
         Some(file) => office.with_manifest(file)?,
         None => office,
     };
+    let office = office.with_cache(&args.demands.caching);
     if let Some(lines) = args.stdin {
         return stream::answer(&office, args, lines);
     }

@@ -1,6 +1,8 @@
 //! What statute adds to the paper: printed beside a finding, never instead of it.
 
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
 
 use crate::context::Context;
 use crate::context::law::Applies;
@@ -21,7 +23,7 @@ pub enum Column {
 }
 
 /// One rule of law, held against the case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backstop {
     /// As a lawyer cites it.
     pub cite: String,

@@ -33,7 +33,7 @@ pub const FILES: &[(&str, &str)] = &[
 const ANY_OTHER: &str = "any other";
 
 /// Whether a statute applies, as far as the facts tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Applies {
     /// All its conditions hold.
@@ -57,7 +57,7 @@ impl Applies {
 }
 
 /// What a statute takes from the lender where it applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bars {
     /// The deficiency itself: nothing is owed or collected.

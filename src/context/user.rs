@@ -92,7 +92,7 @@ impl Rank {
 }
 
 /// Facts of the case as far as they were given.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserFacts {
     /// Postal code of the state where the property lies.
     pub state: Option<String>,

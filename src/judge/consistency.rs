@@ -4,12 +4,13 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::evidence::Evidence;
 use crate::survey::{Fact, Facts};
 
 /// Two facts that cannot both be right, or of which one may belong to another matter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inconsistency {
     /// What does not fit, as a sentence.
     pub says: String,

@@ -1,7 +1,9 @@
 //! Tesseract as a child process: a picture in, a table of words out.
 
+use std::fs;
 use std::io::Read;
 use std::io::Write;
+use std::path::Path;
 use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
@@ -16,6 +18,9 @@ use crate::document::What;
 use super::reading::By;
 use super::reading::Reading;
 use super::table;
+
+/// The data that it reads with: English, and how a page lies.
+const DATA: [&str; 2] = ["eng.traineddata", "osd.traineddata"];
 
 /// An engine that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +41,17 @@ impl Engine {
     /// What it calls itself: "tesseract 5.3.0".
     pub(super) fn version(&self) -> &str {
         &self.version
+    }
+
+    /// What tells it from an engine that reads otherwise: its version, and which data it has learned from.
+    pub(super) fn identity(&self) -> String {
+        let asked = Command::new(&self.program).arg("--list-langs").stdin(Stdio::null()).output();
+        let said = asked.map_or_else(|_| String::new(), |asked| String::from_utf8_lossy(&asked.stdout).into_owned());
+        // "List of available languages in "/usr/share/tesseract-ocr/5/tessdata/" (2):", then one a line.
+        let folder = said.split('"').nth(1).unwrap_or_default();
+        let data = DATA.map(|name| fs::metadata(Path::new(folder).join(name)).ok());
+        let data = data.map(|found| found.map(|found| (found.len(), found.modified().ok())));
+        format!("{} {said} {data:?}", self.version)
     }
 
     /// Reads one picture, in at most `wall`.

@@ -51,7 +51,7 @@ impl Engines {
                 let seen: Vec<_> = first.words().iter().map(|word| word.seen.clone()).collect();
                 Ok(match second(extract::turn_of(&seen)) {
                     Ok(second) => agree::better(first, second),
-                    Err(_) => first,
+                    Err(_) => first.alone(),
                 })
             }
             Some(Err(trouble)) => second(0).map_err(|_| trouble),

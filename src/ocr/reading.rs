@@ -9,6 +9,7 @@ use crate::extract;
 use crate::extract::SeenWord;
 use crate::extract::known_share;
 
+use super::Came;
 use super::boxes;
 use super::boxes::TickBox;
 use super::clean;
@@ -73,12 +74,23 @@ pub(super) struct Reading {
     by: By,
     /// Whether no line is known to be left out.
     is_whole: bool,
+    came: Came,
 }
 
 impl Reading {
     /// The words that an engine found in a picture.
     pub(super) fn new(words: Vec<Word>, picture: &Picture, by: By) -> Self {
-        Self { words, ink: clean::ink(picture), by, is_whole: true }
+        Self { words, ink: clean::ink(picture), by, is_whole: true, came: Came::Through }
+    }
+
+    /// The same, where the other engine was to read the page too and failed.
+    pub(super) fn alone(self) -> Self {
+        Self { came: Came::Short, ..self }
+    }
+
+    /// Whether every engine that was asked for the page has answered.
+    pub(super) const fn came(&self) -> Came {
+        self.came
     }
 
     /// Who read it.

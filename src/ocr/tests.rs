@@ -96,7 +96,7 @@ fn without_an_engine_the_page_says_how_to_get_one() {
     let never = Ocr::new(When::Never);
     let auto = Ocr { when: When::Auto, engines: Engines { tesseract: OnceLock::from(None), models: None } };
     for (ocr, says) in [(auto, INSTALL), (never, "--ocr never")] {
-        let Completed { pages, by } = ocr.complete(scan(1), |_| panic!("nobody asks for a picture"));
+        let Completed { pages, by, .. } = ocr.complete(scan(1), |_| panic!("nobody asks for a picture"));
         let [trouble] = pages.troubles.as_slice() else { panic!("{:?}", pages.troubles) };
         assert!(trouble.says.contains(says) && !pages.pages[0].read && by.is_empty(), "{trouble}");
     }

@@ -4,6 +4,9 @@
 //! is an exhibit, which the letter may make a part of itself. In a text without pages only a second salutation behind
 //! a closing opens one.
 
+use serde::Deserialize;
+use serde::Serialize;
+
 use crate::document::Page;
 use crate::document::Pages;
 use crate::span::RawSpan;
@@ -13,7 +16,7 @@ use super::shape::Shape;
 use super::standing;
 
 /// What a document of a file is, as far as its title tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// A letter or an agreement, or not told.
     Letter,

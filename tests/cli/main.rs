@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod batches;
+mod cache;
 mod check;
 mod codes;
 mod containers;
