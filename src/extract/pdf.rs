@@ -48,6 +48,7 @@ use crate::document::Trouble;
 use crate::document::What;
 use crate::extract::Limit;
 use crate::extract::Limits;
+use crate::extract::SeenWord;
 use crate::extract::Terms;
 use crate::extract::pdf::manuscript::Manuscript;
 use crate::extract::pdf::paint::Painter;

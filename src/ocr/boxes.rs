@@ -7,7 +7,7 @@ use crate::document::Picture;
 use crate::document::Source;
 use crate::extract::SeenWord;
 
-use super::table::Word;
+use super::word::Word;
 
 /// Darker than this is ink; thin sides of a box are grey in a scan.
 const DARK: u8 = 160;
