@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use super::args::Demands;
 use super::files::Files;
 use super::output::shown;
+use super::redaction::Redaction;
+use super::rules::Rules;
 use crate::batch;
 use crate::batch::{Input, Order, Place, Reads};
 use crate::context::law::Law;
@@ -21,6 +23,7 @@ use crate::fuse::Kit;
 use crate::id::Kind;
 use crate::resolve::Whole;
 use crate::review;
+use crate::review::regrade;
 use crate::review::{Meta, Review, Tool};
 
 /// Readers, law and facts of one run.
@@ -30,6 +33,8 @@ pub(super) struct Office {
     tool: Tool,
     user: UserFacts,
     manifest: Manifest,
+    rules: Rules,
+    redaction: Redaction,
     as_of: Option<Date>,
 }
 
@@ -44,7 +49,36 @@ impl Office {
             model: kit.model(),
             readers: kit.readers(),
         };
-        Ok(Self { kit, law, tool, user, manifest: Manifest::default(), as_of })
+        let (rules, redaction) = (Rules::default(), Redaction::default());
+        Ok(Self { kit, law, tool, user, manifest: Manifest::default(), rules, redaction, as_of })
+    }
+
+    /// The same office under the settings of a folder.
+    pub(super) fn under(self, demands: &Demands) -> Self {
+        Self { rules: demands.rules.clone(), redaction: Redaction::of(demands), ..self }
+    }
+
+    /// How documents are told.
+    pub(super) const fn redaction(&self) -> Redaction {
+        self.redaction
+    }
+
+    /// A review as it is told.
+    pub(super) fn shown(&self, review: Review) -> Review {
+        self.redaction.review(review)
+    }
+
+    /// A whole file's review with the severities that the settings give.
+    fn graded(&self, review: Review) -> Review {
+        if !self.rules.regrades() {
+            return review;
+        }
+        regrade::regraded(review, &|meta: &Meta| self.rules.of(file_of(meta)).severities)
+    }
+
+    /// The user's facts of a document: flags over the environment over the file of settings.
+    fn facts_of(&self, document: &Document) -> UserFacts {
+        self.user.over(&self.rules.of(&document.name).facts)
     }
 
     /// The same office with a table of facts about many cases.
@@ -57,7 +91,8 @@ impl Office {
 
     /// What a review depends on beside its document, in words: readers, patterns, model, facts, the day.
     pub(super) fn identity(&self) -> String {
-        format!("{:?} {:?} {:?} {:?}", self.tool, self.user, self.manifest, self.as_of)
+        let settings = format!("{:?} {:?}", self.rules, self.redaction);
+        format!("{:?} {:?} {:?} {:?} {settings}", self.tool, self.user, self.manifest, self.as_of)
     }
 
     /// What does the reading.
@@ -76,14 +111,15 @@ impl Office {
 
     /// A review on the facts of this document: of its path's row in the table, or of the loan number's that it states.
     fn on_facts(&self, document: &Document, review: impl Fn(&UserFacts) -> Review) -> Review {
+        let user = self.facts_of(document);
         if let Some(facts) = self.manifest.of_path(&document.name) {
-            return review(&facts.over(&self.user));
+            return review(&facts.over(&user));
         }
-        let read = review(&self.user);
+        let read = review(&user);
         let loan = read.facts.loan_number.as_ref().map(|fact| fact.value.as_str());
         match loan.and_then(|loan| self.manifest.of_loan(loan)) {
             // The loan number is known only after a reading; what was read once is not computed again.
-            Some(facts) => review(&facts.over(&self.user)),
+            Some(facts) => review(&facts.over(&user)),
             None => read,
         }
     }
@@ -101,7 +137,7 @@ impl Office {
     fn review_whole(&self, container: &Document, pages: &Pages, parts: Vec<Review>) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);
         let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
-        review::of_parts(meta(container, pages), pages, parts, &self.user, &desk)
+        review::of_parts(meta(container, pages), pages, parts, &self.facts_of(container), &desk)
     }
 
     /// The review of a document that has been put together otherwise than [`review::read`] does it.
@@ -161,6 +197,12 @@ impl Reads for Staffed<'_> {
     }
 }
 
+/// The file in which a document lies: the pages of it do not belong to the path.
+fn file_of(meta: &Meta) -> &str {
+    let file = meta.name.rsplit_once('#').map(|(file, _)| file);
+    file.filter(|_| meta.part.is_some()).unwrap_or(&meta.name)
+}
+
 /// Name and digest; a file that could not be opened has no digest.
 fn meta(document: &Document, pages: &Pages) -> Meta {
     let meta = Meta::of(document);
@@ -188,7 +230,7 @@ pub(super) fn reviews(
         inputs,
         (threads, order),
         |bytes| files.pages(bytes),
-        |document, pages| batch::open(&staffed, &document, pages),
+        |document, pages| office.graded(batch::open(&staffed, &document, pages)),
         |at, review| match emit(at, review) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
