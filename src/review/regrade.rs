@@ -33,7 +33,8 @@ fn grade(findings: &mut [Finding], grades: &BTreeMap<FindingId, Severity>) {
             continue;
         };
         finding.original = Some(finding.severity);
-        finding.message += &format!(" (graded {severity} by your settings; acquit says {})", finding.severity);
+        finding.message =
+            format!("{} (graded {severity} by your settings; acquit says {})", finding.message, finding.severity);
         finding.severity = *severity;
     }
     findings.sort_by_key(|finding| (Reverse(finding.severity), finding.id));

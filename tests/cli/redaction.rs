@@ -104,7 +104,7 @@ fn no_value_of_a_letter_occurs_in_any_format() {
         );
         let leaks: Vec<&(usize, String)> = secrets.iter().filter(|(_, value)| holds(&text, value)).collect();
         assert!(leaks.is_empty(), "{format}: {leaks:?}");
-        assert!(!text.contains("@"), "{format}: a mail address");
+        assert!(!text.contains('@'), "{format}: a mail address");
     }
     let open_formats = written(&desk, "");
     for (format, text) in &open_formats {

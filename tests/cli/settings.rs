@@ -23,6 +23,9 @@ fn shown(run: &Run, key: &str) -> (String, String) {
     (value, setting["from"].as_str().unwrap().to_owned())
 }
 
+/// Folder, variables, flags, exit code, and the value with its source.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, i32, (&'a str, &'a str));
+
 #[test]
 fn a_flag_wins_over_the_environment_and_that_over_the_file() {
     let desk = Desk::new();
@@ -31,7 +34,7 @@ fn a_flag_wins_over_the_environment_and_that_over_the_file() {
     desk.write("other.toml", "readers = \"patterns\"\nfail-on = \"critical\"\n");
     fs::create_dir_all(desk.path("deep/below")).unwrap();
     let critical = [("ACQUIT_FAIL_ON", "critical")];
-    let table: [(&str, &[(&str, &str)], &str, i32, (&str, &str)); 9] = [
+    let table: [Case<'_>; 9] = [
         (".", &[], "", 0, ("never", "acquit.toml:3")),
         (".", &critical, "", 1, ("critical", "env ACQUIT_FAIL_ON")),
         (".", &critical, "--fail-on never", 0, ("never", "flag")),
@@ -170,7 +173,8 @@ fn another_severity_moves_the_gate_and_is_told_beside_the_first() {
     let run = desk.acquit("check bad.txt ours/bad.txt --report json=all.json");
     let lines = |file: &str| {
         let mine = |line: &&str| line.starts_with(file) && line.contains(" deficiency-reservation: ");
-        run.stdout.lines().find(mine).map(str::to_owned).unwrap_or_else(|| panic!("{file}: {}", run.stdout))
+        let line = run.stdout.lines().find(mine);
+        line.unwrap_or_else(|| panic!("{file}: {}", run.stdout)).to_owned()
     };
     assert!(lines("bad.txt").contains(": critical ") && !lines("bad.txt").contains("settings"), "{}", run.stdout);
     let ours = lines("ours/bad.txt");
