@@ -196,7 +196,7 @@ fn folders_are_passed_over_by_the_file_of_settings() {
     let desk = Desk::new();
     for name in ["in/a.txt", "in/drafts/b.txt"] {
         fs::create_dir_all(desk.path(name).parent().unwrap()).unwrap();
-        desk.write(name, CLEAN);
+        desk.write(name, BAD);
     }
     desk.write("acquit.toml", "readers = \"patterns\"\nexclude = [\"drafts/\"]\n");
     for command in ["scan", "check --report json=out.json", "review --format json"] {
