@@ -48,7 +48,7 @@ fn a_flag_wins_over_the_environment_and_that_over_the_file() {
     let letter = desk.path("none.txt");
     for (folder, variables, words, code, from) in table {
         for command in ["review", "scan", "check"] {
-            let words = format!("{command} {} {words}", letter.display());
+            let words = format!("{command} {} --readers patterns {words}", letter.display());
             let run = run(&desk, folder, variables, &words);
             assert_eq!(run.code, code, "{folder} {variables:?} acquit {words}\n{}", run.stderr);
         }
