@@ -4,6 +4,7 @@ mod ablation;
 mod args;
 mod cache;
 mod check;
+mod config;
 mod desk;
 mod eval;
 mod files;
@@ -11,11 +12,14 @@ mod grouping;
 mod inputs;
 mod inspect;
 mod limits;
+mod log;
 mod output;
 mod progress;
 mod quality;
 mod readers;
 mod recall;
+mod redaction;
+mod rules;
 mod runs;
 mod scan;
 mod stream;
@@ -27,9 +31,9 @@ mod why;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use self::args::{Args, Command};
+use self::args::{Command, ConfigCommand};
+use self::config::Refusal;
+use self::output::Loudness;
 use crate::report::visible::visible_name;
 
 /// Wrong usage, a bad pattern file, or a failure of the run itself (contract section 6).
@@ -38,13 +42,22 @@ const FAILED_RUN: u8 = 2;
 /// Reads the command line, runs the command, and tells how it ended.
 #[must_use]
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match config::arguments() {
         Ok(args) => args,
-        Err(asked) if version::is_verbose(&asked) => return end(version::verbose()),
-        Err(refusal) => return refused(&refusal),
+        Err(Refusal::Words(asked)) if version::is_verbose(&asked) => return end(version::verbose()),
+        Err(Refusal::Words(refusal)) => return refused(&refusal),
+        Err(Refusal::Setting(wrong)) => return end(Err(wrong)),
     };
-    let ended = match args.command {
-        _ if args.verbose => Err(anyhow::anyhow!("--verbose goes with --version alone")),
+    output::set(Loudness::of(&args));
+    if let Some(Err(wrong)) = args.log.as_deref().map(log::open) {
+        return end(Err(wrong));
+    }
+    config::tell(&args);
+    end(run_command(args.command))
+}
+
+fn run_command(command: Command) -> anyhow::Result<u8> {
+    match command {
         Command::Worker(args) => version::worker(&args),
         Command::Review(args) => runs::review(&args),
         Command::Scan(args) => scan::scan(&args),
@@ -56,11 +69,15 @@ pub fn run() -> ExitCode {
         Command::Schema => inspect::schema(),
         Command::Eval(args) => eval::run(&args),
         Command::Cache(args) => cache::run(&args),
-    };
-    end(ended)
+        Command::Config(args) => match args.what {
+            ConfigCommand::Show(args) => config::show(&args),
+        },
+    }
 }
 
 fn end(ended: anyhow::Result<u8>) -> ExitCode {
+    // What went wrong may quote a file of the user's, so the log has the code alone.
+    log::line(&format!("end exit code {}", ended.as_ref().copied().unwrap_or(FAILED_RUN)));
     match ended {
         Ok(code) => ExitCode::from(code),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,

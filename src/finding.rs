@@ -155,6 +155,8 @@ pub struct Finding {
     pub id: FindingId,
     /// How grave on these facts.
     pub severity: Severity,
+    /// How grave acquit says it is, where the user says otherwise.
+    pub original: Option<Severity>,
     /// One line for people.
     pub message: String,
     /// Why it matters.

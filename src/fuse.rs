@@ -6,6 +6,7 @@
 mod doubt;
 mod evidence;
 mod mechanism;
+mod over;
 mod weigh;
 
 use crate::id::Hazard;

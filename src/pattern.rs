@@ -5,15 +5,13 @@ mod file;
 mod load;
 mod marks;
 mod notation;
+mod own;
 mod program;
 mod row;
 mod shown;
 mod sources;
 
 use std::sync::LazyLock;
-
-use sha2::Digest;
-use sha2::Sha256;
 
 use crate::id::Kind;
 use crate::lexicon::Lexicon;
@@ -27,6 +25,8 @@ use crate::pattern::row::Guard;
 use crate::pattern::row::Negators;
 use crate::pattern::row::Row;
 use crate::pattern::row::Scene;
+use crate::pattern::sources::digest;
+use crate::pattern::sources::lexicon;
 use crate::reading::Effect;
 use crate::reading::Passage;
 use crate::reading::Reader;
@@ -38,6 +38,7 @@ pub use check::Broken;
 pub use check::Coverage;
 pub use check::check;
 pub use check::coverage;
+pub use own::Own;
 pub use shown::Shown;
 pub use sources::SOURCES;
 
@@ -130,26 +131,36 @@ impl Patterns {
     /// # Errors
     /// Names the file, the line and what is wrong there.
     pub fn compile(files: &[(&str, &str)]) -> Result<Self, PatternError> {
+        Self::of(files, files.len(), Own::Also)
+    }
+
+    /// The same, where the files from `first` on are the user's own.
+    fn of(files: &[(&str, &str)], first: usize, own: Own) -> Result<Self, PatternError> {
         let lexicon = lexicon(files)?;
         let mut vocabulary = Vocabulary::new(&lexicon);
         let mut shop =
             Workshop { lexicon: &lexicon, vocabulary: &mut vocabulary, names: Vec::new(), guards: Vec::new() };
-        if let Some((path, text)) = files.iter().find(|(path, _)| *path == "guards.toml") {
+        for (path, text) in files.iter().filter(|(path, _)| *path == "guards.toml") {
             shop.learn_guards(path, text)?;
         }
-        let (mut loaded, mut rows) = (Vec::new(), Vec::new());
-        for (path, text) in files {
+        let (mut loaded, mut rows): (Vec<Loaded>, Vec<Row>) = (Vec::new(), Vec::new());
+        for (number, (path, text)) in files.iter().enumerate() {
             let Some(subject) = Subject::of_path(path) else { continue };
             let subject = subject.map_err(|says| PatternError { file: (*path).to_owned(), line: 1, says })?;
-            let file = load::file(path, text, subject)?;
-            rows.extend(shop.rows(&file)?);
+            let mut file = load::file(path, text, subject)?;
+            if own == Own::Instead && number < first {
+                // Its words to people still stand; so do the frames, which are no rows.
+                file.file.row.clear();
+            }
+            let before = loaded.iter().filter(|other| other.subject == subject).map(Loaded::rows).sum();
+            rows.extend(shop.rows(&file, before)?);
             loaded.push(file);
         }
         let guards = std::mem::take(&mut shop.guards);
         let mut all = Self {
             negators: Negators::of(&lexicon),
             index: Vec::new(),
-            digest: digest(files),
+            digest: digest(files, own),
             files: loaded,
             lexicon,
             vocabulary,
@@ -175,7 +186,7 @@ impl Patterns {
     /// Title, reason, words to ask for and authority of a protection or hazard.
     #[must_use]
     pub fn meta(&self, id: &str) -> Option<&Meta> {
-        self.files.iter().find(|f| f.subject.id() == id).map(|f| &f.meta)
+        self.files.iter().rfind(|f| f.subject.id() == id).map(|f| &f.meta)
     }
 
     /// What the rows say of one unit: every id at most once. `tagged` must be the passage's words, tagged with
@@ -285,23 +296,4 @@ fn evidence(scene: &Scene<'_>, at: &Match) -> UnitSpan {
         to -= 1;
     }
     scene.tagged.span(from, to.saturating_sub(1))
-}
-
-fn lexicon(files: &[(&str, &str)]) -> Result<Lexicon, PatternError> {
-    let parts: Vec<(&str, &str)> =
-        files.iter().filter_map(|(path, text)| path.strip_prefix("lexicon/").map(|name| (name, *text))).collect();
-    Lexicon::compile(&parts).map_err(|e| PatternError { file: format!("lexicon/{}", e.file), line: 1, says: e.says })
-}
-
-fn digest(files: &[(&str, &str)]) -> String {
-    let mut files = files.to_vec();
-    files.sort_unstable();
-    let mut hash = Sha256::new();
-    for (path, text) in files {
-        for part in [path, text] {
-            hash.update(part.len().to_be_bytes());
-            hash.update(part.as_bytes());
-        }
-    }
-    hash.finalize().iter().fold("sha256:".to_owned(), |hex, byte| format!("{hex}{byte:02x}"))
 }

@@ -5,6 +5,8 @@
 //! The seam: the pipeline from [`Pages`] to [`Whole`] ends where [`judge_whole`] begins.
 
 mod parts;
+pub mod redact;
+pub mod regrade;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -143,6 +145,8 @@ pub struct Review {
     pub context: Context,
     /// What the document says of its loan, people, money and dates.
     pub facts: Facts,
+    /// Everybody who is bound to the debt by name: borrowers, then guarantors.
+    pub obligors: Vec<String>,
     /// What statute adds.
     pub backstop: Vec<Backstop>,
     /// Kind, verdict, protections and hazards.
@@ -209,6 +213,7 @@ pub fn judge_whole(meta: Meta, pages: &Pages, whole: Whole, user: &UserFacts, de
         context,
         inconsistencies: consistency::of(&whole.facts),
         facts: whole.facts,
+        obligors: whole.obligors,
         judgement,
         parts: Vec::new(),
         role: Role::Letter,

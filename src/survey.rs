@@ -157,6 +157,12 @@ pub fn can_call_an_outsider(word: &str) -> bool {
     outsiders::can_call(word)
 }
 
+/// Whether words are a person's name by their shape: two to six capitalised words, none of them a company's.
+#[must_use]
+pub fn is_person(name: &str) -> bool {
+    names::is_person(name)
+}
+
 /// Every sum and day of a document, as the linear reader of terms sees them.
 #[must_use]
 pub fn candidates(pages: &Pages, text: &Text) -> Vec<Candidate> {

@@ -3,18 +3,21 @@
 mod check;
 mod scan;
 mod scores;
+mod settings;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::check::Check;
 pub(super) use self::scan::{GroupFormat, Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
+pub(super) use self::settings::{Config, ConfigCommand, Masking, OwnPatterns, PatternsUse, Show, ShowFormat};
 use super::cache::{CacheCommand, Caching};
 use super::files::HowRead;
 use super::limits::LimitFlags;
+use super::rules::Rules;
 use crate::id::Verdict;
 use crate::report::exit::{FailOn, Gate, Unreadable};
 use crate::severity::Severity;
@@ -25,9 +28,25 @@ use crate::worker;
 #[derive(Debug, Parser)]
 #[command(name = "acquit", version, about, max_term_width = 100)]
 pub(super) struct Args {
-    /// With --version: say what the patterns and the model are, and how the reading of files is confined.
-    #[arg(long)]
-    pub(super) verbose: bool,
+    /// Say more on standard error: the settings that hold, and each document as it is done. With --version: what the
+    /// patterns and the model are, and how the reading of files is confined.
+    #[arg(long, short = 'v', global = true, action = ArgAction::Count)]
+    pub(super) verbose: u8,
+    /// Say on standard error only what went wrong: no progress and no summary.
+    #[arg(long, short = 'q', global = true, action = ArgAction::Count, conflicts_with = "verbose")]
+    pub(super) quiet: u8,
+    /// Put a line for each document into this file, behind those of earlier runs; no words of a document go in.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) log: Option<PathBuf>,
+    /// Read the settings of this file instead of the acquit.toml in or above the working folder.
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Read no file of settings.
+    #[arg(long, global = true)]
+    pub(super) no_config: bool,
+    /// Which settings hold, and where each comes from.
+    #[arg(skip)]
+    pub(super) told: Vec<String>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -54,6 +73,8 @@ pub(super) enum Command {
     Eval(Eval),
     /// Say what --cache has kept, or remove it.
     Cache(CacheCommand),
+    /// Show the settings that hold in this folder.
+    Config(Config),
     /// Read documents for another process (started by acquit itself).
     #[command(hide = true)]
     Worker(Worker),
@@ -84,6 +105,8 @@ pub(super) struct WhoReads {
     /// Join the readers by this fusion instead of the one compiled in.
     #[arg(long, value_name = "FILE", hide = true)]
     pub(super) fusion: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) own: OwnPatterns,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -120,6 +143,14 @@ pub(super) struct Demands {
     /// Write to this file instead of the terminal: whole or not at all.
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// In folders, pass over what matches this pattern, as a line of .gitignore (a file .acquitignore is heeded, too).
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) exclude: Vec<String>,
+    #[command(flatten)]
+    pub(super) masking: Masking,
+    /// What the file of settings says of the documents.
+    #[arg(skip)]
+    pub(super) rules: Rules,
     #[command(flatten)]
     pub(super) how: HowRead,
     #[command(flatten)]
@@ -201,6 +232,8 @@ pub(super) struct Extract {
 
 #[derive(Debug, Arguments)]
 pub(super) struct Patterns {
+    #[command(flatten)]
+    pub(super) own: OwnPatterns,
     #[command(subcommand)]
     pub(super) what: PatternsCommand,
 }

@@ -9,10 +9,12 @@ use super::desk::{Office, reviews};
 use super::output::say;
 use super::progress::Progress;
 use super::readers;
+use super::redaction::{Redaction, masked};
 use super::runs::{complain, found};
 use crate::batch::Order;
 use crate::report::exit::Exit;
 use crate::report::formats::Closing;
+use crate::review::redact::Mask;
 
 use self::reports::Reports;
 use self::standards::Standards;
@@ -21,16 +23,23 @@ use self::standards::Standards;
 pub(super) fn run(args: &Check) -> anyhow::Result<u8> {
     let mut standards = Standards::read(args)?;
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
-    let office = office.with_cache(&args.demands.caching);
+    let office = office.under(&args.demands).with_cache(&args.demands.caching);
     let inputs = found(&args.paths, &args.demands)?;
     let mut reports = Reports::open(args, &office, &inputs)?;
     let mut exit = Exit::Passed;
     let progress = Progress::beside(args.demands.output.as_deref(), inputs.len());
     reviews(&office, &inputs, (&args.demands, Order::Inputs), |_, review| {
         let checked = standards.hold(&review);
-        reports.file(&checked)?;
-        progress.pause(|| complain(&review));
         exit = exit.max(checked.exit());
+        if office.redaction() == Redaction::None {
+            reports.file(&checked)?;
+            progress.pause(|| complain(&review));
+        } else {
+            let mask = Mask::of(&review);
+            let masked_review = mask.review(&review);
+            reports.file(&masked(&checked, &mask, &masked_review))?;
+            progress.pause(|| complain(&masked_review));
+        }
         progress.step(&review);
         Ok(())
     })?;

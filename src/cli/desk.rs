@@ -12,6 +12,8 @@ use super::cache::{Caching, Kept};
 use super::files::Files;
 use super::output::shown;
 use super::recall::Recall;
+use super::redaction::Redaction;
+use super::rules::Rules;
 use crate::batch;
 use crate::batch::{Input, Order, Place, Reads};
 use crate::context::law::Law;
@@ -24,6 +26,7 @@ use crate::fuse::Kit;
 use crate::id::Kind;
 use crate::resolve::Whole;
 use crate::review;
+use crate::review::regrade;
 use crate::review::{Meta, Review, Tool};
 
 /// Readers, law and facts of one run.
@@ -33,6 +36,8 @@ pub(super) struct Office {
     tool: Tool,
     user: UserFacts,
     manifest: Manifest,
+    rules: Rules,
+    redaction: Redaction,
     as_of: Option<Date>,
     cache: Option<Kept>,
 }
@@ -48,7 +53,36 @@ impl Office {
             model: kit.model(),
             readers: kit.readers(),
         };
-        Ok(Self { kit, law, tool, user, manifest: Manifest::default(), as_of, cache: None })
+        let (rules, redaction) = (Rules::default(), Redaction::default());
+        Ok(Self { kit, law, tool, user, manifest: Manifest::default(), rules, redaction, as_of, cache: None })
+    }
+
+    /// The same office under the settings of a folder.
+    pub(super) fn under(self, demands: &Demands) -> Self {
+        Self { rules: demands.rules.clone(), redaction: Redaction::of(demands), ..self }
+    }
+
+    /// How documents are told.
+    pub(super) const fn redaction(&self) -> Redaction {
+        self.redaction
+    }
+
+    /// A review as it is told.
+    pub(super) fn shown(&self, review: Review) -> Review {
+        self.redaction.review(review)
+    }
+
+    /// A whole file's review with the severities that the settings give.
+    fn graded(&self, review: Review) -> Review {
+        if !self.rules.regrades() {
+            return review;
+        }
+        regrade::regraded(review, &|meta: &Meta| self.rules.of(file_of(meta)).severities)
+    }
+
+    /// The user's facts of a document: flags over the environment over the file of settings.
+    fn facts_of(&self, document: &Document) -> UserFacts {
+        self.user.over(&self.rules.of(&document.name).facts)
     }
 
     /// The same office with a table of facts about many cases.
@@ -66,10 +100,11 @@ impl Office {
 
     /// What a review depends on beside its document, in words: readers, patterns, model, facts, the day.
     pub(super) fn identity(&self) -> String {
-        format!("{} {:?} {:?}", self.bench(), self.user, self.manifest)
+        let settings = format!("{:?} {:?}", self.rules, self.redaction);
+        format!("{} {:?} {:?} {settings}", self.bench(), self.user, self.manifest)
     }
 
-    /// The same without the facts, in words.
+    /// The same without the facts and the settings that come after a reading, in words.
     pub(super) fn bench(&self) -> String {
         format!("{:?} {:?} {:?}", self.tool, self.kit.fusion(), self.as_of)
     }
@@ -95,14 +130,15 @@ impl Office {
         document: &Document,
         review: impl Fn(&UserFacts) -> Result<Review, E>,
     ) -> Result<Review, E> {
+        let user = self.facts_of(document);
         if let Some(facts) = self.manifest.of_path(&document.name) {
-            return review(&facts.over(&self.user));
+            return review(&facts.over(&user));
         }
-        let read = review(&self.user)?;
+        let read = review(&user)?;
         let loan = read.facts.loan_number.as_ref().map(|fact| fact.value.as_str());
         match loan.and_then(|loan| self.manifest.of_loan(loan)) {
             // The loan number is known only after a reading; what was read once is not computed again.
-            Some(facts) => review(&facts.over(&self.user)),
+            Some(facts) => review(&facts.over(&user)),
             None => Ok(read),
         }
     }
@@ -119,7 +155,7 @@ impl Office {
     fn review_whole(&self, container: &Document, pages: &Pages, parts: Vec<Review>) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);
         let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
-        review::of_parts(meta(container, pages), pages, parts, &self.user, &desk)
+        review::of_parts(meta(container, pages), pages, parts, &self.facts_of(container), &desk)
     }
 
     /// The review of a document that has been put together otherwise than [`review::read`] does it.
@@ -195,6 +231,12 @@ impl<T> Reads for Staffed<'_, T> {
     }
 }
 
+/// The file in which a document lies: the pages of it do not belong to the path.
+fn file_of(meta: &Meta) -> &str {
+    let file = meta.name.rsplit_once('#').map(|(file, _)| file);
+    file.filter(|_| meta.part.is_some()).unwrap_or(&meta.name)
+}
+
 /// Name and digest; a file that could not be opened has no digest.
 fn meta(document: &Document, pages: &Pages) -> Meta {
     let meta = Meta::of(document);
@@ -233,7 +275,10 @@ pub(super) fn reviews_with<T: Send>(
     batch::run_each(
         inputs,
         (threads, order),
-        |input| batch::open_input(&staffed, input),
+        |input| {
+            let (review, kept) = batch::open_input(&staffed, input);
+            (office.graded(review), kept)
+        },
         |at, done| match emit(at, done) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {

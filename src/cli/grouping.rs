@@ -4,6 +4,7 @@ use super::args::{GroupFormat, Scan};
 use super::desk::{Keep, Office, reviews_with};
 use super::output::{Output, say};
 use super::progress::Progress;
+use super::redaction::Redaction;
 use super::runs::{complain, spare_the_inputs};
 use super::tally::Note;
 use crate::batch::{Input, Order};
@@ -15,6 +16,11 @@ use crate::template::{Letter, Shelf};
 
 /// Reads all inputs, and shows the forms that two and more of the letters share.
 pub(super) fn group(office: &Office, args: &Scan, (inputs, format): (&[Input], GroupFormat)) -> anyhow::Result<u8> {
+    // Paragraphs are told as they stand, and of many letters at once nobody can say who is named in them.
+    anyhow::ensure!(
+        office.redaction() == Redaction::None,
+        "--group shows paragraphs of the letters as they stand; leave out --redact, or leave out --group"
+    );
     spare_the_inputs(inputs, "--output", args.demands.output.as_deref())?;
     let mut output = Output::open(args.demands.output.as_deref())?;
     let (mut shelf, mut members, mut outcomes) = (Shelf::default(), Vec::new(), Vec::<Outcome>::new());

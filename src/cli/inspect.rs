@@ -105,7 +105,7 @@ pub(super) fn extract(args: &Extract) -> anyhow::Result<u8> {
 
 /// `acquit patterns list|check`.
 pub(super) fn patterns(args: &Patterns) -> anyhow::Result<u8> {
-    let kit = Kit::built_in()?;
+    let kit = readers::patterns(&args.own)?;
     let coverage = pattern::coverage(kit.patterns());
     match args.what {
         PatternsCommand::List => {

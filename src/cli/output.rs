@@ -4,9 +4,11 @@ use std::fs;
 use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::Context;
 
+use super::args::Args;
 use crate::document::Trouble;
 use crate::report::visible::{visible, visible_name};
 
@@ -154,6 +156,56 @@ fn unwritten(target: &Path) -> String {
 /// A path as people may see it: a name can hold what steers a terminal.
 pub(super) fn shown(path: &Path) -> String {
     visible_name(&path.to_string_lossy())
+}
+
+/// How much is said on standard error besides what went wrong.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Loudness {
+    /// Nothing.
+    Quiet,
+    /// Progress and summaries.
+    #[default]
+    Usual,
+    /// Settings and each document, too.
+    Verbose,
+}
+
+impl Loudness {
+    /// As the command line asks.
+    pub(super) const fn of(args: &Args) -> Self {
+        match (args.quiet, args.verbose) {
+            (0, 0) => Self::Usual,
+            (0, _) => Self::Verbose,
+            _ => Self::Quiet,
+        }
+    }
+}
+
+static LOUDNESS: OnceLock<Loudness> = OnceLock::new();
+
+/// Sets how much is said, once for the process.
+pub(super) fn set(loudness: Loudness) {
+    // The process has one command line.
+    let _is_first = LOUDNESS.set(loudness);
+}
+
+/// How much is said.
+pub(super) fn loudness() -> Loudness {
+    LOUDNESS.get().copied().unwrap_or_default()
+}
+
+/// Says lines that went with a good run, unless nobody wants them.
+pub(super) fn note(lines: &str) {
+    if loudness() > Loudness::Quiet {
+        say(lines);
+    }
+}
+
+/// Says lines for somebody who wants to know more.
+pub(super) fn detail(lines: &str) {
+    if loudness() > Loudness::Usual {
+        say(lines);
+    }
 }
 
 /// Says lines on standard error. Nobody can be told where even that fails.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::output::{Loudness, loudness};
 use crate::id::Verdict;
 use crate::review::Review;
 
@@ -28,7 +29,7 @@ impl Progress {
 
     /// A bar for so many documents, where standard error is a terminal.
     pub(super) fn of(documents: usize) -> Self {
-        let target = if std::io::stderr().is_terminal() && documents >= LEAST {
+        let target = if std::io::stderr().is_terminal() && documents >= LEAST && loudness() > Loudness::Quiet {
             ProgressDrawTarget::stderr()
         } else {
             ProgressDrawTarget::hidden()

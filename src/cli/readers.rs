@@ -7,16 +7,17 @@ use anyhow::{Context, bail};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::args::{ReadersChoice, WhoReads};
+use super::args::{OwnPatterns, PatternsUse, ReadersChoice, WhoReads};
 use super::output::shown;
 use crate::finding;
 use crate::fuse::{Fusion, Kit};
 use crate::model::{Learned, Model, ModelInput, Stored, every_effect};
+use crate::pattern::{Own, PatternError, Patterns};
 use crate::reading::Reader;
 
 /// The readers that a command was asked for.
 pub(super) fn kit(args: &WhoReads) -> anyhow::Result<Kit> {
-    let kit = Kit::built_in().context("the patterns compiled into this program are wrong")?;
+    let kit = patterns(&args.own)?;
     let readers = match args.readers {
         ReadersChoice::Patterns if args.model.is_some() || args.scores.is_some() || args.fusion.is_some() => {
             bail!("--readers patterns reads without a model; leave out --model and --scores, or name other readers")
@@ -34,6 +35,50 @@ pub(super) fn kit(args: &WhoReads) -> anyhow::Result<Kit> {
         }
     };
     Ok(kit.joined(learned, fusion, readers))
+}
+
+/// The patterns compiled into the program, with those of a folder where one is named.
+pub(super) fn patterns(own: &OwnPatterns) -> anyhow::Result<Kit> {
+    let Some(folder) = &own.patterns else {
+        return Kit::built_in().context("the patterns compiled into this program are wrong");
+    };
+    let files = pattern_files(folder)?;
+    let place = match own.patterns_use {
+        PatternsUse::Also => Own::Also,
+        PatternsUse::Instead => Own::Instead,
+    };
+    let wrong = |bad: PatternError| anyhow::anyhow!("{}:{}: {}", shown(&folder.join(&bad.file)), bad.line, bad.says);
+    let patterns = Patterns::with_own(&files, place).map_err(wrong)?;
+    Kit::over(patterns).with_context(|| format!("--patterns {}", shown(folder)))
+}
+
+/// The TOML files of a folder and of the folders in it, by path.
+fn pattern_files(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let unlisted = |place: &Path| format!("--patterns {}: the folder cannot be listed; check the path", shown(place));
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(here) = folders.pop() {
+        for entry in fs::read_dir(&here).with_context(|| unlisted(&here))? {
+            let entry = entry.with_context(|| unlisted(&here))?;
+            let path = entry.path();
+            // A link to a folder could lead in a circle.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                let unread = || format!("{}: the file of patterns could not be read as text", shown(&path));
+                let text = fs::read_to_string(&path).with_context(unread)?;
+                let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
+                files.push((below.replace(std::path::MAIN_SEPARATOR, "/"), text));
+            }
+        }
+    }
+    anyhow::ensure!(
+        !files.is_empty(),
+        "--patterns {}: no *.toml file lies in the folder; name another one",
+        shown(folder)
+    );
+    files.sort();
+    Ok(files)
 }
 
 /// The fusion of a file, or the one compiled in.

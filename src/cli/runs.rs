@@ -6,7 +6,8 @@ use anyhow::bail;
 
 use super::args::{Demands, Review as ReviewArgs, ReviewFormat};
 use super::desk::{Office, reviews};
-use super::output::{Output, say_trouble, shown};
+use super::log;
+use super::output::{Output, detail, say_trouble, shown};
 use super::progress::Progress;
 use super::readers;
 use crate::batch;
@@ -21,8 +22,8 @@ const WIDEST: usize = 100;
 /// `acquit review`: today is the day unless another is named.
 pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     let as_of = args.demands.as_of.or_else(|| Some(jiff::ZonedDateTime::now().date()));
-    let office =
-        Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?.with_cache(&args.demands.caching);
+    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?;
+    let office = office.under(&args.demands).with_cache(&args.demands.caching);
     let inputs = found(&args.files, &args.demands)?;
     let many = inputs.len() > 1;
     let width = textwrap::termwidth().clamp(40, WIDEST);
@@ -36,7 +37,8 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
 /// The documents of a run, to be read within its limits.
 pub(super) fn found(paths: &[PathBuf], demands: &Demands) -> anyhow::Result<Vec<Input>> {
     let reading = demands.limits.0.reading;
-    Ok(batch::find(paths, &Choice::default())?.into_iter().map(|input| input.within(reading)).collect())
+    let choice = Choice { exclude: demands.exclude.clone() };
+    Ok(batch::find(paths, &choice)?.into_iter().map(|input| input.within(reading)).collect())
 }
 
 /// Reviews every input, writes what `tell` makes of it, says what could not be read, and gives the exit code.
@@ -46,6 +48,7 @@ fn run(office: &Office, inputs: &[Input], demands: &Demands, tell: impl Fn(&Revi
     let mut outcomes = Vec::with_capacity(inputs.len());
     let progress = Progress::beside(demands.output.as_deref(), inputs.len());
     reviews(office, inputs, (demands, Order::Inputs), |_, review| {
+        let review = office.shown(review);
         output.text(&tell(&review))?;
         progress.pause(|| complain(&review));
         outcomes.push(Outcome::of(&review));
@@ -67,8 +70,10 @@ pub(super) fn spare_the_inputs(inputs: &[Input], flag: &str, output: Option<&Pat
     Ok(())
 }
 
-/// Says on standard error what of a document could not be read.
+/// Says on standard error what of a document could not be read, and notes in the log that it is done.
 pub(super) fn complain(review: &Review) {
+    log::document(review);
+    detail(&format!("{}: {}, {} findings", review.meta.name, review.judgement.verdict, review.findings.len()));
     for trouble in review.troubles.iter().filter(|t| t.what.hides_words()) {
         say_trouble(&review.meta.name, trouble);
     }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::args::{Scan, ScanFormat};
 use super::desk::{Office, reviews};
-use super::output::{Output, is_file_to_be, place_of, say, shown};
+use super::output::{Output, is_file_to_be, note, place_of, shown};
 use super::progress::Progress;
 use super::runs::{complain, spare_the_inputs};
 use super::tally::{Note, Tally};
@@ -28,6 +28,7 @@ pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
         warehouse::is_possible(args.demands.output.as_deref(), args.stdin)?;
     }
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, args.demands.as_of)?;
+    let office = office.under(&args.demands);
     let office = match &args.facts_table {
         Some(file) => office.with_manifest(file)?,
         None => office,
@@ -50,10 +51,10 @@ pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
         None => straight(&office, args, &inputs)?,
     };
     let mut tally = Tally::default();
-    for (input, note) in inputs.iter().zip(&notes) {
-        tally.add(&input.name(), note);
+    for note in &notes {
+        tally.add(note);
     }
-    say(&tally.table());
+    note(&tally.table());
     let outcomes: Vec<Outcome> = notes.iter().map(Note::outcome).collect();
     Ok(exit(args.gate(), &outcomes).code())
 }
@@ -82,6 +83,7 @@ fn straight(office: &Office, args: &Scan, inputs: &[Input]) -> anyhow::Result<Ve
     let progress = Progress::beside(args.demands.output.as_deref(), inputs.len());
     output.text(&header(args.format))?;
     reviews(office, inputs, (&args.demands, Order::Inputs), |_, review| {
+        let review = office.shown(review);
         output.text(&row(args.format, &review))?;
         progress.pause(|| complain(&review));
         notes.push(Note::of(&review));
@@ -106,7 +108,7 @@ fn journaled(office: &Office, args: &Scan, inputs: &[Input], file: &Path) -> any
     let (left, waiting): (Vec<Input>, Vec<&Stamp>) =
         inputs.iter().zip(&stamps).filter(waits).map(|(input, stamp)| (input.clone(), stamp)).unzip();
     if left.len() < inputs.len() {
-        say(&format!(
+        note(&format!(
             "{}: going on; {} of {} documents are done",
             shown(file),
             inputs.len() - left.len(),
@@ -115,6 +117,7 @@ fn journaled(office: &Office, args: &Scan, inputs: &[Input], file: &Path) -> any
     }
     let progress = Progress::of(left.len());
     reviews(office, &left, (&args.demands, Order::Completion), |at, review| {
+        let review = office.shown(review);
         progress.pause(|| complain(&review));
         if let Some(stamp) = waiting.get(at) {
             journal

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::args::{Lines, Scan};
 use super::desk::{Office, reviews};
-use super::output::{Output, say};
+use super::output::{Output, note};
 use super::runs::complain;
 use super::scan::{header, row};
 use super::tally::{Note, Tally};
@@ -39,18 +39,19 @@ pub(super) fn answer(office: &Office, args: &Scan, lines: Lines) -> anyhow::Resu
         let inputs =
             [first].into_iter().chain(more).map(|line| input(args, lines, line)).collect::<Result<Vec<_>, _>>();
         let inputs = inputs.context("standard input cannot be read")?;
-        reviews(office, &inputs, (&args.demands, Order::Inputs), |at, review| {
+        reviews(office, &inputs, (&args.demands, Order::Inputs), |_, review| {
+            let review = office.shown(review);
             output.text(&row(args.format, &review))?;
             output.flush()?;
             complain(&review);
-            let note = Note::of(&review);
-            tally.add(&inputs.get(at).map_or_else(String::new, Input::name), &note);
-            outcomes.push(note.outcome());
+            let done = Note::of(&review);
+            tally.add(&done);
+            outcomes.push(done.outcome());
             Ok(())
         })?;
     }
     output.finish()?;
-    say(&format!("{} documents, {} of them unread or not whole", tally.documents(), tally.unread()));
+    note(&format!("{} documents, {} of them unread or not whole", tally.documents(), tally.unread()));
     Ok(exit(args.gate(), &outcomes).code())
 }
 

@@ -15,6 +15,8 @@ const NAMED: usize = 20;
 /// What the end of a run needs to know of one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Note {
+    /// As reports call it.
+    name: String,
     outcome: Outcome,
     lender: Option<String>,
     hazards: Vec<Hazard>,
@@ -29,6 +31,7 @@ impl Note {
             review.troubles.iter().filter(|t| t.what.hides_words()).map(|t| visible(&t.to_string())).collect();
         let reason = || if troubles.is_empty() { "too little was read".to_owned() } else { troubles.join(" ") };
         Self {
+            name: review.meta.name.clone(),
             outcome,
             lender: review.facts.lender.as_ref().map(|fact| visible(&fact.value)),
             hazards: review.judgement.hazards.iter().map(|hazard| hazard.id).collect(),
@@ -54,8 +57,8 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Counts a document of this name.
-    pub(super) fn add(&mut self, name: &str, note: &Note) {
+    /// Counts a document.
+    pub(super) fn add(&mut self, note: &Note) {
         self.documents += 1;
         *self.verdicts.entry(note.outcome.verdict).or_default() += 1;
         if let Some(lender) = &note.lender {
@@ -67,7 +70,7 @@ impl Tally {
         if let Some(reason) = &note.unread {
             self.unread_documents += 1;
             if self.unread.len() < NAMED {
-                self.unread.push((visible_name(name), reason.clone()));
+                self.unread.push((visible_name(&note.name), reason.clone()));
             }
         }
     }
@@ -128,16 +131,17 @@ mod tests {
 
     #[test]
     fn a_run_is_summed_up() {
-        let note = |verdict, lender: &str, hazards: &[Hazard], unread: Option<&str>| Note {
+        let note = |name: &str, verdict, lender: &str, hazards: &[Hazard], unread: Option<&str>| Note {
+            name: name.to_owned(),
             outcome: Outcome { verdict, release: verdict, worst: None, extent: Extent::Whole },
             lender: Some(lender.to_owned()),
             hazards: hazards.to_vec(),
             unread: unread.map(str::to_owned),
         };
         let mut tally = Tally::default();
-        tally.add("a.pdf", &note(Verdict::FullRelease, "Zeta Bank", &[], None));
-        tally.add("b.pdf", &note(Verdict::NoRelease, "Alder Bank", &[Hazard::DeficiencyReservation], None));
-        tally.add("c\u{1b}.pdf", &note(Verdict::Unreadable, "Alder Bank", &[], Some("It needs a password.")));
+        tally.add(&note("a.pdf", Verdict::FullRelease, "Zeta Bank", &[], None));
+        tally.add(&note("b.pdf", Verdict::NoRelease, "Alder Bank", &[Hazard::DeficiencyReservation], None));
+        tally.add(&note("c\u{1b}.pdf", Verdict::Unreadable, "Alder Bank", &[], Some("It needs a password.")));
         let table = tally.table();
         for line in [
             "full-release                           1",
@@ -149,7 +153,7 @@ mod tests {
             assert!(table.contains(line), "{line}\nin\n{table}");
         }
         for n in 0..NAMED {
-            tally.add(&n.to_string(), &note(Verdict::Unreadable, "Beta Bank", &[], Some("Gone.")));
+            tally.add(&note(&n.to_string(), Verdict::Unreadable, "Beta Bank", &[], Some("Gone.")));
         }
         assert!(tally.table().ends_with("and 1 more"), "{}", tally.table());
         assert_eq!((tally.documents(), tally.unread()), (NAMED + 3, NAMED + 1));

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use clap::error::ErrorKind;
 
-use super::args::{ReadersChoice, WhoReads, Worker};
+use super::args::{OwnPatterns, ReadersChoice, WhoReads, Worker};
 use super::output::Output;
 use super::readers;
 use crate::ocr;
@@ -21,7 +21,8 @@ pub(super) fn is_verbose(refusal: &clap::Error) -> bool {
 
 /// `acquit --version --verbose`: the version, what reads, and how the reading of files is confined on this machine.
 pub(super) fn verbose() -> anyhow::Result<u8> {
-    let who = WhoReads { readers: ReadersChoice::Both, model: None, scores: None, fusion: None };
+    let own = OwnPatterns::default();
+    let who = WhoReads { readers: ReadersChoice::Both, model: None, scores: None, fusion: None, own };
     let kit = readers::kit(&who)?;
     let limits = Limits::default();
     let [wall, page, most] = [Cost::Wall, Cost::Page, Cost::Most].map(|cost| cost.shown(limits.of(cost)));

@@ -57,7 +57,7 @@ pub(super) fn watch(office: &Office, args: &Scan, folder: &Path) -> anyhow::Resu
         if !waiting.is_empty() {
             reviews(office, &waiting, (&args.demands, Order::Completion), |at, review| {
                 if let Some(input) = waiting.get(at) {
-                    report(&input.path, &review);
+                    report(&input.path, &office.shown(review));
                 }
                 Ok(())
             })?;

@@ -137,6 +137,7 @@ impl Grader<'_> {
         };
         Some(Finding {
             severity,
+            original: None,
             message: self.message(&raised, wording.title.trim_end_matches('.')),
             would_change_if: self.would_change_if(&raised),
             fingerprint: finding::fingerprint(raised.id, &raised.evidence, self.grounds.document),

@@ -67,6 +67,13 @@ pub(super) struct Loaded {
     pub(super) meta: Meta,
 }
 
+impl Loaded {
+    /// How many rows it has.
+    pub(super) fn rows(&self) -> usize {
+        self.file.row.iter().map(|entry| entry.say.len()).sum()
+    }
+}
+
 /// Line from 1 of a byte of a file.
 pub(super) fn line_of(text: &str, at: usize) -> usize {
     text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count() + 1
@@ -130,12 +137,12 @@ impl Workshop<'_> {
         Ok(())
     }
 
-    /// Compiles the rows of a file.
-    pub(super) fn rows(&mut self, loaded: &Loaded) -> Result<Vec<Row>, PatternError> {
+    /// Compiles the rows of a file; their numbers go on behind those of an earlier file of the same id.
+    pub(super) fn rows(&mut self, loaded: &Loaded, before: usize) -> Result<Vec<Row>, PatternError> {
         let mut rows = Vec::new();
         for entry in &loaded.file.row {
             for say in &entry.say {
-                let name = format!("{}/{}", loaded.subject.id(), rows.len() + 1);
+                let name = format!("{}/{}", loaded.subject.id(), before + rows.len() + 1);
                 rows.push(self.row(loaded, entry, say, name)?);
             }
         }

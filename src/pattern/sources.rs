@@ -1,4 +1,11 @@
-//! The files under `patterns` that are compiled into the program.
+//! The files under `patterns` that are compiled into the program, and what tells a set of files from another.
+
+use sha2::Digest;
+use sha2::Sha256;
+
+use crate::lexicon::Lexicon;
+use crate::pattern::Own;
+use crate::pattern::PatternError;
 
 /// Paths below `patterns/` with their text.
 macro_rules! sources {
@@ -82,3 +89,27 @@ pub const SOURCES: &[(&str, &str)] = sources![
     "survey/states.toml",
     "survey/terms.toml",
 ];
+
+/// The words of the lexicon files among them.
+pub(super) fn lexicon(files: &[(&str, &str)]) -> Result<Lexicon, PatternError> {
+    let parts: Vec<(&str, &str)> =
+        files.iter().filter_map(|(path, text)| path.strip_prefix("lexicon/").map(|name| (name, *text))).collect();
+    Lexicon::compile(&parts).map_err(|e| PatternError { file: format!("lexicon/{}", e.file), line: 1, says: e.says })
+}
+
+/// SHA-256 over all files, in whatever order they are given.
+pub(super) fn digest(files: &[(&str, &str)], own: Own) -> String {
+    let mut files = files.to_vec();
+    if own == Own::Instead {
+        files.push(("instead", ""));
+    }
+    files.sort_unstable();
+    let mut hash = Sha256::new();
+    for (path, text) in files {
+        for part in [path, text] {
+            hash.update(part.len().to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    hash.finalize().iter().fold("sha256:".to_owned(), |hex, byte| format!("{hex}{byte:02x}"))
+}

@@ -64,7 +64,7 @@ pub fn cells(review: &Review) -> Vec<String> {
         review.judgement.kind.to_string(),
         review.judgement.verdict.to_string(),
         (review.judgement.settled == Settled::No).to_string(),
-        review.findings.iter().map(|f| f.severity).max().map_or_else(String::new, |severity| severity.to_string()),
+        gravest(review),
         text(&facts.lender),
         text(&facts.loan_number),
         text(&facts.state),
@@ -92,6 +92,15 @@ pub fn cells(review: &Review) -> Vec<String> {
         review.tool.model.clone().unwrap_or_default(),
     ];
     first.into_iter().chain(Protection::ALL.iter().map(status)).chain(last).collect()
+}
+
+/// The gravest severity, and acquit's own where the user's settings make it another.
+fn gravest(review: &Review) -> String {
+    let Some(gravest) = review.findings.iter().map(|finding| finding.severity).max() else { return String::new() };
+    let original = review.findings.iter().map(|finding| finding.original.unwrap_or(finding.severity)).max();
+    original
+        .filter(|original| *original != gravest)
+        .map_or_else(|| gravest.to_string(), |original| format!("{gravest} (acquit: {original})"))
 }
 
 fn method(method: Method) -> &'static str {

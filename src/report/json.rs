@@ -286,6 +286,9 @@ pub struct Finding<'a> {
     pub id: FindingId,
     /// How grave on these facts.
     pub severity: Severity,
+    /// How grave acquit says it is, where the user's settings say otherwise; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original_severity: Option<Severity>,
     /// One line for people.
     pub message: &'a str,
     /// Why it matters.

@@ -4,7 +4,9 @@ use crate::report::exit::Gate;
 use crate::report::sample;
 
 mod formats;
+mod grades;
 mod hostile;
+mod redaction;
 
 /// What a terminal shows: the memo without its colours.
 fn plain(memo: &str) -> String {

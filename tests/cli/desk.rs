@@ -89,6 +89,7 @@ impl Desk {
         for colours in ["CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR", "COLUMNS"] {
             command.env_remove(colours);
         }
+        super::without_settings(&mut command);
         command
     }
 

@@ -11,6 +11,7 @@ mod containers;
 mod demands;
 mod desk;
 mod inspect;
+mod logs;
 mod looks;
 mod output;
 mod pages;
@@ -18,9 +19,11 @@ mod pdftotext;
 mod places;
 mod quotes;
 mod readers;
+mod redaction;
 mod renderings;
 mod scanning;
 mod scans;
+mod settings;
 mod unseen;
 
 use std::fs;
@@ -48,7 +51,15 @@ impl From<Output> for Ended {
 fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_acquit"));
     program.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1");
+    without_settings(&mut program);
     program
+}
+
+/// Takes the settings of whoever runs the tests out of the environment.
+fn without_settings(program: &mut Command) {
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("ACQUIT_")) {
+        program.env_remove(name);
+    }
 }
 
 /// Runs the program with words parted by spaces.

@@ -20,9 +20,6 @@ pub(in crate::cli) struct Scan {
     /// Read the paths in this file too, one a line.
     #[arg(long, value_name = "FILE")]
     files_from: Option<PathBuf>,
-    /// In folders, pass over what matches this pattern, as a line of .gitignore (a file .acquitignore is heeded, too).
-    #[arg(long, value_name = "PATTERN")]
-    exclude: Vec<String>,
     /// What is written of each document: one JSON object a line, or a row of a table.
     #[arg(long, value_enum, default_value_t = ScanFormat::Ndjson)]
     pub(in crate::cli) format: ScanFormat,
@@ -107,7 +104,7 @@ impl Scan {
         if let Some(file) = &self.files_from {
             paths.extend(listed(Some(file).filter(|file| file.as_os_str() != "-"))?);
         }
-        let found = batch::find(&paths, &Choice { exclude: self.exclude.clone() })?;
+        let found = batch::find(&paths, &Choice { exclude: self.demands.exclude.clone() })?;
         let is_mine = |input: &Input| self.shard.is_none_or(|shard| shard.holds(&input.name()));
         let reading = self.demands.limits.0.reading;
         Ok(found.into_iter().filter(is_mine).map(|input| input.within(reading)).collect())

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::super::args::Check;
-use super::super::output::{Output, say, shown};
+use super::super::output::{Output, note, shown};
+use super::super::redaction::Redaction;
 use super::labels::Labels;
+use crate::finding::Finding;
 use crate::report::accept::baseline::Baseline;
 use crate::report::accept::decisions::Decisions;
 use crate::report::accept::{Acceptance, BadFile, By};
@@ -27,6 +29,7 @@ pub(super) struct Standards {
     reviews: PathBuf,
     labels: Option<Labels>,
     old: Option<(PathBuf, OldRun)>,
+    redaction: Redaction,
     /// The baseline to be written.
     fresh: Option<(PathBuf, Baseline)>,
 }
@@ -58,6 +61,7 @@ impl Standards {
             reviews,
             labels: args.expect.as_deref().map(Labels::read).transpose()?,
             old: old.transpose()?,
+            redaction: Redaction::of(&args.demands),
             fresh: args.write_baseline.clone().map(|file| (file, Baseline::default())),
         })
     }
@@ -75,7 +79,11 @@ impl Standards {
             for held in checked.documents.iter().flat_map(|document| &document.findings) {
                 let known = held.accepted().is_some_and(|accepted| accepted.by == By::Baseline);
                 if known || held.fate == Fate::Fails {
-                    fresh.add(held.finding);
+                    match self.redaction {
+                        Redaction::None => fresh.add(held.finding),
+                        // The fingerprint knows the finding, without its words.
+                        Redaction::People => fresh.add(&Finding { evidence: Vec::new(), ..held.finding.clone() }),
+                    }
                 }
             }
         }
@@ -103,7 +111,7 @@ impl Standards {
         let mut output = Output::open(Some(&file))?;
         output.text(&baseline.to_json())?;
         output.finish()?;
-        say(&format!("{}: {} findings written", shown(&file), baseline.len()));
+        note(&format!("{}: {} findings written", shown(&file), baseline.len()));
         Ok(())
     }
 }

@@ -138,6 +138,7 @@ fn finding(finding: &finding::Finding) -> Finding<'_> {
     Finding {
         id: finding.id,
         severity: finding.severity,
+        original_severity: finding.original,
         message: &finding.message,
         why: &finding.why,
         authority: &finding.authority,

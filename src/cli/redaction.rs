@@ -1,0 +1,49 @@
+//! Whether people are masked in what is written (`--redact`).
+
+use super::args::Demands;
+use crate::report::checked::{Checked, Remark};
+use crate::review::Review;
+use crate::review::redact::Mask;
+
+/// How documents are told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Redaction {
+    /// As they are.
+    #[default]
+    None,
+    /// Without the people in them.
+    People,
+}
+
+impl Redaction {
+    /// As the flags ask.
+    pub(super) const fn of(demands: &Demands) -> Self {
+        if demands.masking.redact { Self::People } else { Self::None }
+    }
+
+    /// A review as it is told.
+    pub(super) fn review(self, review: Review) -> Review {
+        match self {
+            Self::None => review,
+            Self::People => Mask::of(&review).review(&review),
+        }
+    }
+}
+
+/// An input that was held against the demands, told of its masked review: what became of each finding stays.
+pub(super) fn masked<'a>(checked: &Checked<'_>, mask: &Mask, review: &'a Review) -> Checked<'a> {
+    let held = checked.documents.iter().flat_map(|document| &document.findings);
+    let mut accepted = held.map(|held| held.accepted().cloned());
+    let mut masked = Checked::of(review, checked.gate, |_| {
+        let mut accepted = accepted.next().flatten()?;
+        accepted.reason = accepted.reason.map(|reason| mask.words(&reason));
+        Some(accepted)
+    });
+    let remark = |remark: &Remark| match remark {
+        Remark::Below(says) => Remark::Below(mask.words(says)),
+        Remark::Differs(says) => Remark::Differs(mask.words(says)),
+        Remark::Flipped(says) => Remark::Flipped(mask.words(says)),
+    };
+    masked.remarks = checked.remarks.iter().map(remark).collect();
+    masked
+}

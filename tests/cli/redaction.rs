@@ -1,0 +1,164 @@
+//! `--redact`: no value of a borrower, loan or house in any format, over letters of the corpus; verdicts and ids stay.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::desk::{Desk, Run, json};
+use super::{BAD, corpus};
+
+/// All plain letters of `corpus/clean`, and sixty of `corpus/letters`.
+fn letters() -> Vec<PathBuf> {
+    let texts = |folder: &str| {
+        let listed = fs::read_dir(corpus(folder)).unwrap().map(|entry| entry.unwrap().path());
+        let mut all: Vec<PathBuf> = listed.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+        all.sort();
+        all
+    };
+    let many = texts("letters/docs");
+    let step = many.len() / 60;
+    texts("clean").into_iter().chain(many.into_iter().step_by(step).take(60)).collect()
+}
+
+/// A desk with the letters under plain names, so that a run is short to write.
+fn desk() -> (Desk, usize) {
+    let (desk, all) = (Desk::new(), letters());
+    fs::create_dir(desk.path("in")).unwrap();
+    for (n, path) in all.iter().enumerate() {
+        fs::copy(path, desk.path(&format!("in/{n:03}.txt"))).unwrap();
+    }
+    desk.write("acquit.toml", "readers = \"patterns\"\nfail-on = \"never\"\n");
+    (desk, all.len())
+}
+
+/// What must not occur: of what a review says of people, loan and house; and mail addresses of the text.
+fn secrets(review: &Value) -> Vec<String> {
+    let facts = &review["facts"];
+    let text = |name: &str| facts[name]["value"].as_str().map(str::to_owned);
+    let borrowers = facts["borrowers"]["value"].as_array().cloned().unwrap_or_default();
+    let borrowers = borrowers.iter().filter_map(Value::as_str).map(str::to_owned);
+    let address = text("property_address");
+    let street = address.as_deref().and_then(|address| address.split(", ").next()).map(str::to_owned);
+    let all = borrowers.chain(text("loan_number")).chain(address.clone()).chain(street);
+    all.filter(|value| value.len() > 4).map(|value| plain(&value)).collect()
+}
+
+/// White space single, in small letters; line ends as the formats write them count as white space.
+fn plain(words: &str) -> String {
+    let words = words.replace("\\n", " ").replace("%0A", " ").replace("&#10;", " ").replace("&amp;", "&");
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether a value occurs by itself: the digits of a hash hold any short number.
+fn holds(text: &str, value: &str) -> bool {
+    text.match_indices(value).any(|(at, _)| {
+        let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !joined(text[..at].chars().next_back()) && !joined(text[at + value.len()..].chars().next())
+    })
+}
+
+/// Everything that the commands write of the letters, by the name of the format.
+fn written(desk: &Desk, more: &str) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let mut keep = |name: &str, run: Run| {
+        assert!(run.code != 2, "{name}: {} {}", run.code, run.stderr);
+        all.push((name.to_owned(), run.stdout + &run.stderr));
+    };
+    for (name, words) in [
+        ("memo", "review"),
+        ("review json", "review --format json"),
+        ("ndjson", "scan"),
+        ("csv", "scan --format csv"),
+        (
+            "short",
+            "check -v --fail-on low --report github=a --report sarif=b --report junit=c --report json=d --write-baseline known",
+        ),
+    ] {
+        keep(name, desk.acquit(&format!("{words} {more} in")));
+    }
+    for (name, file) in [("github", "a"), ("sarif", "b"), ("junit", "c"), ("json", "d"), ("baseline", "known")] {
+        all.push((name.to_owned(), fs::read_to_string(desk.path(file)).unwrap()));
+    }
+    all
+}
+
+#[test]
+fn no_value_of_a_letter_occurs_in_any_format() {
+    let (desk, count) = desk();
+    let open: Vec<Value> = desk.acquit("scan in").lines();
+    assert_eq!(open.len(), count);
+    let secrets: Vec<(usize, String)> = open
+        .iter()
+        .enumerate()
+        .flat_map(|(n, review)| secrets(review).into_iter().map(move |value| (n, value)))
+        .collect();
+    assert!(secrets.len() > 2 * count, "only {} values were seen", secrets.len());
+    let formats = written(&desk, "--redact");
+    assert_eq!(formats.len(), 10);
+    for (format, text) in &formats {
+        let text = plain(text);
+        assert!(
+            text.contains("[borrower 1]") || ["github", "baseline"].contains(&format.as_str()),
+            "{format}: nothing is masked"
+        );
+        let leaks: Vec<&(usize, String)> = secrets.iter().filter(|(_, value)| holds(&text, value)).collect();
+        assert!(leaks.is_empty(), "{format}: {leaks:?}");
+        assert!(!text.contains('@'), "{format}: a mail address");
+    }
+    let open_formats = written(&desk, "");
+    for (format, text) in &open_formats {
+        let text = plain(text);
+        assert!(
+            secrets.iter().any(|(_, value)| holds(&text, value)),
+            "{format}: unmasked, nothing would be found either"
+        );
+    }
+}
+
+#[test]
+fn verdicts_statuses_ids_and_fingerprints_are_those_of_the_open_run() {
+    let (desk, _) = desk();
+    let told = |words: &str| -> Vec<Value> {
+        let lines = desk.acquit(words).lines();
+        let part = |review: &Value| {
+            let findings: Vec<Value> = review["findings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|f| {
+                    let places =
+                        f["evidence"].as_array().unwrap().iter().map(|e| e["start"].clone()).collect::<Vec<_>>();
+                    serde_json::json!([f["id"], f["severity"], f["fingerprint"], places])
+                })
+                .collect();
+            let statuses: Vec<Value> = review["protections"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|p| serde_json::json!([p["id"], p["status"]]))
+                .collect();
+            serde_json::json!([review["verdict"], review["document"]["sha256"], findings, statuses])
+        };
+        lines.iter().map(part).collect()
+    };
+    assert_eq!(told("scan in"), told("scan --redact in"));
+}
+
+#[test]
+fn a_masked_check_knows_its_baseline_its_labels_and_the_run_before() {
+    let desk = Desk::new();
+    desk.write("Marchetti.txt", &BAD.replace("Dear", "Borrowers: Olive Marchetti\n\nDear"));
+    desk.write("acquit.toml", "readers = \"patterns\"\nredact = true\n");
+    let first = desk.acquit("check Marchetti.txt --fail-on low --write-baseline known.json");
+    let known = fs::read_to_string(desk.path("known.json")).unwrap();
+    assert!(json(&known)["findings"].as_array().is_some_and(|all| !all.is_empty()), "{known}");
+    assert!(!known.contains("Marchetti") && !known.contains("Alder"), "{known}");
+    assert_eq!(first.code, 1, "{}", first.stdout);
+    let second = desk.acquit("check Marchetti.txt --fail-on low --baseline known.json");
+    assert!(second.code == 0 && second.stdout.contains("known from the baseline"), "{}", second.stdout);
+    desk.acquit("scan Marchetti.txt --output old.json --no-config --readers patterns");
+    let compared = desk.acquit("check Marchetti.txt --fail-on never --compare old.json");
+    assert!(compared.stderr.contains("of 1 documents in both runs"), "{}", compared.stderr);
+    assert!(!compared.stdout.contains("Marchetti"), "{}", compared.stdout);
+}
