@@ -10,6 +10,7 @@ mod inputs;
 mod inspect;
 mod limits;
 mod output;
+mod papers;
 mod progress;
 mod quality;
 mod readers;
@@ -48,7 +49,10 @@ pub fn run() -> ExitCode {
         Command::Why(args) => inspect::why(&args),
         Command::Extract(args) => inspect::extract(&args),
         Command::Patterns(args) => inspect::patterns(&args),
-        Command::Schema => inspect::schema(),
+        Command::Schema(args) => papers::schema(&args),
+        Command::Completions(args) => papers::completions(&args),
+        Command::Man(args) => papers::man(&args),
+        Command::Docs(args) => papers::docs(&args),
         Command::Eval(args) => eval::run(&args),
     };
     end(ended)

@@ -7,6 +7,7 @@ mod marks;
 mod notation;
 mod program;
 mod row;
+mod schema;
 mod shown;
 mod sources;
 
@@ -38,6 +39,7 @@ pub use check::Broken;
 pub use check::Coverage;
 pub use check::check;
 pub use check::coverage;
+pub use schema::schema;
 pub use shown::Shown;
 pub use sources::SOURCES;
 

@@ -9,6 +9,8 @@ pub mod formats;
 pub mod github;
 pub mod json;
 pub mod junit;
+pub mod markdown;
+pub mod pages;
 pub mod sarif;
 pub mod short;
 pub mod terminal;
@@ -21,7 +23,7 @@ use schemars::generate::SchemaSettings;
 
 use crate::report::json::Object;
 
-/// The JSON Schema of [`json::Object`], as committed in `docs/acquit-1.schema.json`; ends with a line feed.
+/// The JSON Schema of [`json::Object`], as committed in `docs/schemas/review.schema.json`; ends with a line feed.
 #[must_use]
 pub fn schema() -> String {
     let schema =
