@@ -13,8 +13,8 @@ fn commands(desk: &Desk) -> Vec<String> {
     let help = desk.acquit("--help").stdout;
     let (_, list) = help.split_once("Commands:\n").expect("the commands");
     let lines = list.lines().take_while(|line| !line.is_empty());
-    let named = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    let names = named.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    let own = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names = own.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
     names.map(str::to_owned).collect()
 }
 
