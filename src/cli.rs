@@ -14,6 +14,7 @@ mod inspect;
 mod limits;
 mod log;
 mod output;
+mod papers;
 mod progress;
 mod quality;
 mod readers;
@@ -66,7 +67,10 @@ fn run_command(command: Command) -> anyhow::Result<u8> {
         Command::Why(args) => inspect::why(&args),
         Command::Extract(args) => inspect::extract(&args),
         Command::Patterns(args) => inspect::patterns(&args),
-        Command::Schema => inspect::schema(),
+        Command::Schema(args) => papers::schema(&args),
+        Command::Completions(args) => papers::completions(&args),
+        Command::Man(args) => papers::man(&args),
+        Command::Docs(args) => papers::docs(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Cache(args) => cache::run(&args),
         Command::Config(args) => match args.what {

@@ -8,6 +8,7 @@ mod notation;
 mod own;
 mod program;
 mod row;
+mod schema;
 mod shown;
 mod sources;
 
@@ -39,6 +40,7 @@ pub use check::Coverage;
 pub use check::check;
 pub use check::coverage;
 pub use own::Own;
+pub use schema::schema;
 pub use shown::Shown;
 pub use sources::SOURCES;
 

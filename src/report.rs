@@ -10,6 +10,8 @@ pub mod github;
 pub mod groups;
 pub mod json;
 pub mod junit;
+pub mod markdown;
+pub mod pages;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod sarif;
@@ -24,7 +26,7 @@ use schemars::generate::SchemaSettings;
 
 use crate::report::json::Object;
 
-/// The JSON Schema of [`json::Object`], as committed in `docs/acquit-1.schema.json`; ends with a line feed.
+/// The JSON Schema of [`json::Object`], as committed in `docs/schemas/review.schema.json`; ends with a line feed.
 #[must_use]
 pub fn schema() -> String {
     let schema =

@@ -12,7 +12,7 @@ use std::process::Command;
 const PAPERS: [&str; 4] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
 
 /// What stands at the top of the repository and is not a file's name with an ending.
-const TOP: [&str; 8] = [".ci", "benches", "corpus", "docs", "examples", "patterns", "src", "tests"];
+const TOP: [&str; 9] = [".ci", ".github", "benches", "corpus", "docs", "examples", "patterns", "src", "tests"];
 
 /// Names that stand for a file of the reader's own.
 const STAND_INS: [&str; 1] = ["src/extract/yours.rs"];

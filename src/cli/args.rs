@@ -1,6 +1,7 @@
 //! Arguments as they are typed.
 
 mod check;
+mod papers;
 mod scan;
 mod scores;
 mod settings;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::check::Check;
+pub(super) use self::papers::{Completions, Docs, Man, Schema, SchemaOf};
 pub(super) use self::scan::{GroupFormat, Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 pub(super) use self::settings::{Config, ConfigCommand, Masking, OwnPatterns, PatternsUse, Show, ShowFormat};
@@ -67,8 +69,14 @@ pub(super) enum Command {
     Extract(Extract),
     /// List the patterns, or hold them to their promises.
     Patterns(Patterns),
-    /// Print the JSON Schema of the output.
-    Schema,
+    /// Print a JSON Schema: of the output, of pattern files or of labels.
+    Schema(Schema),
+    /// Print the completions for a shell.
+    Completions(Completions),
+    /// Print the manual page, or write those of all commands.
+    Man(Man),
+    /// Print a page for each protection and hazard, in Markdown.
+    Docs(Docs),
     /// Score the program on labelled letters or sentences.
     Eval(Eval),
     /// Say what --cache has kept, or remove it.

@@ -1,4 +1,4 @@
-//! Looking into the program and into one document: `explain`, `why`, `extract`, `patterns`, `schema`.
+//! Looking into the program and into one document: `explain`, `why`, `extract`, `patterns`.
 
 use anyhow::bail;
 
@@ -18,7 +18,6 @@ use crate::judge::Extent;
 use crate::ocr::Completed;
 use crate::pattern;
 use crate::reading::Passage;
-use crate::report;
 use crate::report::visible::visible;
 use crate::resolve;
 use crate::resolve::UnitReading;
@@ -26,16 +25,12 @@ use crate::review::Review;
 use crate::segment;
 use crate::segment::Unit;
 
-fn print(text: &str) -> anyhow::Result<u8> {
+/// Prints a whole text.
+pub(super) fn print(text: &str) -> anyhow::Result<u8> {
     let mut output = Output::open(None)?;
     output.text(text)?;
     output.finish()?;
     Ok(0)
-}
-
-/// `acquit schema`.
-pub(super) fn schema() -> anyhow::Result<u8> {
-    print(&report::schema())
 }
 
 /// `acquit explain ID`.

@@ -130,6 +130,12 @@ const FURTHER: &[FindingId] = &[
     P(Of::NoMerger),
 ];
 
+/// The rows of an id, in the table's order: its shape, column S, column N.
+pub fn rows(id: FindingId) -> impl Iterator<Item = (Shape, Severity, Severity)> {
+    let its_own = TABLE.iter().filter(move |(ids, ..)| ids.contains(&id));
+    its_own.map(|(_, shape, s, n)| (*shape, *s, *n))
+}
+
 /// How grave it is; `None` where the table has no such row (a hazard cannot be missing).
 #[must_use]
 pub fn grade(id: FindingId, shape: Shape, column: Column) -> Option<Severity> {

@@ -10,6 +10,8 @@ pub struct Shown {
     pub filed: &'static str,
     /// The words, with the heading, lead-in or sentence before them that they need.
     pub words: String,
+    /// The same with `**` around the words that a report must quote.
+    pub starred: String,
 }
 
 impl Patterns {
@@ -20,13 +22,18 @@ impl Patterns {
         let all = &file.file.examples;
         let sorts = [("present", &all.present), ("weak", &all.weak), ("found", &all.found), ("silent", &all.silent)];
         let first = sorts.into_iter().flat_map(|(filed, list)| list.iter().take(most).map(move |e| (filed, e)));
-        first.map(|(filed, example)| Shown { filed, words: words(example.get_ref()) }).collect()
+        first
+            .map(|(filed, example)| {
+                let starred = starred(example.get_ref());
+                Shown { filed, words: starred.replace("**", ""), starred }
+            })
+            .collect()
     }
 }
 
-/// An example as one stretch of text, without the stars that mark its evidence.
-fn words(example: &Example) -> String {
+/// An example as one stretch of text.
+fn starred(example: &Example) -> String {
     let parts = [&example.heading, &example.before, &example.lead_in, &example.text];
     let said: Vec<&str> = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    said.join(" / ").replace("**", "")
+    said.join(" / ")
 }

@@ -10,6 +10,7 @@ use crate::report::exit::Exit;
 use crate::report::github;
 use crate::report::json;
 use crate::report::junit::Junit;
+use crate::report::markdown::Markdown;
 use crate::report::sarif::Sarif;
 use crate::report::short;
 use crate::review::Tool;
@@ -27,11 +28,13 @@ pub enum Format {
     Junit,
     /// An object of schema `acquit/1` a line.
     Json,
+    /// Markdown, for the summary of a job.
+    Markdown,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Short, Self::Github, Self::Sarif, Self::Junit, Self::Json];
+    pub const ALL: [Self; 6] = [Self::Short, Self::Github, Self::Sarif, Self::Junit, Self::Json, Self::Markdown];
 
     /// The word on the command line.
     #[must_use]
@@ -42,6 +45,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Junit => "junit",
             Self::Json => "json",
+            Self::Markdown => "markdown",
         }
     }
 }
@@ -54,7 +58,7 @@ impl fmt::Display for Format {
 
 /// The word names no format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no format of a check: use short, github, sarif, junit or json")]
+#[error("`{0}` is no format of a check: use short, github, sarif, junit, json or markdown")]
 pub struct UnknownFormat(pub String);
 
 impl FromStr for Format {
@@ -98,6 +102,8 @@ pub enum Writer {
     Junit(Box<Junit>),
     /// Objects.
     Json,
+    /// Markdown.
+    Markdown(Box<Markdown>),
 }
 
 impl Writer {
@@ -110,6 +116,7 @@ impl Writer {
             Format::Sarif => Self::Sarif(Box::new(Sarif::new(run))),
             Format::Junit => Self::Junit(Box::new(Junit::new(run))),
             Format::Json => Self::Json,
+            Format::Markdown => Self::Markdown(Box::default()),
         }
     }
 
@@ -118,7 +125,7 @@ impl Writer {
     pub fn begin(&self) -> String {
         match self {
             Self::Sarif(sarif) => sarif.begin(),
-            Self::Short | Self::Github(_) | Self::Junit(_) | Self::Json => String::new(),
+            Self::Short | Self::Github(_) | Self::Junit(_) | Self::Json | Self::Markdown(_) => String::new(),
         }
     }
 
@@ -131,6 +138,7 @@ impl Writer {
             Self::Sarif(sarif) => sarif.file(checked),
             Self::Junit(junit) => junit.file(checked),
             Self::Json => json::checked(checked),
+            Self::Markdown(markdown) => markdown.file(checked),
         }
     }
 
@@ -142,6 +150,7 @@ impl Writer {
             Self::Github(_) => github::notes(&closing.notes),
             Self::Sarif(sarif) => sarif.end(closing),
             Self::Junit(junit) => junit.end(closing),
+            Self::Markdown(markdown) => markdown.end(closing),
         }
     }
 }

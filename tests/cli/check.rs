@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::desk::{Desk, Run, json};
 
-const FORMATS: [&str; 5] = ["short", "github", "sarif", "junit", "json"];
+const FORMATS: [&str; 6] = ["short", "github", "sarif", "junit", "json", "markdown"];
 
 /// Runs `check` with the patterns alone, which are fast.
 fn check(desk: &Desk, words: &str) -> Run {

@@ -96,7 +96,7 @@ fn pdf(texts: &[&str]) -> Vec<u8> {
 fn judged(bytes: &[u8], name: &str) -> (String, Vec<(String, String)>, i32) {
     let ended = on(bytes, "scan --readers patterns", name);
     let review: Value = serde_json::from_str(ended.out.lines().next().unwrap()).unwrap();
-    let schema: Value = serde_json::from_str(&fs::read_to_string("docs/acquit-1.schema.json").unwrap()).unwrap();
+    let schema: Value = serde_json::from_str(&fs::read_to_string("docs/schemas/review.schema.json").unwrap()).unwrap();
     let wrong = jsonschema::validator_for(&schema).unwrap().validate(&review).err().map(|error| error.to_string());
     assert_eq!(wrong, None, "{name}");
     let word = |of: &Value| of.as_str().unwrap().to_owned();

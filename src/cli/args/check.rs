@@ -12,7 +12,7 @@ pub(in crate::cli) struct Check {
     /// Files and folders.
     #[arg(required = true, value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
-    /// What is printed: short, github, sarif, junit or json.
+    /// What is printed: short, github, sarif, junit, json or markdown.
     #[arg(long, value_name = "FORMAT", default_value_t = Format::Short)]
     pub(in crate::cli) format: Format,
     /// Write one more report, for example sarif=findings.sarif; may be given several times.

@@ -2,6 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use schemars::json_schema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -37,42 +42,73 @@ pub struct Label {
     pub truth: Truth,
 }
 
-#[derive(Deserialize)]
+/// Expected labels, as `acquit check --expect` takes them.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Labels")]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// A label for each document.
     document: Vec<Entry>,
 }
 
 /// A label as `corpus/README.md` describes it, with a path for an id. A clause may be its status alone, a hazard its id
 /// alone.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Label")]
 #[serde(deny_unknown_fields)]
 struct Entry {
+    /// Path of the document, from the folder of this file.
+    #[schemars(with = "String")]
     path: Spanned<String>,
+    /// Kind of document.
     kind: Kind,
+    /// What its words amount to.
     verdict: Verdict,
+    /// Clauses that are there; one that is not named is missing.
+    #[schemars(schema_with = "clauses")]
     #[serde(default)]
     protections: BTreeMap<Protection, WantedClause>,
+    /// Wording that is there and should not be.
     #[serde(default)]
     hazards: Vec<WantedHazard>,
+    /// What makes the document hard, in a few words.
     #[serde(default)]
     trap: String,
+    /// Ids that a careful attorney could dispute; they are not compared.
     #[serde(default)]
     uncertain: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// A status, or a status and the words.
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "a status such as \"present\", or a table with `status` and `evidence`")]
 enum WantedClause {
     Status(Status),
     Clause(Clause),
 }
 
-#[derive(Deserialize)]
+/// An id, or an id and the words.
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "the id of a hazard, or a table with `id` and `evidence`")]
 enum WantedHazard {
     Id(Hazard),
     Passage(Passage),
+}
+
+/// Every protection of the contract, and no other.
+fn clauses(generator: &mut SchemaGenerator) -> Schema {
+    let clause = generator.subschema_for::<WantedClause>();
+    let each: BTreeMap<&str, &Schema> = Protection::ALL.iter().map(|id| (id.as_str(), &clause)).collect();
+    json_schema!({"type": "object", "properties": each, "additionalProperties": false})
+}
+
+/// The JSON Schema of a file of labels, as committed in `docs/schemas/labels.schema.json`; ends with a line feed. It takes
+/// the TOML as the JSON of the same tables.
+#[must_use]
+pub fn schema() -> String {
+    let schema = SchemaGenerator::new(SchemaSettings::draft2020_12()).into_root_schema_for::<File>();
+    // A schema is plain data: writing it as JSON cannot fail.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
 /// Reads a file of labels.

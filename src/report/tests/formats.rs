@@ -117,6 +117,21 @@ fn of_json(out: &str) -> BTreeSet<Told> {
     all
 }
 
+/// Of Markdown: a line whose signs are themselves again.
+fn of_markdown(out: &str) -> BTreeSet<Told> {
+    let told = |line: &str| {
+        let (head, _) = line.strip_prefix("- **")?.split_once("**")?;
+        let id = head.split_once(' ')?.1.parse::<FindingId>().ok()?;
+        let mut plain = String::new();
+        let mut signs = line.chars();
+        while let Some(c) = signs.next() {
+            plain.extend(if c == '\\' { signs.next() } else { Some(c) });
+        }
+        Some((id.to_string(), quoted(&plain)))
+    };
+    out.lines().filter_map(told).collect()
+}
+
 fn of_sarif(out: &str) -> BTreeSet<Told> {
     let log: Value = serde_json::from_str(out).unwrap();
     let told = |result: &Value| {
@@ -149,6 +164,7 @@ fn all_formats_tell_the_same_findings() {
                 Format::Sarif => of_sarif(&out),
                 Format::Junit => of_lines(&xml_text(&out)),
                 Format::Json => of_json(&out),
+                Format::Markdown => of_markdown(&out),
             };
             assert_eq!(told, meant, "{format} of {}\n{out}", review.meta.name);
         }
@@ -311,6 +327,25 @@ fn annotations_are_as_grave_as_their_findings() {
         assert!(lines.iter().all(|line| line.starts_with(&format!("::{level} file=letters/ruiz.pdf"))), "{lines:?}");
     }
     assert_eq!(out.lines().last(), Some("::warning::a note"));
+}
+
+#[test]
+fn markdown_counts_its_files_and_folds_what_does_not_fail() {
+    let reviews = [sample::contradiction(), sample::freed(), sample::locked(), sample::other(), sample::mail()];
+    let all: Vec<Checked<'_>> = reviews.iter().map(checked).collect();
+    let out = written(Format::Markdown, &all, &["an entry that met nothing"]);
+    assert!(out.contains("\n| 5 | 1 | 2 | 1 | 1 |\n"), "{out}");
+    for (heading, fails) in [("Failed: letters/ruiz.pdf", true), ("Passed: deeds/larch.pdf", false)] {
+        let (_, file) = out.split_once(&format!("\n{heading}\n---\n")).unwrap();
+        let (shown, folded) = file.split_once("<details>").unwrap();
+        assert_eq!(shown.contains("- **critical "), fails, "{out}");
+        let (folded, _) = folded.split_once("</details>").unwrap();
+        assert!(folded.contains("- **") && !folded.contains("- **critical "), "{out}");
+    }
+    for words in ["in in.eml/b.pdf (page 2, line 1): ", "- **not read** in in.eml/c.pdf: ", "\nNote: an entry that"] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    assert!(out.ends_with(&format!("\n{}\n", crate::report::words::NO_ADVICE)), "{out}");
 }
 
 #[test]
