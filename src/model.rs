@@ -11,7 +11,7 @@ mod shipped;
 
 use hashbrown::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -99,8 +99,7 @@ pub struct Model {
     card: Card,
     effects: Vec<Effect>,
     pieces: Pieces,
-    /// Of the model compiled in it is loaded when the first unit comes: a run that recalls its reviews needs none.
-    net: OnceLock<Option<Net>>,
+    net: Net,
     /// What was read before in this run: a form letter is read once.
     memo: Mutex<HashMap<ModelInput, Scores>>,
 }
@@ -141,8 +140,7 @@ impl Model {
                 return Err(ModelError::Digest { file: file.file.clone() });
             }
         }
-        let net = Net::load(Weights::Owned(weights)).map_err(ModelError::Weights)?;
-        Self::assemble(card, vocabulary, OnceLock::from(Some(net)))
+        Self::assemble(card, vocabulary, Weights::Owned(weights))
     }
 
     /// The model compiled into the program.
@@ -150,11 +148,12 @@ impl Model {
     /// # Errors
     /// Says what is wrong with it; a test keeps that from being shipped.
     pub fn built_in() -> Result<Self, ModelError> {
-        Self::assemble(read(shipped::CARD)?, shipped::VOCABULARY, OnceLock::new())
+        Self::assemble(read(shipped::CARD)?, shipped::VOCABULARY, Weights::Static(shipped::WEIGHTS))
     }
 
-    fn assemble(card: Card, vocabulary: &str, net: OnceLock<Option<Net>>) -> Result<Self, ModelError> {
+    fn assemble(card: Card, vocabulary: &str, weights: Weights) -> Result<Self, ModelError> {
         let pieces = Pieces::of(vocabulary).ok_or(ModelError::Vocabulary)?;
+        let net = Net::load(weights).map_err(ModelError::Weights)?;
         Ok(Self { card, effects: card::effects(), pieces, net, memo: Mutex::default() })
     }
 
@@ -186,11 +185,6 @@ impl Model {
         Some(scores)
     }
 
-    /// The network. None is a model compiled in that the runtime does not take; `tests/model.rs` keeps it from being shipped.
-    fn net(&self) -> Option<&Net> {
-        self.net.get_or_init(|| Net::load(Weights::Static(shipped::WEIGHTS)).ok()).as_ref()
-    }
-
     fn memo(&self) -> std::sync::MutexGuard<'_, HashMap<ModelInput, Scores>> {
         self.memo.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -205,9 +199,8 @@ impl Model {
         if rows.len() > MOST_PARTS {
             return None;
         }
-        let net = self.net()?;
         for (ids, unit) in rows {
-            let logits = net.logits(ids, unit).filter(|logits| logits.len() == most.len())?;
+            let logits = self.net.logits(ids, unit).filter(|logits| logits.len() == most.len())?;
             if !logits.iter().all(|logit| logit.is_finite()) {
                 return None;
             }
