@@ -249,7 +249,8 @@ fn what_was_not_asked_for_the_longest_goes_first() {
     for number in 0..300 {
         cache.put(large(number));
         if number % 5 == 4 {
-            assert!(number < 100 || cache.get(asked.kind, &asked.key).is_some(), "gone at {number}");
+            let there = cache.get(asked.kind, &asked.key).is_some();
+            assert!(there || number < 10, "gone at {number}");
         }
     }
     assert_eq!(cache.close(), None);
