@@ -31,6 +31,22 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Words of a first page, for tests.
+    #[cfg(test)]
+    pub(crate) fn said(quote: &str) -> Self {
+        Self {
+            quote: quote.to_owned(),
+            page: Some(1),
+            line: 1,
+            start: 0,
+            end: quote.len(),
+            boxes: Vec::new(),
+            pattern: String::new(),
+            cues: Vec::new(),
+            by: Reader::Patterns,
+        }
+    }
+
     /// Quotes a stretch of the extracted text, with page, line and boxes.
     #[must_use]
     pub fn at(pages: &Pages, span: RawSpan, pattern: &str, by: Reader) -> Self {

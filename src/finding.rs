@@ -219,26 +219,11 @@ pub fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::Reader;
-
-    fn said(quote: &str) -> Evidence {
-        Evidence {
-            quote: quote.to_owned(),
-            page: Some(1),
-            line: 1,
-            start: 0,
-            end: quote.len(),
-            boxes: Vec::new(),
-            pattern: String::new(),
-            cues: Vec::new(),
-            by: Reader::Patterns,
-        }
-    }
 
     #[test]
     fn a_fingerprint_sees_words_and_nothing_else() {
         let id = FindingId::Hazard(Hazard::DeficiencyReservation);
-        let of = |quote: &str, document: &str| fingerprint(id, &[said(quote)], document);
+        let of = |quote: &str, document: &str| fingerprint(id, &[Evidence::said(quote)], document);
         assert_eq!(of("We reserve  all\nrights", "d1"), of("we reserve all rights", "d2"));
         assert_ne!(of("we reserve all rights", "d1"), of("we reserve our rights", "d1"));
         assert_eq!(of("x", "d").len(), 64);

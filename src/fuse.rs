@@ -113,6 +113,12 @@ impl Kit {
         self.second.as_ref().map(|second| second.learned.digest())
     }
 
+    /// Everything that the learned reader's scores depend on, in words; nothing where it does not read.
+    #[must_use]
+    pub fn model_identity(&self) -> Option<String> {
+        self.second.as_ref().map(|second| second.learned.identity())
+    }
+
     /// The rows and the words about each id.
     #[must_use]
     pub const fn patterns(&self) -> &'static Patterns {

@@ -163,6 +163,12 @@ impl Model {
         ["sha256:", &self.card.weights.sha256].concat()
     }
 
+    /// Everything that its scores depend on, in words: the weights, and what the card makes of what they say.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        format!("{:?}", self.card)
+    }
+
     /// What the scores of a unit stand for, in their order.
     #[must_use]
     pub fn effects(&self) -> &[Effect] {
@@ -292,6 +298,15 @@ impl Learned {
         match self {
             Self::Run(model) => model.effects(),
             Self::Stored(stored) => &stored.effects,
+        }
+    }
+
+    /// Everything that the scores depend on, in words.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        match self {
+            Self::Run(model) => model.identity(),
+            Self::Stored(stored) => stored.digest.clone(),
         }
     }
 

@@ -45,19 +45,8 @@ pub struct Found {
 impl Found {
     /// A passage by which the debt is released.
     fn freeing(quote: &str) -> Self {
-        let evidence = Evidence {
-            quote: quote.to_owned(),
-            page: None,
-            line: 1,
-            start: 0,
-            end: quote.len(),
-            boxes: Vec::new(),
-            pattern: String::new(),
-            cues: Vec::new(),
-            by: crate::reading::Reader::Both,
-        };
         let effect = Effect::Protects(crate::id::Protection::DebtRelease, crate::reading::Strength::Present);
-        Self { effect, evidence: vec![evidence] }
+        Self { effect, evidence: vec![Evidence::said(quote)] }
     }
 }
 

@@ -3,7 +3,7 @@
 //! Names, sums, dates and long numbers are made classes first, as for the learned reader, so that the same form filled in
 //! for two borrowers is one letter. Letters are gathered by `MinHash` over runs of four words (Broder, 1997) in sixteen
 //! bands: letters that share seven tenths of their runs meet in 98 of 100 cases. Cost is linear in the letters; of each
-//! letter 256 bytes and a number for each paragraph are kept, and the words of a paragraph once for all letters that have it.
+//! letter its paragraphs are kept, some kilobytes: what is shown as a letter's words are its own.
 
 mod signature;
 
@@ -28,8 +28,6 @@ const IN_PLACE_OF: f64 = 0.3;
 #[derive(Debug, Default)]
 pub struct Shelf {
     letters: Vec<Letter>,
-    /// The words of each paragraph, by its number, as the first letter that has it says them.
-    words: BTreeMap<u64, String>,
 }
 
 /// What is kept of one letter.
@@ -99,11 +97,7 @@ impl Letter {
 
 impl Shelf {
     /// Puts a letter behind the others.
-    pub fn put(&mut self, mut letter: Letter) {
-        for paragraph in &mut letter.paragraphs {
-            let words = std::mem::take(&mut paragraph.words);
-            self.words.entry(paragraph.number).or_insert(words);
-        }
+    pub fn put(&mut self, letter: Letter) {
         self.letters.push(letter);
     }
 
@@ -145,11 +139,6 @@ impl Shelf {
             letters.first().map(|&letter| self.letters[letter].paragraphs.as_slice()).unwrap_or_default()
         };
         let (theirs, own) = (of(usual), of(&letters));
-        let only = |these: &[Paragraph], others: &[Paragraph]| -> Vec<&str> {
-            let others: BTreeSet<u64> = others.iter().map(|paragraph| paragraph.number).collect();
-            let missing = these.iter().filter(|paragraph| !others.contains(&paragraph.number));
-            missing.filter_map(|paragraph| self.words.get(&paragraph.number).map(String::as_str)).collect()
-        };
         Variant { changes: changes(&only(theirs, own), only(own, theirs)), letters }
     }
 
@@ -157,6 +146,13 @@ impl Shelf {
         let paragraphs = self.letters.get(letter).map(|letter| letter.paragraphs.as_slice()).unwrap_or_default();
         paragraphs.iter().map(|paragraph| paragraph.number).collect()
     }
+}
+
+/// The words of those of a letter's paragraphs that the other letter has not.
+fn only<'a>(these: &'a [Paragraph], others: &[Paragraph]) -> Vec<&'a str> {
+    let others: BTreeSet<u64> = others.iter().map(|paragraph| paragraph.number).collect();
+    let missing = these.iter().filter(|paragraph| !others.contains(&paragraph.number));
+    missing.map(|paragraph| paragraph.words.as_str()).collect()
 }
 
 /// Each paragraph that the usual letter has more, with what stands in its place.

@@ -87,7 +87,7 @@ impl<N: Serialize + DeserializeOwned + Clone> Journal<N> {
     /// Opens the journal at `path`; rows of another run, and rows behind a damaged one, are gone.
     ///
     /// # Errors
-    /// Where the file cannot be opened, read or written.
+    /// Where the file cannot be opened, read or written, or is no journal: it would be lost.
     pub fn open(path: PathBuf, run: &str) -> io::Result<Self> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
@@ -95,6 +95,7 @@ impl<N: Serialize + DeserializeOwned + Clone> Journal<N> {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&path)?;
         let head = Head { journal: SHAPE.to_owned(), run: run.to_owned() };
+        refuse_another(&file)?;
         let (rows, mut end) = rows(&file, &head)?;
         if end == 0 {
             file.set_len(0)?;
@@ -190,6 +191,18 @@ fn line(value: &impl Serialize) -> io::Result<Vec<u8>> {
 }
 
 /// The whole rows of a journal of that run, and where the last of them ends; none and 0 where it is of another run.
+/// How every journal begins, of whatever version.
+const BEGINS: &[u8] = b"{\"journal\":\"acquit-journal/";
+
+/// A file of that name that is somebody's own is left alone. A journal may be cut short within its first line.
+fn refuse_another(mut file: &File) -> io::Result<()> {
+    let mut first = Vec::new();
+    file.take(BEGINS.len() as u64).read_to_end(&mut first)?;
+    file.seek(SeekFrom::Start(0))?;
+    let says = "a file of that name is there and is no journal; move it away";
+    if BEGINS.starts_with(&first) { Ok(()) } else { Err(io::Error::new(io::ErrorKind::AlreadyExists, says)) }
+}
+
 fn rows<N: DeserializeOwned>(file: &File, head: &Head) -> io::Result<(Rows<N>, u64)> {
     let mut reader = BufReader::new(file);
     let mut rows = HashMap::new();

@@ -106,7 +106,7 @@ impl Office {
 
     /// The same without the facts and the settings that come after a reading, in words.
     pub(super) fn bench(&self) -> String {
-        format!("{:?} {:?} {:?}", self.tool, self.kit.fusion(), self.as_of)
+        format!("{:?} {:?} {:?} {:?}", self.tool, self.kit.model_identity(), self.kit.fusion(), self.as_of)
     }
 
     /// What does the reading.

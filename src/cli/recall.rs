@@ -183,7 +183,7 @@ fn key(parts: &[&[u8]]) -> Key {
 }
 
 /// Which program this is. Versions of a working tree share their number, so that size and time of the file count, too.
-fn program() -> String {
+pub(super) fn program() -> String {
     let file = env::current_exe().and_then(std::fs::metadata).ok();
     let changed = file.as_ref().and_then(|file| file.modified().ok());
     let changed = changed.and_then(|changed| changed.duration_since(UNIX_EPOCH).ok());

@@ -10,8 +10,10 @@ use sha2::{Digest, Sha256};
 
 use super::args::{Scan, ScanFormat};
 use super::desk::{Office, reviews};
+use super::files::Files;
 use super::output::{Output, is_file_to_be, note, place_of, shown};
 use super::progress::Progress;
+use super::recall::program;
 use super::runs::{complain, spare_the_inputs};
 use super::tally::{Note, Tally};
 use super::{grouping, readers, stream, warehouse, watch};
@@ -99,7 +101,7 @@ fn straight(office: &Office, args: &Scan, inputs: &[Input]) -> anyhow::Result<Ve
 fn journaled(office: &Office, args: &Scan, inputs: &[Input], file: &Path) -> anyhow::Result<Vec<Note>> {
     let place = place_of(file);
     let path = Journal::<Note>::beside(&place);
-    let run = run_of(office, args);
+    let run = run_of(office, args)?;
     let failed =
         || format!("{}: the journal of the run cannot be written; make room, or name another --output", shown(&path));
     let mut journal = Journal::<Note>::open(path.clone(), &run).with_context(failed)?;
@@ -151,12 +153,16 @@ fn finish(format: ScanFormat, stamps: &[Stamp], journal: &Journal<Note>, file: &
 }
 
 /// What tells a run whose rows may be mixed with another's: everything that a row depends on but its document.
-fn run_of(office: &Office, args: &Scan) -> String {
+fn run_of(office: &Office, args: &Scan) -> anyhow::Result<String> {
+    let files = Files::open(&args.demands.how, 1, args.demands.limits.0)?;
     let words = [
+        program(),
         office.identity(),
+        files.identity(),
+        files.eyes(),
         format!("{:?}", args.format),
-        format!("{:?}", args.demands.how),
+        // A limit of time that is raised reads what ran out of it.
         format!("{:?}", args.demands.limits),
     ];
-    hex(&Sha256::digest(words.join("\n").as_bytes()))
+    Ok(hex(&Sha256::digest(words.join("\n").as_bytes())))
 }

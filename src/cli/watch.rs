@@ -1,7 +1,8 @@
 //! `acquit scan --watch FOLDER`: an intake folder; each letter that comes is read once, its report is written beside it.
 //!
 //! The folder is looked at every second, and not by what the system tells of it: shared drives tell nothing. A letter is
-//! read when two looks have found it the same, so that half a copy is not.
+//! read when it has been the same for some looks, so that half a copy is not. Others may write to the folder: reports go
+//! into plain files alone, never through a link.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,10 +19,15 @@ use super::output::{Output, say, shown};
 use super::runs::{complain, found};
 use crate::batch::{Error, Input, Order};
 use crate::finding::hex;
+use crate::id::Verdict;
 use crate::report::visible::visible_name;
 use crate::report::{json, terminal};
 use crate::review::Review;
 
+/// For how many looks in a row a letter must be the same.
+const STEADY: u32 = 4;
+/// After so many looks a report that could not be written is tried again.
+const AGAIN: u32 = 60;
 /// How long lies between two looks.
 const PAUSE: Duration = Duration::from_secs(1);
 /// Columns of a memo.
@@ -30,10 +36,37 @@ const WIDTH: usize = 100;
 /// What a look sees of a letter: its size, and when it was written.
 type Look = (u64, Option<SystemTime>);
 
-/// What a report says of the letter that it is about.
+/// A letter that is seen.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    look: Look,
+    /// For how many looks it has been so.
+    looks: u32,
+    state: State,
+}
+
+/// What is to be done with a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Waiting,
+    Done,
+    /// Its report could not be written; it is tried again after so many looks.
+    Failed(u32),
+}
+
+/// What a report says of the letter that it is about, and of who read it.
 #[derive(Debug, Deserialize)]
 struct Reported {
+    verdict: Verdict,
+    tool: Read,
     document: About,
+}
+
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+struct Read {
+    version: String,
+    patterns: String,
+    model: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -45,28 +78,45 @@ struct About {
 pub(super) fn watch(office: &Office, args: &Scan, folder: &Path) -> anyhow::Result<u8> {
     anyhow::ensure!(folder.is_dir(), "--watch {}: there is no such folder; make it, or name another", shown(folder));
     say(&format!("watching {}; reports are written beside the letters; end with Ctrl-C", shown(folder)));
-    let mut before: BTreeMap<PathBuf, Look> = BTreeMap::new();
-    // Letters whose report could not be written, or that are done.
-    let mut settled: BTreeMap<PathBuf, Look> = BTreeMap::new();
+    let mut seen: BTreeMap<PathBuf, Seen> = BTreeMap::new();
     loop {
-        let now = looks(folder, args)?;
-        let is_due =
-            |(path, look): &(&PathBuf, &Look)| before.get(*path) == Some(*look) && settled.get(*path) != Some(*look);
-        let due: Vec<PathBuf> = now.iter().filter(is_due).map(|(path, _)| path.clone()).collect();
-        let waiting: Vec<Input> = due.iter().filter(|path| !is_reported(path)).map(|path| input(path, args)).collect();
-        if !waiting.is_empty() {
-            reviews(office, &waiting, (&args.demands, Order::Completion), |at, review| {
-                if let Some(input) = waiting.get(at) {
-                    report(&input.path, &office.shown(review));
+        seen = looks(folder, args)?.into_iter().map(|(path, look)| next(seen.get(&path), path, look)).collect();
+        let is_due = |one: &Seen| one.state == State::Waiting && one.looks >= STEADY;
+        let due: Vec<PathBuf> = seen.iter().filter(|(_, one)| is_due(one)).map(|(path, _)| path.clone()).collect();
+        let (done, waiting): (Vec<PathBuf>, Vec<PathBuf>) = due.into_iter().partition(|path| is_reported(path, office));
+        let mut states: Vec<(PathBuf, State)> = done.into_iter().map(|path| (path, State::Done)).collect();
+        let inputs: Vec<Input> = waiting.iter().map(|path| input(path, args)).collect();
+        if !inputs.is_empty() {
+            reviews(office, &inputs, (&args.demands, Order::Completion), |at, review| {
+                if let Some(path) = waiting.get(at) {
+                    states.push((path.clone(), report(path, &office.shown(review))));
                 }
                 Ok(())
             })?;
         }
-        settled.extend(due.into_iter().filter_map(|path| now.get(&path).map(|look| (path, *look))));
-        settled.retain(|path, _| now.contains_key(path));
-        before = now;
+        for (path, state) in states {
+            if let Some(one) = seen.get_mut(&path) {
+                one.state = state;
+            }
+        }
         thread::sleep(PAUSE);
     }
+}
+
+/// A letter at the next look.
+fn next(before: Option<&Seen>, path: PathBuf, look: Look) -> (PathBuf, Seen) {
+    let seen = match before.filter(|one| one.look == look) {
+        None => Seen { look, looks: 1, state: State::Waiting },
+        Some(one) => {
+            let state = match one.state {
+                State::Failed(0) => State::Waiting,
+                State::Failed(looks) => State::Failed(looks - 1),
+                state => state,
+            };
+            Seen { looks: one.looks.saturating_add(1), state, ..*one }
+        }
+    };
+    (path, seen)
 }
 
 fn input(path: &Path, args: &Scan) -> Input {
@@ -95,25 +145,44 @@ fn beside(letter: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Whether the report beside a letter is about these very bytes.
-fn is_reported(letter: &Path) -> bool {
-    let report = fs::read(beside(letter, "json")).ok();
-    let reported: Option<Reported> = report.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let told = reported.and_then(|reported| reported.document.sha256);
-    told.is_some_and(|told| fs::read(letter).is_ok_and(|bytes| hex(&Sha256::digest(bytes)) == told))
+/// Whether the report beside a letter is about these very bytes, made by this program and its readers, and says more than
+/// that the letter could not be read: what was missing then may be there now.
+fn is_reported(letter: &Path, office: &Office) -> bool {
+    let file = beside(letter, "json");
+    let report = is_plain(&file).then(|| fs::read(&file).ok()).flatten();
+    let Some(reported) = report.and_then(|bytes| serde_json::from_slice::<Reported>(&bytes).ok()) else { return false };
+    let tool = office.tool();
+    let by = Read { version: tool.version.clone(), patterns: tool.patterns.clone(), model: tool.model.clone() };
+    let same = || fs::read(letter).is_ok_and(|bytes| Some(hex(&Sha256::digest(bytes))) == reported.document.sha256);
+    reported.tool == by && reported.verdict != Verdict::Unreadable && same()
+}
+
+/// Whether a path is a file and no link, pipe or folder.
+fn is_plain(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
 }
 
 /// Writes memo and object beside a letter; the object comes last, since it says that the letter is done.
-fn report(letter: &Path, review: &Review) {
+fn report(letter: &Path, review: &Review) -> State {
     complain(review);
+    let name = visible_name(&review.meta.name);
     let write = |ending: &str, text: &str| -> anyhow::Result<()> {
-        let mut output = Output::open(Some(&beside(letter, ending)))?;
+        let place = beside(letter, ending);
+        let is_free = is_plain(&place) || fs::symlink_metadata(&place).is_err();
+        anyhow::ensure!(is_free, "a link, a pipe or a folder lies where its report goes ({ending}); take it away");
+        let mut output = Output::open(Some(&place))?;
         output.text(text)?;
         output.finish()
     };
     let written = write("md", &terminal::memo(review, WIDTH)).and_then(|()| write("json", &json::pretty(review)));
     match written {
-        Ok(()) => say(&format!("{}: {}", visible_name(&review.meta.name), review.judgement.verdict)),
-        Err(error) => say(&format!("{error:#}")),
+        Ok(()) => {
+            say(&format!("{name}: {}", review.judgement.verdict));
+            State::Done
+        }
+        Err(error) => {
+            say(&format!("{name}: {error:#}; it is tried again in a minute"));
+            State::Failed(AGAIN)
+        }
     }
 }

@@ -54,7 +54,7 @@ impl Engines {
                     Err(_) => first.alone(),
                 })
             }
-            Some(Err(trouble)) => second(0).map_err(|_| trouble),
+            Some(Err(trouble)) => second(0).map(Reading::alone).map_err(|_| trouble),
             None => second(0),
         }
     }

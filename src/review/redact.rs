@@ -58,7 +58,8 @@ impl Mask {
         review.meta.name = self.path(&review.meta.name);
         review.worst = review.worst.as_deref().map(|name| self.path(name));
         for trouble in &mut review.troubles {
-            trouble.says = self.words(&trouble.says);
+            // It may name a member of a container, however that is written.
+            trouble.says = self.words(&self.known.in_path(&trouble.says));
         }
         self.facts(&mut review.facts);
         review.obligors = review.obligors.iter().map(|name| self.words(name)).collect();

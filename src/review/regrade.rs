@@ -18,12 +18,10 @@ pub type Grades<'a> = dyn Fn(&Meta) -> BTreeMap<FindingId, Severity> + 'a;
 #[must_use]
 pub fn regraded(mut review: Review, grades: &Grades<'_>) -> Review {
     review.parts = review.parts.into_iter().map(|part| regraded(part, grades)).collect();
+    // The file's findings are those of the letter that decides, less those of clauses that nobody read.
     let worst = review.parts.iter().find(|part| Some(&part.meta.name) == review.worst.as_ref());
-    match worst {
-        // The file's findings are those of the letter that decides.
-        Some(worst) => review.findings.clone_from(&worst.findings),
-        None => grade(&mut review.findings, &grades(&review.meta)),
-    }
+    let grades = grades(worst.map_or(&review.meta, |worst| &worst.meta));
+    grade(&mut review.findings, &grades);
     review
 }
 

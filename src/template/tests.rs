@@ -57,3 +57,20 @@ fn another_letter_is_not_of_the_template() {
     assert_eq!(shelf(letters), [Template { usual: vec![0, 1, 2], variants: Vec::new() }]);
     assert!(shelf([]).is_empty());
 }
+
+#[test]
+fn a_letter_is_shown_with_its_own_sums() {
+    let brings = |sum: &str, more: &str| {
+        let clause = format!("The seller brings {sum} to the closing by wire.{more}");
+        letter("Orla Quennell", "June 3, 2015", "$120,000.00", &clause)
+    };
+    let usual = || letter("Bram Ostrander", "June 3, 2015", "$120,000.00", WAIVES);
+    let more = "\n\nThe bank may sell what is left of the debt to another company.";
+    let templates = shelf([usual(), usual(), brings("$2,000", ""), brings("$9,000", more)]);
+    let own: Vec<&str> =
+        templates[0].variants.iter().flat_map(|v| &v.changes).filter_map(|change| change.own.as_deref()).collect();
+    assert!(
+        own.iter().any(|words| words.contains("$2,000")) && own.iter().any(|words| words.contains("$9,000")),
+        "{own:?}"
+    );
+}

@@ -287,3 +287,31 @@ fn a_table_for_a_warehouse_is_written_whole_or_it_is_said_why_not() {
         assert!(!desk.path("out").exists());
     }
 }
+
+#[test]
+fn a_file_of_the_journal_s_name_that_is_none_is_left_alone() {
+    let desk = intake(3);
+    desk.write("out.journal", "my ledger\n");
+    let run = desk.acquit(&format!("{SCAN} in --output out"));
+    assert!(run.code == 2 && run.stderr.contains("is no journal"), "{}: {}", run.code, run.stderr);
+    assert_eq!(fs::read_to_string(desk.path("out.journal")).unwrap(), "my ledger\n");
+    // What a kill within the first line leaves is one.
+    desk.write("out.journal", "{\"journal\":\"acq");
+    assert_eq!(desk.acquit(&format!("{SCAN} in --output out")).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_is_not_written_through_a_link() {
+    let desk = intake(1);
+    desk.write("mine.txt", "mine\n");
+    std::os::unix::fs::symlink(desk.path("mine.txt"), desk.path("in/000.txt.acquit.md")).unwrap();
+    let mut command = desk.command(&format!("{SCAN} --watch in"));
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let told =
+        BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok).find(|line| line.contains("a link"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(told.is_some_and(|line| line.contains("in/000.txt")));
+    assert_eq!(fs::read_to_string(desk.path("mine.txt")).unwrap(), "mine\n");
+}

@@ -33,6 +33,9 @@ fn a_flag_wins_over_the_environment_and_that_over_the_file() {
     desk.write("acquit.toml", here);
     desk.write("other.toml", "readers = \"patterns\"\nfail-on = \"critical\"\n");
     fs::create_dir_all(desk.path("deep/below")).unwrap();
+    let outside = run(&desk, "deep/below", &[], "config show --format json");
+    assert_eq!(shown(&outside, "fail-on").1, "default", "outside of a repository no file above counts");
+    fs::create_dir(desk.path(".git")).unwrap();
     let critical = [("ACQUIT_FAIL_ON", "critical")];
     let table: [Case<'_>; 9] = [
         (".", &[], "", 0, ("never", "acquit.toml:3")),
@@ -95,6 +98,14 @@ fn strip(value: &mut Value) {
         Value::Array(all) => all.iter_mut().for_each(strip),
         _ => {}
     }
+}
+
+#[test]
+fn a_format_of_the_file_does_not_quarrel_with_a_flag() {
+    let desk = Desk::new();
+    desk.write("acquit.toml", "[scan]\nformat = \"csv\"\n");
+    let run = desk.acquit("scan --group full.txt --readers patterns --fail-on never");
+    assert!(run.code == 0 && run.stdout.contains("templates"), "{}", run.stderr);
 }
 
 #[test]

@@ -47,11 +47,13 @@ pub(super) struct Said {
     pub(super) told: Vec<(String, String, usize)>,
 }
 
-/// The file that holds for the working folder: in it or above it, no higher than the root of its repository.
+/// The file that holds for the working folder: in it, or above it as far as the root of its repository. Outside of a
+/// repository none above it counts: anybody may have put it there.
 pub(super) fn find() -> anyhow::Result<Option<PathBuf>> {
     let here = std::env::current_dir().context("the working folder cannot be told; run acquit in another one")?;
     let mut way = PathBuf::new();
-    for folder in here.ancestors() {
+    let in_repository = here.ancestors().any(|folder| folder.join(".git").exists());
+    for folder in here.ancestors().take(if in_repository { usize::MAX } else { 1 }) {
         if folder.join(NAME).is_file() {
             return Ok(Some(way.join(NAME)));
         }

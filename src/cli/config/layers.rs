@@ -87,6 +87,17 @@ impl Asked<'_> {
         id.is_some_and(|id| self.given.value_source(id.as_str()) == Some(ValueSource::CommandLine))
     }
 
+    /// Whether a flag on the command line does not go with it.
+    fn excludes(&self, setting: &Setting) -> bool {
+        let Some(arg) = setting.arg(self.command) else { return false };
+        let is_given =
+            |other: &&clap::Arg| self.given.value_source(other.get_id().as_str()) == Some(ValueSource::CommandLine);
+        let names = |a: &clap::Arg, b: &clap::Arg| {
+            self.command.get_arg_conflicts_with(a).iter().any(|other| other.get_id() == b.get_id())
+        };
+        self.command.get_arguments().filter(is_given).any(|other| names(other, arg) || names(arg, other))
+    }
+
     /// The words that stand behind it there.
     fn words(&self, setting: &Setting) -> Option<Vec<String>> {
         let id = setting.arg(self.command).filter(|_| self.has(setting))?.get_id();
@@ -164,12 +175,7 @@ impl Settings {
             let other = self.held.iter().find(|other| other.setting.name == name);
             other.and_then(|other| other.values.first()).map(String::as_str)
         };
-        let given = |name: &str| self.held.iter().any(|other| other.setting.name == name && asked.has(&other.setting));
-        match held.setting.name {
-            "model" => value("readers") == Some("patterns"),
-            "error-budget" => given("allow-unreadable"),
-            "allow-unreadable" => given("error-budget"),
-            _ => false,
-        }
+        let idle = held.setting.name == "model" && value("readers") == Some("patterns");
+        idle || asked.excludes(&held.setting)
     }
 }

@@ -26,10 +26,10 @@ pub(super) fn backstop(sheet: &mut Sheet, review: &Review) {
             sheet.hung(6, 2, &format!("needs {}", visible(need)));
         }
     }
-    // Law that nobody has checked is not said to be no help.
+    // Law that nobody has checked is not said to be no help, nor is its text said to be right.
     let (idle, unchecked): (Vec<_>, Vec<_>) = idle.into_iter().partition(|rule| rule.verified);
     for rule in unchecked {
-        sheet.hung(2, 2, &format!("{}: {}", rule.cite, visible(&rule.effect)));
+        sheet.hung(2, 2, &format!("{}: {} ({})", rule.cite, visible(&rule.effect), checked(rule)));
     }
     if !idle.is_empty() {
         let mut cites: Vec<&str> = idle.iter().filter_map(|rule| rule.cite.split(';').next()).collect();
@@ -54,6 +54,10 @@ fn standing(rule: &Backstop) -> String {
         (Applies::Unknown, []) => "may apply".to_owned(),
         (Applies::Unknown, facts) => format!("applies if {}", facts.join(", ")),
     };
-    let checked = if rule.verified { "verified" } else { "NOT verified" };
-    format!("{applies}; {checked}, last checked {}", rule.checked)
+    format!("{applies}; {}", checked(rule))
+}
+
+fn checked(rule: &Backstop) -> String {
+    let verified = if rule.verified { "verified" } else { "NOT verified" };
+    format!("{verified}, last checked {}", rule.checked)
 }
