@@ -49,6 +49,9 @@ pub(super) struct Args {
     /// Which settings hold, and where each comes from.
     #[arg(skip)]
     pub(super) told: Vec<String>,
+    /// What the file of settings lets this run pass over.
+    #[arg(skip)]
+    pub(super) gates: Vec<String>,
     #[command(subcommand)]
     pub(super) command: Command,
 }

@@ -7,6 +7,7 @@ mod environment;
 mod file;
 mod layers;
 mod near;
+mod schema;
 mod setting;
 mod show;
 
@@ -18,9 +19,10 @@ use clap::{ArgMatches, Command as Program, CommandFactory, FromArgMatches};
 use self::layers::{Asked, Place};
 use self::setting::COMMANDS;
 use super::args::{Args, Command, ConfigCommand};
-use super::output::detail;
+use super::output::{Loudness, detail, loudness, say};
 
 pub(super) use self::layers::Settings;
+pub(super) use self::schema::schema;
 pub(super) use self::show::show;
 
 /// Why there is nothing to run.
@@ -39,15 +41,15 @@ pub(super) fn arguments() -> Result<Args, Refusal> {
     program.build();
     let Some(asked) = asked(&matches, &program) else { return args(&matches, &mut program) };
     let settings = Settings::gather(&place(&matches), &asked, &program).map_err(Refusal::Setting)?;
-    let more = settings.words(&asked);
+    let (more, gates) = (settings.words(&asked), settings.gates(&asked));
     if more.is_empty() {
         let args = args(&matches, &mut program)?;
-        return Ok(settle(args, settings));
+        return Ok(settle(args, settings, gates));
     }
     let matches =
         program.try_get_matches_from_mut(completed(words, more)).map_err(|refusal| clash(&settings, &refusal))?;
     let args = args(&matches, &mut program)?;
-    Ok(settle(args, settings))
+    Ok(settle(args, settings, gates))
 }
 
 fn args(matches: &ArgMatches, program: &mut Program) -> Result<Args, Refusal> {
@@ -89,8 +91,11 @@ fn clash(settings: &Settings, refusal: &clap::Error) -> Refusal {
 }
 
 /// Gives the commands what no flag can say.
-fn settle(mut args: Args, settings: Settings) -> Args {
+fn settle(mut args: Args, settings: Settings, gates: Vec<String>) -> Args {
     let rules = settings.rules();
+    if matches!(args.command, Command::Review(_) | Command::Scan(_) | Command::Check(_)) {
+        args.gates = gates;
+    }
     if let Some(file) = &settings.file {
         args.told.push(format!("settings: {file}"));
     }
@@ -107,8 +112,13 @@ fn settle(mut args: Args, settings: Settings) -> Args {
     args
 }
 
-/// Says which settings hold, where somebody wants to know.
+/// Says which settings hold, where somebody wants to know, and always what a file lets the run pass over: whoever reads
+/// that nothing was found must know who chose what counts.
 pub(super) fn tell(args: &Args) {
+    if !args.gates.is_empty() && loudness() > Loudness::Quiet {
+        let gates = args.gates.join(", ");
+        say(&format!("acquit: the settings decide what counts here: {gates}; --no-config reads without them"));
+    }
     for told in &args.told {
         detail(told);
     }

@@ -7,6 +7,7 @@ use anyhow::Context;
 use clap::{Command, CommandFactory};
 
 use super::args::{Args, Completions, Docs, Man, Schema, SchemaOf};
+use super::config;
 use super::inspect::print;
 use super::output::{Output, shown};
 use crate::eval;
@@ -24,6 +25,11 @@ pub(super) fn schema(args: &Schema) -> anyhow::Result<u8> {
         SchemaOf::Review => report::schema(),
         SchemaOf::Patterns => pattern::schema(),
         SchemaOf::Labels => eval::letters::expect::schema(),
+        SchemaOf::Config => {
+            let mut program = Args::command();
+            program.build();
+            config::schema(&program)
+        }
     })
 }
 

@@ -199,3 +199,58 @@ fn the_labels_of_the_pages_keep_the_schema() {
         }
     }
 }
+
+/// A file of settings that has something of everything.
+const SETTINGS: &str = "\
+fail-on = \"critical\"
+threads = 2
+allow-unreadable = true
+exclude = [\"drafts/\"]
+as-of = 2026-12-01
+facts = { state = \"CA\", owner-occupied = true }
+
+[limits]
+seconds = 0.5
+
+[scan]
+format = \"csv\"
+
+[severity]
+tax-reporting = \"medium\"
+
+[[path]]
+glob = \"nv/*\"
+facts.state = \"NV\"
+";
+
+#[test]
+fn the_schema_of_settings_refuses_what_the_program_refuses() {
+    let desk = Desk::new();
+    let schema = schema(&desk, "config");
+    let taken = |settings: &str| {
+        desk.write("acquit.toml", settings);
+        desk.acquit("config show").code != 2
+    };
+    assert_eq!((errors(&schema, &parsed(SETTINGS)), taken(SETTINGS)), (Vec::new(), true));
+    for (from, to) in [
+        ("fail-on =", "fail_on ="),
+        ("\"critical\"", "\"awful\""),
+        ("= true\nexclude", "= \"yes\"\nexclude"),
+        ("[\"drafts/\"]", "\"drafts/\""),
+        ("state = \"CA\"", "moon = \"full\""),
+        ("[limits]", "[limit]"),
+        ("seconds =", "second ="),
+        ("\"csv\"", "\"xls\""),
+        ("tax-reporting", "tax-report"),
+        ("\"medium\"", "\"mild\""),
+        ("glob = \"nv/*\"\n", ""),
+        ("glob =", "path ="),
+    ] {
+        let bad = SETTINGS.replacen(from, to, 1);
+        assert_ne!(bad, SETTINGS, "{from} is not in the settings");
+        assert_eq!((errors(&schema, &parsed(&bad)).is_empty(), taken(&bad)), (false, false), "{to}");
+    }
+    desk.write("acquit.toml", SETTINGS);
+    let shown = desk.acquit("config show --format toml").stdout;
+    assert_eq!(errors(&schema, &parsed(&shown)), Vec::<String>::new(), "{shown}");
+}

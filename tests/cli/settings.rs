@@ -64,6 +64,31 @@ fn a_flag_wins_over_the_environment_and_that_over_the_file() {
 }
 
 #[test]
+fn what_a_file_lets_a_run_pass_over_is_told_unless_quiet() {
+    let desk = Desk::new();
+    let gate = "the settings decide what counts here";
+    desk.write(
+        "acquit.toml",
+        "readers = \"patterns\"\n[severity]\ndebt-release = \"info\"\n[scan]\nerror-budget = \"1%\"\n",
+    );
+    for (words, told) in [
+        ("check none.txt", Some("severity.debt-release = info (acquit.toml:3)")),
+        ("scan none.txt", Some("scan.error-budget = 1% (acquit.toml:5), severity.debt-release")),
+        ("review none.txt", Some("severity.debt-release = info")),
+        ("-q check none.txt", None),
+        ("--no-config check --readers patterns none.txt", None),
+        ("config show", None),
+    ] {
+        let said = desk.acquit(words).stderr;
+        assert_eq!(said.contains(gate), told.is_some(), "{words}: {said}");
+        assert!(said.contains(told.unwrap_or_default()), "{words}: {said}");
+    }
+    desk.write("acquit.toml", "readers = \"patterns\"\nallow-unreadable = true\nexclude = [\"drafts/\"]\n");
+    let said = desk.acquit("scan none.txt").stderr;
+    assert!(said.contains("allow-unreadable = true (acquit.toml:2), exclude = drafts/ (acquit.toml:3)"), "{said}");
+}
+
+#[test]
 fn what_is_shown_as_a_file_says_the_same_as_a_file() {
     let desk = Desk::new();
     let text = "fail-on = \"low\"\nexclude = [\"drafts/\", \"a \\\"b\\\"\"]\nredact = true\npatterns = \"own\"\n\

@@ -20,6 +20,8 @@ pub(in crate::cli) enum SchemaOf {
     Patterns,
     /// A file of labels, as check --expect takes it.
     Labels,
+    /// A file of settings, acquit.toml.
+    Config,
 }
 
 #[derive(Debug, Arguments)]

@@ -14,6 +14,9 @@ use super::setting;
 use super::setting::{Setting, Shape};
 use crate::cli::rules::Rules;
 
+/// Settings that let a run pass over something.
+const GATES: [&str; 7] = ["fail-on", "require", "allow-unreadable", "exclude", "error-budget", "baseline", "reviews"];
+
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Origin {
@@ -144,6 +147,23 @@ impl Settings {
     /// What the file says of its documents.
     pub(super) fn rules(&self) -> Rules {
         self.rules.clone()
+    }
+
+    /// What the file lets this run pass over, with its places: a repository that brings its own settings may bring a
+    /// gate that is open.
+    pub(super) fn gates(&self, asked: &Asked<'_>) -> Vec<String> {
+        let opens = |held: &&Held| {
+            matches!(held.origin, Origin::File { .. })
+                && GATES.contains(&held.setting.name)
+                && held.setting.arg(asked.command).is_some()
+                && !self.yields(held, asked)
+        };
+        let held = self.held.iter().filter(opens);
+        let keys = held.map(|held| format!("{} = {} ({})", held.setting.key(), held.values.join(", "), held.origin));
+        let file = self.file.as_deref().unwrap_or(file::NAME);
+        let said = std::iter::once(&self.whole).chain(&self.paths).flat_map(|said| &said.told);
+        let grades = said.filter(|(key, ..)| key.starts_with("severity."));
+        keys.chain(grades.map(|(key, value, line)| format!("{key} = {value} ({file}:{line})"))).collect()
     }
 
     /// Keys that the environment or the file sets, for those who want to know what holds.
