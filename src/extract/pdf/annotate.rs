@@ -131,4 +131,3 @@ fn unfit(why: &str) -> Trouble {
     let says = format!("No notes can be added to the file ({why}); pictures of its pages are marked instead.");
     Trouble::whole(What::Unsupported, says)
 }
-
