@@ -120,8 +120,8 @@ fn boxed(mark: &Mark, id: &str, boxes: &[Rect], anchor: Option<String>) -> Boxed
         says: mark.says.join("; "),
         number: mark.number,
         rects: boxes.iter().map(placed).collect(),
-        x: format!("{:.1}", (corner.x0 - 4.0).max(8.0)),
-        y: format!("{:.1}", (corner.y0 + corner.y1) / 2.0 + 3.0),
+        x: format!("{:.1}", corner.x0),
+        y: format!("{:.1}", corner.y0 + 2.0),
     }
 }
 
