@@ -10,7 +10,7 @@ use super::desk::{Desk, corpus, evidence};
 
 const HOW: &str = "--readers patterns --as-of 2026-11-28 --fail-on never --allow-unreadable";
 
-/// A program of the machine, if it is there; CI must have it where it installs it.
+/// Whether a program is on this machine; says so where it is not.
 fn is_there(program: &str, flag: &str) -> bool {
     let there = Command::new(program).arg(flag).output().is_ok_and(|run| run.status.success());
     if !there {

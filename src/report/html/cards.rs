@@ -78,10 +78,16 @@ impl<'a> Desk<'a> {
             words: visible(&words.quote),
             place: words::place(words),
             number,
-            target: if shown { format!("{}-m{number}", self.id) } else { String::new() },
+            target: if shown { format!("{}-m{number}", self.id) } else { self.page_of(words) },
             why: String::new(),
             crops: Vec::new(),
         }
+    }
+
+    /// The picture of the page, for words that have no place on it; empty where there is none.
+    fn page_of(&self, words: &Evidence) -> String {
+        let page = words.page.filter(|page| self.looks.shots.contains_key(page));
+        page.map_or_else(String::new, |page| format!("{}-p{page}", self.id))
     }
 
     /// Whether the passage is marked on a page or in the text of this report.
