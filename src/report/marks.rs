@@ -152,10 +152,19 @@ fn boxes(words: &Evidence, pages: Option<&Pages>) -> BTreeMap<u32, Vec<Rect>> {
     let span = RawSpan::new(words.start, words.end);
     let of_page = |page: &crate::document::Page| {
         let lines = page.lines.iter().filter(|line| line.span.overlaps(&span));
-        let boxes: Vec<Rect> = lines.filter_map(|line| line.cut(span, &pages.text)).collect();
+        let boxes: Vec<Rect> =
+            lines.filter_map(|line| line.cut(printed(span, line.span, &pages.text), &pages.text)).collect();
         Some((page.number?, boxes)).filter(|(_, boxes)| !boxes.is_empty())
     };
     pages.pages.iter().filter_map(of_page).collect()
+}
+
+/// What of a passage stands in a line, without the white space around it: an indent is no part of it on the page.
+fn printed(span: RawSpan, line: RawSpan, text: &str) -> RawSpan {
+    let both = RawSpan::new(span.start.max(line.start), span.end.min(line.end));
+    let words = both.of(text);
+    let start = both.start + (words.len() - words.trim_start().len());
+    RawSpan::new(start, start + words.trim().len())
 }
 
 /// The parts of a page that are shown beside passages to be read by eye: those that were read from its picture.

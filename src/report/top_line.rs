@@ -64,7 +64,8 @@ fn answer(judgement: &Judgement, id: Protection, (asked, (yes, no)): (&'static s
         Status::Missing | Status::NotApplicable => no.to_owned(),
         Status::Unread => "not read".to_owned(),
     };
-    let mut evidence = clause.evidence.clone();
+    let implied = clause.status == Status::Implied;
+    let mut evidence = if implied { Vec::new() } else { clause.evidence.clone() };
     if let Some(kept) = kept {
         says = match clause.status {
             Status::Present | Status::Weak => format!("{says} and reserved"),
@@ -72,9 +73,7 @@ fn answer(judgement: &Judgement, id: Protection, (asked, (yes, no)): (&'static s
         };
         evidence.extend(kept.evidence.iter().cloned());
     }
-    if clause.status != Status::Implied {
-        says.push_str(&pages(&evidence));
-    }
+    says.push_str(&pages(&evidence));
     let good = if clause.status == Status::Present && kept.is_none() { Hoped::Yes } else { Hoped::No };
     Some(Answer { asked, says, good })
 }

@@ -121,14 +121,14 @@ fn letters_of(word: &str) -> String {
 /// Whether most words of a quotation lie under its boxes; nothing where it has none.
 fn lies_over(words: &Value, pages: &[Vec<Seen>]) -> Option<bool> {
     let page = usize::try_from(words["page"].as_u64()?).ok()?;
-    let side = |rect: &Value, name: &str| rect[name].as_f64().unwrap_or_default();
+    let side = |rect: &Value, at: usize| rect[at].as_f64().unwrap_or_default();
     let boxes = words["boxes"].as_array().filter(|boxes| !boxes.is_empty())?;
     let under = |seen: &&Seen| {
         let [x0, y0, x1, y1] = seen.1;
         let middle = f64::midpoint(y0, y1);
-        boxes.iter().any(|b| {
-            x0 < side(b, "x1") && x1 > side(b, "x0") && middle > side(b, "y0") - 1.0 && middle < side(b, "y1") + 1.0
-        })
+        boxes
+            .iter()
+            .any(|b| x0 < side(b, 2) && x1 > side(b, 0) && middle > side(b, 1) - 1.0 && middle < side(b, 3) + 1.0)
     };
     let under: Vec<String> = pages.get(page - 1)?.iter().filter(under).map(|seen| letters_of(&seen.0)).collect();
     let under = under.concat();
