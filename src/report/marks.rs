@@ -93,9 +93,8 @@ pub fn of(review: &Review, pages: Option<&Pages>) -> Vec<Mark> {
     let mut marks = Marks { pages, found: BTreeMap::new() };
     for finding in &review.findings {
         let tone = match finding.id {
-            FindingId::Hazard(Hazard::UnclearLanguage) => Tone::Doubt,
+            FindingId::Hazard(Hazard::UnclearLanguage) | FindingId::Protection(_) => Tone::Doubt,
             FindingId::Hazard(_) | FindingId::ApprovalLapsed => Tone::Against(finding.severity),
-            FindingId::Protection(_) => Tone::Doubt,
         };
         marks.add(&finding.evidence, tone, &format!("{}: {} ({})", finding.severity, finding.message, finding.id));
     }
