@@ -10,13 +10,9 @@ use super::desk::{Desk, corpus, evidence};
 
 const HOW: &str = "--readers patterns --as-of 2026-11-28 --fail-on never --allow-unreadable";
 
-/// Whether a program is on this machine; says so where it is not.
+/// Whether a program is on this machine.
 fn is_there(program: &str, flag: &str) -> bool {
-    let there = Command::new(program).arg(flag).output().is_ok_and(|run| run.status.success());
-    if !there {
-        println!("skipped: no {program} here");
-    }
-    there
+    Command::new(program).arg(flag).output().is_ok_and(|run| run.status.success())
 }
 
 /// PDFs of letters: the folders of the corpus whose files are whole.
@@ -25,7 +21,11 @@ fn letters() -> Vec<String> {
     for folder in ["renderings", "sample"] {
         let listed = fs::read_dir(corpus(folder)).unwrap();
         let names = listed.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-        all.extend(names.filter(|name| name.ends_with(".pdf")).map(|name| format!("corpus/{folder}/{name}")));
+        all.extend(
+            names
+                .filter(|name| Path::new(name).extension().is_some_and(|kind| kind == "pdf"))
+                .map(|name| format!("corpus/{folder}/{name}")),
+        );
     }
     all.sort();
     all
@@ -140,7 +140,7 @@ fn lies_over(words: &Value, pages: &[Vec<Seen>]) -> Option<bool> {
 #[test]
 fn boxes_lie_over_the_words_that_they_quote() {
     if !is_there("pdftotext", "-v") {
-        return;
+        return println!("skipped: no pdftotext here (apt-get install poppler-utils)");
     }
     let desk = Desk::new();
     let (mut good, mut all) = (0_u32, 0_u32);
@@ -164,7 +164,9 @@ fn boxes_lie_over_the_words_that_they_quote() {
 #[test]
 fn a_browser_opens_the_page() {
     let names = ["chromium", "chromium-browser", "google-chrome"];
-    let Some(browser) = names.into_iter().find(|name| is_there(name, "--version")) else { return };
+    let Some(browser) = names.into_iter().find(|name| is_there(name, "--version")) else {
+        return println!("skipped: no browser here (apt-get install chromium)");
+    };
     let desk = Desk::new();
     desk.acquit(&format!("review {HOW} --format html --output report.html sample.pdf"));
     let address = format!("file://{}", desk.path("report.html").display());
