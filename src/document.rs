@@ -1,6 +1,8 @@
 //! What a reader of file formats hands over: pages of text with places, and what went wrong.
 
+mod note;
 mod seen;
+mod shot;
 mod trouble;
 
 use schemars::JsonSchema;
@@ -8,7 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::RawSpan;
 
+pub use self::note::Note;
 pub use self::seen::Seen;
+pub use self::shot::{Packed, Shot, Shots};
 pub use self::trouble::{Trouble, What};
 
 /// One input: bytes and the name they go by. Nobody re-reads the disk after this.

@@ -16,13 +16,17 @@ mod plain;
 mod rtf;
 mod score;
 mod seen;
+mod shot;
 mod sniff;
 mod unpack;
 mod xml;
 
 use crate::document::Format;
+use crate::document::Note;
 use crate::document::Pages;
 use crate::document::Picture;
+use crate::document::Rect;
+use crate::document::Shots;
 use crate::document::Trouble;
 use crate::document::Unpacked;
 use crate::document::What;
@@ -88,6 +92,34 @@ pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Troubl
         Found::Pdf => pdf::picture(bytes, page, terms),
         Found::Picture => picture::page(bytes, page, &terms.limits),
         _ => Err(Trouble::on(page, What::Unsupported, "Pages of this format cannot be shown as pictures.")),
+    }
+}
+
+/// One page, from 1, as people look at it, and parts of it.
+///
+/// # Errors
+/// A trouble that says why the page has no picture.
+pub fn shots(bytes: &[u8], page: u32, crops: &[Rect], terms: &Terms) -> Result<Shots, Trouble> {
+    if u64::from(page) > terms.limits.pages {
+        return Err(Trouble { page: Some(page), ..Limit::Pages.beyond(&terms.limits) });
+    }
+    let dpi = if crops.is_empty() { shot::DPI } else { shot::FINE };
+    let sheet = match sniff::find(bytes) {
+        Found::Pdf => pdf::sheet(bytes, (page, dpi), terms)?,
+        Found::Picture => shot::Sheet::of(picture::page(bytes, page, &terms.limits)?, dpi)?,
+        _ => return Err(Trouble::on(page, What::Unsupported, "Pages of this format cannot be shown as pictures.")),
+    };
+    sheet.shots(page, crops)
+}
+
+/// A PDF with notes on its pages, which begins with the bytes of the file.
+///
+/// # Errors
+/// A trouble that says why nothing can be added to the file.
+pub fn annotated(bytes: &[u8], notes: &[Note], terms: &Terms) -> Result<Vec<u8>, Trouble> {
+    match sniff::find(bytes) {
+        Found::Pdf => pdf::annotated(bytes, notes, terms),
+        _ => Err(Trouble::whole(What::Unsupported, "Notes can be added to PDF files alone.")),
     }
 }
 

@@ -202,6 +202,10 @@ pub(super) struct Review {
 pub(super) enum ReviewFormat {
     Terminal,
     Json,
+    /// A page for a browser, with pictures of the letter and its words marked.
+    Html,
+    /// The letter as a PDF with the words marked; one letter.
+    AnnotatedPdf,
 }
 
 #[derive(Debug, Arguments)]

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::output::shown;
 use crate::batch::Input;
-use crate::document::{Document, Pages, Trouble, Unpacked};
+use crate::document::{Document, Note, Pages, Rect, Shots, Trouble, Unpacked};
 use crate::extract;
 use crate::finding::hex;
 use crate::ocr;
@@ -108,6 +108,22 @@ impl Files {
     /// A trouble of the whole container.
     pub(super) fn unpack(&self, bytes: &[u8]) -> Result<Option<Unpacked>, Trouble> {
         self.pool.unpack(bytes)
+    }
+
+    /// One page of a file, from 1, as people look at it, and parts of it.
+    ///
+    /// # Errors
+    /// A trouble that says why it has no picture.
+    pub(super) fn shots(&self, bytes: &[u8], page: u32, parts: Vec<Rect>) -> Result<Shots, Trouble> {
+        self.pool.shots(bytes, page, parts)
+    }
+
+    /// A PDF with notes on its pages, behind its own bytes.
+    ///
+    /// # Errors
+    /// A trouble that says why it cannot be made.
+    pub(super) fn annotated(&self, bytes: &[u8], notes: Vec<Note>) -> Result<Vec<u8>, Trouble> {
+        self.pool.annotated(bytes, notes)
     }
 
     /// The pages of one file.

@@ -6,6 +6,7 @@ use anyhow::bail;
 
 use super::args::{Demands, Review as ReviewArgs, ReviewFormat};
 use super::desk::{Office, reviews};
+use super::illustrated;
 use super::log;
 use super::output::{Output, detail, say_trouble, shown};
 use super::progress::Progress;
@@ -25,11 +26,15 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?;
     let office = office.under(&args.demands).with_cache(&args.demands.caching);
     let inputs = found(&args.files, &args.demands)?;
+    if matches!(args.format, ReviewFormat::Html | ReviewFormat::AnnotatedPdf) {
+        return illustrated::run(&office, &inputs, args);
+    }
     let many = inputs.len() > 1;
     let width = textwrap::termwidth().clamp(40, WIDEST);
     run(&office, &inputs, &args.demands, |review| match args.format {
         ReviewFormat::Terminal => terminal::memo(review, width) + if many { "\n" } else { "" },
         ReviewFormat::Json if many => json::line(review),
+        ReviewFormat::Html | ReviewFormat::AnnotatedPdf => String::new(),
         ReviewFormat::Json => json::pretty(review),
     })
 }

@@ -3,6 +3,7 @@
 //! Glyphs become words, words rows, rows lines in reading order; form fields are put at their place; a page about
 //! which the reader is in doubt is shown to a second reader.
 
+mod annotate;
 mod area;
 mod ascii85;
 mod bar;
@@ -41,6 +42,7 @@ pub use self::seen::lay_out;
 
 use crate::document::Format;
 use crate::document::Method;
+use crate::document::Note;
 use crate::document::Page;
 use crate::document::Pages;
 use crate::document::Picture;
@@ -57,6 +59,7 @@ use crate::extract::pdf::ruling::Paint;
 use crate::extract::pdf::ruling::Ruling;
 use crate::extract::score::Score;
 use crate::extract::score::share;
+use crate::extract::shot::Sheet;
 use crate::span::RawSpan;
 
 /// Reads a PDF. What cannot be read is a trouble, never silence.
@@ -74,6 +77,22 @@ pub fn read(bytes: &[u8], terms: &Terms) -> Pages {
 /// Where the file cannot be opened, has no such page, or the page is too large to paint.
 pub fn picture(bytes: &[u8], page: u32, terms: &Terms) -> Result<Picture, Trouble> {
     painting::paint(&open::open(bytes, &terms.passwords)?, page)
+}
+
+/// One page, from 1, as it is painted with so many dots an inch, in its colours.
+///
+/// # Errors
+/// Where the file cannot be opened, has no such page, or the page is too large to paint.
+pub(super) fn sheet(bytes: &[u8], (page, dpi): (u32, f64), terms: &Terms) -> Result<Sheet, Trouble> {
+    painting::sheet(&open::open(bytes, &terms.passwords)?, (page, dpi), &terms.limits)
+}
+
+/// The file with notes on its pages, behind its own bytes.
+///
+/// # Errors
+/// Where the file cannot be opened or nothing can be added to it.
+pub(super) fn annotated(bytes: &[u8], notes: &[Note], terms: &Terms) -> Result<Vec<u8>, Trouble> {
+    annotate::annotated(bytes, notes, terms)
 }
 
 /// How far the words of a picture run from upright, in degrees clockwise (0, 90, 180 or 270), by most of them.

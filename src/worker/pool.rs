@@ -7,8 +7,11 @@ use std::sync::PoisonError;
 
 use serde::de::DeserializeOwned;
 
+use crate::document::Note;
 use crate::document::Pages;
 use crate::document::Picture;
+use crate::document::Rect;
+use crate::document::Shots;
 use crate::document::Trouble;
 use crate::document::Unpacked;
 use crate::document::What;
@@ -96,6 +99,22 @@ impl Pool {
     /// A trouble of the whole container where the child broke down over it.
     pub fn unpack(&self, document: &[u8]) -> Result<Option<Unpacked>, Trouble> {
         self.ask(Wish::Unpack, document)
+    }
+
+    /// One page of a document, from 1, as people look at it, and parts of it.
+    ///
+    /// # Errors
+    /// A trouble that says why it has no picture.
+    pub fn shots(&self, document: &[u8], page: u32, crops: Vec<Rect>) -> Result<Shots, Trouble> {
+        self.ask(Wish::Shots(page, crops), document).and_then(|shots| shots)
+    }
+
+    /// A PDF with notes on its pages, which begins with the bytes of the document.
+    ///
+    /// # Errors
+    /// A trouble that says why nothing can be added to the document.
+    pub fn annotated(&self, document: &[u8], notes: Vec<Note>) -> Result<Vec<u8>, Trouble> {
+        self.ask(Wish::Annotated(notes), document).and_then(|bytes| bytes)
     }
 
     fn ask<T: DeserializeOwned>(&self, wish: Wish, document: &[u8]) -> Result<T, Trouble> {

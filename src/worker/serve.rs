@@ -93,6 +93,14 @@ fn reply(message: &[u8], answer: Vec<u8>, limits: &Limits) -> io::Result<Vec<u8>
             let picture = caught(|| extract::picture(document, page, &terms));
             written(&picture.unwrap_or_else(|| Err(crashed())), answer)
         }
+        Wish::Shots(page, crops) => {
+            let shots = caught(|| extract::shots(document, page, &crops, &terms));
+            written(&shots.unwrap_or_else(|| Err(crashed())), answer)
+        }
+        Wish::Annotated(notes) => {
+            let annotated = caught(|| extract::annotated(document, &notes, &terms));
+            written(&annotated.unwrap_or_else(|| Err(crashed())), answer)
+        }
         Wish::Unpack => {
             let failed = || Some(Unpacked { members: Vec::new(), troubles: vec![crashed()] });
             written(&caught(|| extract::unpack(document, &limits.reading)).unwrap_or_else(failed), answer)

@@ -11,6 +11,7 @@ mod containers;
 mod demands;
 mod desk;
 mod ecosystem;
+mod illustrated;
 mod inspect;
 mod logs;
 mod looks;
