@@ -4,6 +4,7 @@ pub mod accept;
 pub mod checked;
 pub mod compare;
 pub mod csv;
+pub mod docx;
 pub mod exit;
 pub mod formats;
 pub mod github;
@@ -11,6 +12,7 @@ pub mod groups;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+pub mod memo;
 pub mod pages;
 #[cfg(feature = "parquet")]
 pub mod parquet;
