@@ -11,11 +11,13 @@ pub mod github;
 pub mod groups;
 pub mod json;
 pub mod junit;
+pub mod key_facts;
 pub mod markdown;
 pub mod memo;
 pub mod pages;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+pub mod request;
 pub mod sarif;
 pub mod short;
 pub mod terminal;

@@ -188,9 +188,13 @@ pub(super) struct Review {
     /// The letters.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// A memo for the terminal, or JSON: one object for one file, one a line for several.
+    /// How it is told. JSON is one object for one file, and one a line for several.
     #[arg(long, value_enum, default_value_t = ReviewFormat::Terminal)]
     pub(super) format: ReviewFormat,
+    /// Decisions about findings, each with its reason, which the memo tells; they change neither verdict nor exit code
+    /// [default: acquit-review.toml, where there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(super) reviews: Option<PathBuf>,
     #[command(flatten)]
     pub(super) demands: Demands,
 }
@@ -199,6 +203,12 @@ pub(super) struct Review {
 pub(super) enum ReviewFormat {
     Terminal,
     Json,
+    /// The whole memo in Markdown.
+    Markdown,
+    /// The whole memo as a Word document.
+    Docx,
+    /// A letter that asks the lender for the words that are missing: text, or a Word document by the name of --output.
+    Request,
 }
 
 #[derive(Debug, Arguments)]

@@ -61,6 +61,14 @@ impl Output {
         }
     }
 
+    /// Writes bytes as they are.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        match self {
+            Self::Terminal(_) => io::stdout().write_all(bytes).context(STDOUT),
+            Self::File(Filed { writer, target, .. }) => writer.write_all(bytes).with_context(|| unwritten(target)),
+        }
+    }
+
     /// The file, for what is no text.
     #[cfg(feature = "parquet")]
     pub(super) fn file(&mut self) -> Option<&mut io::BufWriter<fs::File>> {

@@ -4,7 +4,7 @@ mod memo;
 mod package;
 mod page;
 
-pub use self::memo::memo;
+pub use self::memo::Memos;
 pub use self::page::Page;
 pub use self::page::Run;
 pub use self::page::Style;

@@ -6,6 +6,7 @@ use crate::report::sample;
 mod formats;
 mod grades;
 mod hostile;
+mod memos;
 mod redaction;
 
 /// What a terminal shows: the memo without its colours.

@@ -156,20 +156,3 @@ pub fn about(review: &Review) -> String {
     let state = review.context.known.state.as_deref().unwrap_or("state not known");
     [kind(review.judgement.kind), state, &pages, method].join(" · ")
 }
-
-/// Dollars of a decimal string, with commas: `$312,500.00`; as it stands where it is none.
-#[must_use]
-pub fn dollars(amount: &str) -> String {
-    let (whole, cents) = amount.split_once('.').unwrap_or((amount, ""));
-    if whole.is_empty() || !whole.bytes().chain(cents.bytes()).all(|b| b.is_ascii_digit()) {
-        return amount.to_owned();
-    }
-    let grouped: Vec<&str> = {
-        let first = whole.len() % 3;
-        let (head, tail) = whole.split_at(first);
-        let groups = (0..tail.len()).step_by(3).filter_map(|at| tail.get(at..at + 3));
-        (!head.is_empty()).then_some(head).into_iter().chain(groups).collect()
-    };
-    let cents = if cents.is_empty() { String::new() } else { format!(".{cents}") };
-    format!("${}{cents}", grouped.join(","))
-}

@@ -21,13 +21,16 @@ use crate::severity::Severity;
 /// The title of the document.
 const TITLE: &str = "Review memo";
 
-/// Everything that is said of these files, each on a page of its own.
-///
-/// # Errors
-/// The archive cannot be written.
-pub fn memo(files: &[Checked<'_>]) -> ZipResult<Vec<u8>> {
-    let mut page = Page::default();
-    for checked in files {
+/// Memos in one document, each on pages of its own.
+#[derive(Debug, Default)]
+pub struct Memos {
+    page: Page,
+}
+
+impl Memos {
+    /// Everything that is said of one more file.
+    pub fn add(&mut self, checked: &Checked<'_>) {
+        let page = &mut self.page;
         if !page.is_empty() {
             page.turn();
         }
@@ -35,19 +38,28 @@ pub fn memo(files: &[Checked<'_>]) -> ZipResult<Vec<u8>> {
         let blocks = memo::blocks(checked, Detail::Whole);
         let mut rest = blocks.as_slice();
         while let Some((first, after)) = rest.split_first() {
-            rest = after;
-            if let Block::Clause(first) = first {
-                let more =
-                    after.iter().map_while(|block| if let Block::Clause(clause) = block { Some(clause) } else { None });
-                let clauses: Vec<&Clause> = std::iter::once(first).chain(more).collect();
-                rest = after.get(clauses.len() - 1..).unwrap_or_default();
-                self::clauses(&mut page, &clauses);
+            let all = rest.iter().map_while(|block| match block {
+                Block::Clause(clause) => Some(clause),
+                _ => None,
+            });
+            let clauses: Vec<&Clause> = all.collect();
+            if clauses.is_empty() {
+                block(page, first);
+                rest = after;
             } else {
-                self::block(&mut page, first);
+                self::clauses(page, &clauses);
+                rest = rest.get(clauses.len()..).unwrap_or_default();
             }
         }
     }
-    page.file(TITLE)
+
+    /// The file.
+    ///
+    /// # Errors
+    /// The archive cannot be written.
+    pub fn file(&self) -> ZipResult<Vec<u8>> {
+        self.page.file(TITLE, words::NO_ADVICE)
+    }
 }
 
 fn block(page: &mut Page, block: &Block) {
@@ -69,7 +81,9 @@ fn block(page: &mut Page, block: &Block) {
         }
         Block::Item(text, more) => {
             page.text(Style::Item, &format!("• {text}"));
-            more.iter().for_each(|text| page.text(Style::Quote, text));
+            for text in more {
+                page.text(Style::Quote, text);
+            }
         }
     }
 }

@@ -11,7 +11,6 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 
 use crate::report::docx::page::Style;
-use crate::report::words::NO_ADVICE;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
@@ -25,7 +24,7 @@ const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// The archive. All times in it are the first of 1980, so that the same body gives the same bytes.
-pub(super) fn of(body: &str, title: &str) -> ZipResult<Vec<u8>> {
+pub(super) fn of(body: &str, title: &str, foot: &str) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
@@ -38,7 +37,7 @@ pub(super) fn of(body: &str, title: &str) -> ZipResult<Vec<u8>> {
         ("word/_rels/document.xml.rels", document_relations()),
         ("word/styles.xml", styles()),
         ("word/settings.xml", settings()),
-        ("word/footer1.xml", footer()),
+        ("word/footer1.xml", footer(foot)),
     ] {
         archive.start_file(name, options)?;
         archive.write_all(text.as_bytes())?;
@@ -113,13 +112,13 @@ fn settings() -> String {
     )
 }
 
-fn footer() -> String {
+fn footer(foot: &str) -> String {
     let field = |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
     format!(
         "{HEAD}<w:ftr xmlns:w=\"{W}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t>{}</w:t></w:r><w:r>\
          <w:tab/></w:r><w:r><w:t xml:space=\"preserve\">Page </w:t></w:r>{}<w:r><w:t xml:space=\"preserve\"> of \
          </w:t></w:r>{}</w:p></w:ftr>",
-        escape(NO_ADVICE),
+        escape(foot),
         field("PAGE"),
         field("NUMPAGES")
     )
@@ -187,8 +186,10 @@ const fn look(style: Style) -> Look {
             "",
         ),
         Style::Detail => ("Detail", "<w:spacing w:after=\"50\"/><w:ind w:left=\"220\"/>", ""),
-        Style::Item => ("List Paragraph", "<w:spacing w:after=\"60\"/><w:ind w:left=\"360\" w:hanging=\"360\"/>", ""),
+        Style::Item => ("List Paragraph", "<w:spacing w:after=\"60\"/><w:ind w:left=\"180\" w:hanging=\"180\"/>", ""),
         Style::Aside => ("Aside", "", "<w:color w:val=\"595959\"/>"),
+        Style::Close => ("Close", "<w:spacing w:after=\"0\"/>", ""),
+        Style::Numbered => ("Numbered", "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\"/>", ""),
     }
 }
 

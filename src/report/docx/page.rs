@@ -30,11 +30,15 @@ pub enum Style {
     Item,
     /// What weighs less.
     Aside,
+    /// Lines that stand close together, as in an address.
+    Close,
+    /// A numbered request.
+    Numbered,
 }
 
 impl Style {
     /// All of them.
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Title,
         Self::Document,
         Self::Section,
@@ -45,6 +49,8 @@ impl Style {
         Self::Detail,
         Self::Item,
         Self::Aside,
+        Self::Close,
+        Self::Numbered,
     ];
 
     /// The id in the file. Word knows headings by these ids.
@@ -60,6 +66,8 @@ impl Style {
             Self::Detail => "Detail",
             Self::Item => "ListParagraph",
             Self::Aside => "Aside",
+            Self::Close => "Close",
+            Self::Numbered => "Numbered",
         }
     }
 }
@@ -143,33 +151,35 @@ impl Page {
         }
         // Two tables without a paragraph between them would be one.
         self.body.push_str(&(out + "</w:tbl>"));
-        self.body.push_str("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>");
+        self.gap();
     }
 
-    /// The whole file.
+    /// A little room.
+    pub fn gap(&mut self) {
+        self.body.push_str(&styled("Gap", &[]));
+    }
+
+    /// The whole file, by its title, with these words beside the page numbers.
     ///
     /// # Errors
     /// The archive cannot be written: it would be larger than such an archive can be.
-    pub fn file(&self, title: &str) -> ZipResult<Vec<u8>> {
-        package::of(&self.body, title)
+    pub fn file(&self, title: &str, foot: &str) -> ZipResult<Vec<u8>> {
+        package::of(&self.body, title, foot)
     }
 }
 
 fn paragraph(style: Style, runs: &[Run]) -> String {
-    let runs: String = runs.iter().map(Run::xml).collect();
-    format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>{runs}</w:p>", style.id())
+    styled(style.id(), runs)
 }
 
+fn styled(style: &str, runs: &[Run]) -> String {
+    let runs: String = runs.iter().map(Run::xml).collect();
+    ["<w:p><w:pPr><w:pStyle w:val=\"", style, "\"/></w:pPr>", &runs, "</w:p>"].concat()
+}
+
+/// A cell has at least one paragraph.
 fn cell(width: u32, paragraphs: &[Vec<Run>]) -> String {
-    let mut inside: String = paragraphs
-        .iter()
-        .map(|runs| {
-            let runs: String = runs.iter().map(Run::xml).collect();
-            format!("<w:p><w:pPr><w:pStyle w:val=\"Cell\"/></w:pPr>{runs}</w:p>")
-        })
-        .collect();
-    if inside.is_empty() {
-        inside.push_str("<w:p><w:pPr><w:pStyle w:val=\"Cell\"/></w:pPr></w:p>");
-    }
+    let paragraphs = if paragraphs.is_empty() { &[Vec::new()] } else { paragraphs };
+    let inside: String = paragraphs.iter().map(|runs| styled("Cell", runs)).collect();
     format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{inside}</w:tc>")
 }

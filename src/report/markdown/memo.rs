@@ -57,7 +57,9 @@ impl Page {
             }
             Block::Item(text, more) => {
                 self.item(&inert(text));
-                more.iter().for_each(|text| self.under(1, &inert(text)));
+                for text in more {
+                    self.under(1, &inert(text));
+                }
             }
         }
     }
