@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod decisions;
 mod desk;
+mod diff;
 mod eval;
 mod files;
 mod grouping;
@@ -65,6 +66,7 @@ fn run_command(command: Command) -> anyhow::Result<u8> {
         Command::Review(args) => runs::review(&args),
         Command::Scan(args) => scan::scan(&args),
         Command::Check(args) => check::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => inspect::explain(&args),
         Command::Why(args) => inspect::why(&args),
         Command::Extract(args) => inspect::extract(&args),

@@ -4,6 +4,7 @@ pub mod accept;
 pub mod checked;
 pub mod compare;
 pub mod csv;
+pub mod diff;
 pub mod docx;
 pub mod exit;
 pub mod formats;

@@ -1,6 +1,7 @@
 //! Arguments as they are typed.
 
 mod check;
+mod diff;
 mod papers;
 mod scan;
 mod scores;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::check::Check;
+pub(super) use self::diff::{Diff, DiffFormat};
 pub(super) use self::papers::{Completions, Docs, Man, Schema, SchemaOf};
 pub(super) use self::scan::{GroupFormat, Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
@@ -61,6 +63,8 @@ pub(super) enum Command {
     Scan(Scan),
     /// Check letters in CI: reports in the formats of build services, and the exit code.
     Check(Check),
+    /// Compare two versions of a letter: verdict, clauses, hazards, facts and words.
+    Diff(Diff),
     /// Say what a protection or hazard is, why it matters, and what to ask for.
     Explain(Explain),
     /// Say why a clause did or did not count in a document, or list the units that were read.
