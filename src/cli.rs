@@ -5,7 +5,9 @@ mod args;
 mod cache;
 mod check;
 mod config;
+mod decisions;
 mod desk;
+mod diff;
 mod eval;
 mod files;
 mod grouping;
@@ -27,6 +29,7 @@ mod runs;
 mod scan;
 mod stream;
 mod tally;
+mod teller;
 mod version;
 mod warehouse;
 mod watch;
@@ -65,6 +68,7 @@ fn run_command(command: Command) -> anyhow::Result<u8> {
         Command::Review(args) => runs::review(&args),
         Command::Scan(args) => scan::scan(&args),
         Command::Check(args) => check::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => inspect::explain(&args),
         Command::Why(args) => inspect::why(&args),
         Command::Extract(args) => inspect::extract(&args),

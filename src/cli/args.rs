@@ -1,6 +1,7 @@
 //! Arguments as they are typed.
 
 mod check;
+mod diff;
 mod papers;
 mod scan;
 mod scores;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::check::Check;
+pub(super) use self::diff::{Diff, DiffFormat};
 pub(super) use self::papers::{Completions, Docs, Man, Schema, SchemaOf};
 pub(super) use self::scan::{GroupFormat, Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
@@ -64,6 +66,8 @@ pub(super) enum Command {
     Scan(Scan),
     /// Check letters in CI: reports in the formats of build services, and the exit code.
     Check(Check),
+    /// Compare two versions of a letter: verdict, clauses, hazards, facts and words.
+    Diff(Diff),
     /// Say what a protection or hazard is, why it matters, and what to ask for.
     Explain(Explain),
     /// Say why a clause did or did not count in a document, or list the units that were read.
@@ -191,9 +195,13 @@ pub(super) struct Review {
     /// The letters.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// A memo for the terminal, or JSON: one object for one file, one a line for several.
+    /// How it is told. JSON is one object for one file, and one a line for several.
     #[arg(long, value_enum, default_value_t = ReviewFormat::Terminal)]
     pub(super) format: ReviewFormat,
+    /// Decisions about findings, each with its reason, which the memo tells; they change neither verdict nor exit code
+    /// [default: acquit-review.toml, where there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(super) reviews: Option<PathBuf>,
     #[command(flatten)]
     pub(super) demands: Demands,
 }
@@ -206,6 +214,12 @@ pub(super) enum ReviewFormat {
     Html,
     /// The letter as a PDF with the words marked; one letter.
     AnnotatedPdf,
+    /// The whole memo in Markdown.
+    Markdown,
+    /// The whole memo as a Word document.
+    Docx,
+    /// A letter that asks the lender for the words that are missing: text, or a Word document by the name of --output.
+    Request,
 }
 
 #[derive(Debug, Arguments)]

@@ -9,12 +9,10 @@ use super::desk::{Office, reviews};
 use super::output::say;
 use super::progress::Progress;
 use super::readers;
-use super::redaction::{Redaction, masked};
 use super::runs::{complain, found};
 use crate::batch::Order;
 use crate::report::exit::Exit;
 use crate::report::formats::Closing;
-use crate::review::redact::Mask;
 
 use self::reports::Reports;
 use self::standards::Standards;
@@ -31,15 +29,11 @@ pub(super) fn run(args: &Check) -> anyhow::Result<u8> {
     reviews(&office, &inputs, (&args.demands, Order::Inputs), |_, review| {
         let checked = standards.hold(&review);
         exit = exit.max(checked.exit());
-        if office.redaction() == Redaction::None {
-            reports.file(&checked)?;
-            progress.pause(|| complain(&review));
-        } else {
-            let mask = Mask::of(&review);
-            let masked_review = mask.review(&review);
-            reports.file(&masked(&checked, &mask, &masked_review))?;
-            progress.pause(|| complain(&masked_review));
-        }
+        office.redaction().told(&checked, |checked| {
+            reports.file(checked)?;
+            progress.pause(|| complain(checked.review));
+            anyhow::Ok(())
+        })?;
         progress.step(&review);
         Ok(())
     })?;

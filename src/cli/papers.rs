@@ -23,6 +23,7 @@ const NAME: &str = env!("CARGO_PKG_NAME");
 pub(super) fn schema(args: &Schema) -> anyhow::Result<u8> {
     print(&match args.of {
         SchemaOf::Review => report::schema(),
+        SchemaOf::Diff => report::diff::schema(),
         SchemaOf::Patterns => pattern::schema(),
         SchemaOf::Labels => eval::letters::expect::schema(),
         SchemaOf::Config => {

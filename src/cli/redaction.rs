@@ -21,6 +21,18 @@ impl Redaction {
         if demands.masking.redact { Self::People } else { Self::None }
     }
 
+    /// Hands on an input that was held against the demands, as it is told.
+    pub(super) fn told<T>(self, checked: &Checked<'_>, hand_on: impl FnOnce(&Checked<'_>) -> T) -> T {
+        match self {
+            Self::None => hand_on(checked),
+            Self::People => {
+                let mask = Mask::of(checked.review);
+                let review = mask.review(checked.review);
+                hand_on(&masked(checked, &mask, &review))
+            }
+        }
+    }
+
     /// A review as it is told.
     pub(super) fn review(self, review: Review) -> Review {
         match self {
@@ -31,7 +43,7 @@ impl Redaction {
 }
 
 /// An input that was held against the demands, told of its masked review: what became of each finding stays.
-pub(super) fn masked<'a>(checked: &Checked<'_>, mask: &Mask, review: &'a Review) -> Checked<'a> {
+fn masked<'a>(checked: &Checked<'_>, mask: &Mask, review: &'a Review) -> Checked<'a> {
     let held = checked.documents.iter().flat_map(|document| &document.findings);
     let mut accepted = held.map(|held| held.accepted().cloned());
     let mut masked = Checked::of(review, checked.gate, |_| {

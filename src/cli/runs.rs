@@ -5,20 +5,19 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::args::{Demands, Review as ReviewArgs, ReviewFormat};
+use super::decisions;
 use super::desk::{Office, reviews};
 use super::illustrated;
 use super::log;
 use super::output::{Output, detail, say_trouble, shown};
 use super::progress::Progress;
 use super::readers;
+use super::teller::Teller;
 use crate::batch;
 use crate::batch::{Choice, Input, Order};
-use crate::report::exit::{Outcome, exit};
-use crate::report::{json, terminal};
+use crate::report::checked::Checked;
+use crate::report::exit::{Gate, Outcome, exit};
 use crate::review::Review;
-
-/// Widest memo, in columns.
-const WIDEST: usize = 100;
 
 /// `acquit review`: today is the day unless another is named.
 pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
@@ -29,14 +28,30 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     if matches!(args.format, ReviewFormat::Html | ReviewFormat::AnnotatedPdf) {
         return illustrated::run(&office, &inputs, args);
     }
-    let many = inputs.len() > 1;
-    let width = textwrap::termwidth().clamp(40, WIDEST);
-    run(&office, &inputs, &args.demands, |review| match args.format {
-        ReviewFormat::Terminal => terminal::memo(review, width) + if many { "\n" } else { "" },
-        ReviewFormat::Json if many => json::line(review),
-        ReviewFormat::Html | ReviewFormat::AnnotatedPdf => String::new(),
-        ReviewFormat::Json => json::pretty(review),
-    })
+    let (_, mut decisions) = decisions::read(args.reviews.as_deref(), as_of)?;
+    let mut teller = Teller::of(args, inputs.len())?;
+    let demands = &args.demands;
+    spare_the_inputs(&inputs, "--output", demands.output.as_deref())?;
+    let mut output = Output::open(demands.output.as_deref())?;
+    let mut outcomes = Vec::with_capacity(inputs.len());
+    let progress = Progress::beside(demands.output.as_deref(), inputs.len());
+    // What is accepted stays in the memo, and the exit code is that of the letter.
+    let gate = Gate { require: None, ..demands.gate() };
+    reviews(&office, &inputs, (demands, Order::Inputs), |_, review| {
+        let checked = Checked::of(&review, gate, |finding| decisions.accept(finding));
+        office.redaction().told(&checked, |checked| {
+            teller.tell(checked, &mut output)?;
+            progress.pause(|| complain(checked.review));
+            anyhow::Ok(())
+        })?;
+        outcomes.push(Outcome::of(&review));
+        progress.step(&review);
+        Ok(())
+    })?;
+    teller.finish(&mut output)?;
+    progress.finish();
+    output.finish()?;
+    Ok(exit(demands.gate(), &outcomes).code())
 }
 
 /// The documents of a run, to be read within its limits.
@@ -44,25 +59,6 @@ pub(super) fn found(paths: &[PathBuf], demands: &Demands) -> anyhow::Result<Vec<
     let reading = demands.limits.0.reading;
     let choice = Choice { exclude: demands.exclude.clone() };
     Ok(batch::find(paths, &choice)?.into_iter().map(|input| input.within(reading)).collect())
-}
-
-/// Reviews every input, writes what `tell` makes of it, says what could not be read, and gives the exit code.
-fn run(office: &Office, inputs: &[Input], demands: &Demands, tell: impl Fn(&Review) -> String) -> anyhow::Result<u8> {
-    spare_the_inputs(inputs, "--output", demands.output.as_deref())?;
-    let mut output = Output::open(demands.output.as_deref())?;
-    let mut outcomes = Vec::with_capacity(inputs.len());
-    let progress = Progress::beside(demands.output.as_deref(), inputs.len());
-    reviews(office, inputs, (demands, Order::Inputs), |_, review| {
-        let review = office.shown(review);
-        output.text(&tell(&review))?;
-        progress.pause(|| complain(&review));
-        outcomes.push(Outcome::of(&review));
-        progress.step(&review);
-        Ok(())
-    })?;
-    progress.finish();
-    output.finish()?;
-    Ok(exit(demands.gate(), &outcomes).code())
 }
 
 /// The output never takes the place of a letter that is read, nor of a folder.

@@ -49,6 +49,12 @@ pub fn checked(checked: &Checked<'_>) -> String {
     written(serde_json::to_string(&Object::of_checked(checked)))
 }
 
+/// The same over several lines.
+#[must_use]
+pub fn checked_pretty(checked: &Checked<'_>) -> String {
+    written(serde_json::to_string_pretty(&Object::of_checked(checked)))
+}
+
 /// The structs hold no map with other keys than text and no number that JSON cannot hold, so writing cannot fail.
 /// What would steer a terminal that prints it stands there as an escape.
 fn written(json: serde_json::Result<String>) -> String {

@@ -1,6 +1,8 @@
 //! Markdown of a check, as job summaries show it: a table of how the files ended, then each file with its findings. What
 //! a document says stays plain words: no link, picture, HTML or emphasis comes of it.
 
+mod memo;
+
 use std::fmt::Write as _;
 
 use crate::report::checked::Checked;
@@ -12,6 +14,8 @@ use crate::report::formats::Closing;
 use crate::report::visible::visible;
 use crate::report::visible::visible_name;
 use crate::report::words;
+
+pub use self::memo::memo;
 
 /// Signs that Markdown, or a site that shows it, takes for more than themselves.
 const SIGNS: &str = r"\`*_[]<>#|~&!$@";

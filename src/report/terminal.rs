@@ -2,12 +2,6 @@
 //!
 //! Colours are in the text as ANSI escapes; whoever prints to something else than a terminal strips them.
 
-mod clauses;
-mod findings;
-mod law;
-mod parts;
-mod reading;
-
 use std::fmt::Write as _;
 
 use anstyle::AnsiColor;
@@ -16,10 +10,15 @@ use textwrap::Options;
 use textwrap::WordSplitter;
 use textwrap::WrapAlgorithm;
 
-use crate::evidence::Evidence;
 use crate::id::Verdict;
-use crate::report::visible::visible;
-use crate::report::visible::visible_name;
+use crate::report::checked::Checked;
+use crate::report::exit::Gate;
+use crate::report::memo;
+use crate::report::memo::Block;
+use crate::report::memo::Detail;
+use crate::report::memo::Passage;
+use crate::report::memo::Passages;
+use crate::report::memo::Told;
 use crate::report::words;
 use crate::review::Review;
 use crate::severity::Severity;
@@ -30,46 +29,53 @@ pub const WIDTH: usize = 80;
 /// Narrower than this, words are no longer wrapped well.
 const NARROWEST: usize = 40;
 
-/// How many passages of one finding are quoted; the others are named by place.
-const QUOTED: usize = 3;
+/// Columns that the name of a core clause takes.
+const NAME: usize = 26;
+
+/// Columns that the first cell of a row takes.
+const CELL: usize = 17;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
+/// Words of the document in a quotation.
+const EVIDENCE: Style = Style::new().underline();
+
 /// The memo of one document, wrapped to `width` columns.
 #[must_use]
 pub fn memo(review: &Review, width: usize) -> String {
+    checked(&Checked::of(review, Gate::default(), |_| None), width)
+}
+
+/// The same with what somebody decided on its findings.
+#[must_use]
+pub fn checked(checked: &Checked<'_>, width: usize) -> String {
     let mut sheet = Sheet { width: width.max(NARROWEST), out: String::new() };
-    head(&mut sheet, review);
-    parts::table(&mut sheet, review);
-    clauses::core(&mut sheet, review);
-    findings::hazards(&mut sheet, review);
-    findings::by_eye(&mut sheet, review);
-    findings::gaps(&mut sheet, review);
-    findings::inconsistencies(&mut sheet, review);
-    law::backstop(&mut sheet, review);
-    reading::troubles(&mut sheet, review);
-    clauses::others(&mut sheet, review);
-    parts::others(&mut sheet, review);
-    sheet.gap();
-    sheet.styled(0, DIM, words::NO_ADVICE);
+    let blocks = memo::blocks(checked, Detail::Short);
+    let before = std::iter::once(None).chain(blocks.iter().map(Some));
+    for (before, block) in before.zip(&blocks) {
+        if opens_a_gap(before, block) {
+            sheet.gap();
+        }
+        sheet.block(block);
+    }
     sheet.out
 }
 
-/// Name, verdict, and what it means.
-fn head(sheet: &mut Sheet, review: &Review) {
-    let judgement = &review.judgement;
-    sheet.styled(0, BOLD, &visible_name(&review.meta.name));
-    sheet.styled(0, colour(judgement.verdict), words::verdict(judgement.verdict));
-    sheet.text(0, words::meaning(judgement));
-    let summary = words::summary(judgement);
-    if !summary.is_empty() {
-        sheet.text(0, &summary);
+/// Whether an empty line stands above a block.
+const fn opens_a_gap(before: Option<&Block>, block: &Block) -> bool {
+    match block {
+        Block::Heading(_) => true,
+        Block::Name(_) => before.is_some(),
+        Block::Text(_) => matches!(before, Some(Block::Table(_))),
+        Block::Aside(_) => !matches!(before, Some(Block::Text(_))),
+        _ => false,
     }
-    sheet.styled(0, DIM, &words::about(review));
 }
 
-fn colour(verdict: Verdict) -> Style {
+/// How a verdict is shown.
+#[must_use]
+pub fn colour(verdict: Verdict) -> Style {
     let colour = match verdict {
         Verdict::FullRelease => AnsiColor::Green,
         Verdict::PartialRelease | Verdict::Unreadable => AnsiColor::Yellow,
@@ -79,7 +85,9 @@ fn colour(verdict: Verdict) -> Style {
     colour.on_default().bold()
 }
 
-fn shade(severity: Severity) -> Style {
+/// How the weight of a finding is shown.
+#[must_use]
+pub fn shade(severity: Severity) -> Style {
     match severity {
         Severity::Critical => AnsiColor::Red.on_default().bold(),
         Severity::High => AnsiColor::Red.on_default(),
@@ -104,12 +112,6 @@ impl Sheet {
     /// An empty line.
     fn gap(&mut self) {
         self.out.push('\n');
-    }
-
-    /// An empty line and a title.
-    fn title(&mut self, title: &str) {
-        self.gap();
-        self.styled(0, BOLD, title);
     }
 
     /// A paragraph, all its lines indented by so many spaces.
@@ -140,21 +142,82 @@ impl Sheet {
         self.hung(2, 10, &format!("{style}{mark}{style:#}{pad}{text}"));
     }
 
-    /// A label and what it stands for; nothing where there is nothing to say.
-    fn labelled(&mut self, label: &str, text: &str) {
-        if !text.is_empty() {
-            self.hung(6, 2, &format!("{label}: {}", visible(text)));
+    /// A piece of the memo.
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Name(name) | Block::Heading(name) => self.styled(0, BOLD, name),
+            Block::Verdict(verdict) => self.styled(0, colour(*verdict), words::verdict(*verdict)),
+            Block::Text(text) => self.text(0, text),
+            Block::Aside(text) => self.styled(0, DIM, text),
+            Block::Table(table) => {
+                for [key, value] in &table.rows {
+                    self.hung(2, CELL, &format!("{key:CELL$}{value}"));
+                }
+            }
+            Block::Clause(clause) => {
+                self.hung(2, NAME, &format!("{:NAME$}{}", clause.name, clause.status));
+                self.passages(&clause.words);
+            }
+            Block::Finding(told) => self.finding(told),
+            Block::Remark(says, words) => {
+                self.text(2, says);
+                self.passages(words);
+            }
+            Block::Item(text, more) => {
+                self.hung(2, 2, text);
+                for text in more {
+                    self.hung(6, 2, text);
+                }
+            }
         }
     }
 
-    /// The first passages in quotation marks with their places, the others by place alone.
-    fn quotes(&mut self, evidence: &[Evidence]) {
-        for words in evidence.iter().take(QUOTED) {
-            self.text(6, &format!("“{}” ({})", visible(&words.quote), words::place(words)));
+    fn finding(&mut self, told: &Told) {
+        let severity = told.severity;
+        self.marked(shade(severity), severity.as_str(), &format!("{} ({})", told.message, told.id));
+        self.passages(&told.words);
+        for (label, text) in &told.said {
+            self.labelled(label, text);
         }
-        let others: Vec<String> = evidence.iter().skip(QUOTED).map(words::place).collect();
-        if !others.is_empty() {
-            self.text(6, &format!("and on {}", others.join("; ")));
+    }
+
+    /// A label and what it stands for.
+    fn labelled(&mut self, label: &str, text: &str) {
+        self.hung(6, 2, &format!("{label}: {text}"));
+    }
+
+    /// Passages in quotation marks with their places, the others by place alone.
+    fn passages(&mut self, words: &Passages) {
+        for passage in &words.quoted {
+            self.quote(passage);
+            if let Some(why) = &passage.why {
+                self.labelled("Why", why);
+            }
+        }
+        if !words.others.is_empty() {
+            self.text(6, &format!("and on {}", words.others.join("; ")));
+        }
+    }
+
+    /// A passage, its words underlined where the terminal can.
+    fn quote(&mut self, passage: &Passage) {
+        let mut left = passage.words.chars().filter(|c| !c.is_whitespace()).count();
+        let text = format!("“{}” ({})", passage.words, passage.place);
+        for (number, line) in textwrap::wrap(&text, wrapping(self.width.saturating_sub(6))).iter().enumerate() {
+            let opening = line.strip_prefix('“').filter(|_| number == 0);
+            let (open, line) = opening.map_or(("", &**line), |line| ("“", line));
+            let mut end = 0;
+            for (at, c) in line.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+                if left == 0 {
+                    break;
+                }
+                left -= 1;
+                end = at + c.len_utf8();
+            }
+            let (words, rest) = line.split_at(end);
+            let words = if words.is_empty() { String::new() } else { format!("{EVIDENCE}{words}{EVIDENCE:#}") };
+            // Writing to a string cannot fail.
+            let _ = writeln!(self.out, "      {open}{words}{rest}");
         }
     }
 }

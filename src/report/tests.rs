@@ -7,6 +7,7 @@ mod formats;
 mod grades;
 mod hostile;
 mod html;
+mod memos;
 mod redaction;
 
 /// What a terminal shows: the memo without its colours.

@@ -16,6 +16,8 @@ pub(in crate::cli) struct Schema {
 pub(in crate::cli) enum SchemaOf {
     /// What review, scan and check write as JSON.
     Review,
+    /// What diff writes as JSON.
+    Diff,
     /// A file under patterns/protections or patterns/hazards.
     Patterns,
     /// A file of labels, as check --expect takes it.

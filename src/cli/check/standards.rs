@@ -1,25 +1,22 @@
 //! What documents are held against: the gate, the baseline, the review file, the labels, an older run.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::super::args::Check;
+use super::super::decisions;
+use super::super::decisions::parsed;
 use super::super::output::{Output, note, shown};
 use super::super::redaction::Redaction;
 use super::labels::Labels;
 use crate::finding::Finding;
 use crate::report::accept::baseline::Baseline;
-use crate::report::accept::decisions::Decisions;
-use crate::report::accept::{Acceptance, BadFile, By};
+use crate::report::accept::{Acceptance, By};
 use crate::report::checked::{Checked, Fate, Remark};
 use crate::report::compare::OldRun;
 use crate::report::exit::{FailOn, Gate};
 use crate::review::{Review, Tool};
-
-/// The review file that is read where none is named.
-const REVIEWS: &str = "acquit-review.toml";
 
 /// Everything that a document is held against.
 pub(super) struct Standards {
@@ -43,13 +40,7 @@ impl Standards {
                 "--write-baseline writes the findings that fail the run, and with --fail-on never none does; name a severity"
             );
         }
-        let reviews = args.reviews.clone().unwrap_or_else(|| REVIEWS.into());
-        let decisions = if args.reviews.is_some() || reviews.is_file() {
-            let as_of = args.demands.as_of;
-            parsed(&reviews, "review file", |text| Decisions::parse(text, as_of))?
-        } else {
-            Decisions::default()
-        };
+        let (reviews, decisions) = decisions::read(args.reviews.as_deref(), args.demands.as_of)?;
         let baseline = args.baseline.as_deref().map(|file| parsed(file, "baseline", Baseline::parse)).transpose()?;
         let older =
             |file: &PathBuf| -> anyhow::Result<_> { Ok((file.clone(), parsed(file, "older run", OldRun::parse)?)) };
@@ -114,11 +105,4 @@ impl Standards {
         note(&format!("{}: {} findings written", shown(&file), baseline.len()));
         Ok(())
     }
-}
-
-/// A file of the user's, parsed; what is wrong with it is told with file and line.
-fn parsed<T>(file: &Path, what: &str, parse: impl Fn(&str) -> Result<T, BadFile>) -> anyhow::Result<T> {
-    let text = fs::read_to_string(file)
-        .with_context(|| format!("{}: the {what} cannot be read; check the path", shown(file)))?;
-    parse(&text).map_err(|bad| anyhow::anyhow!("{}:{}: {}", shown(file), bad.line, bad.says))
 }

@@ -3,42 +3,44 @@
 use crate::context::backstop::Backstop;
 use crate::context::law::Applies;
 use crate::id::Kind;
-use crate::report::terminal::Sheet;
+use crate::report::memo::Block;
+use crate::report::memo::Pen;
 use crate::report::visible::visible;
 use crate::review::Review;
 
 /// Rules that apply or may apply, then those that do not, then the facts that nobody told.
-pub(super) fn backstop(sheet: &mut Sheet, review: &Review) {
+pub(super) fn backstop(pen: &mut Pen<'_>, review: &Review) {
     if matches!(review.judgement.kind, Kind::Other | Kind::Unknown) {
         return;
     }
-    sheet.title("What statute adds");
+    pen.heading("What statute adds");
     if review.context.known.state.is_none() {
-        sheet.text(2, "The state is not known: name it with --fact state=…");
+        pen.put(Block::Item("The state is not known: name it with --fact state=…".to_owned(), Vec::new()));
     }
     let (idle, live): (Vec<_>, Vec<_>) = review.backstop.iter().partition(|rule| rule.applies == Applies::No);
     // A section that helps in one of its rules is not said to be no help because of another.
     let helps = |cite: &str| live.iter().any(|rule| section(&rule.cite) == section(cite));
     let idle: Vec<_> = idle.into_iter().filter(|rule| !helps(&rule.cite)).collect();
     for rule in &live {
-        sheet.hung(2, 2, &format!("{}: {} ({})", rule.cite, visible(&rule.effect), standing(rule)));
-        for need in &rule.needs {
-            sheet.hung(6, 2, &format!("needs {}", visible(need)));
-        }
+        let needs = rule.needs.iter().map(|need| format!("needs {}", visible(need)));
+        let says = format!("{}: {} ({})", rule.cite, visible(&rule.effect), standing(rule));
+        pen.put(Block::Item(says, needs.collect()));
     }
     // Law that nobody has checked is not said to be no help, nor is its text said to be right.
     let (idle, unchecked): (Vec<_>, Vec<_>) = idle.into_iter().partition(|rule| rule.verified);
     for rule in unchecked {
-        sheet.hung(2, 2, &format!("{}: {} ({})", rule.cite, visible(&rule.effect), checked(rule)));
+        let says = format!("{}: {} ({})", rule.cite, visible(&rule.effect), checked(rule));
+        pen.put(Block::Item(says, Vec::new()));
     }
     if !idle.is_empty() {
         let mut cites: Vec<&str> = idle.iter().filter_map(|rule| rule.cite.split(';').next()).collect();
         cites.dedup();
-        sheet.hung(2, 2, &format!("On these facts no help: {}", cites.join("; ")));
+        pen.put(Block::Item(format!("On these facts no help: {}", cites.join("; ")), Vec::new()));
     }
     let unknown = review.context.unknown();
     if !unknown.is_empty() {
-        sheet.hung(2, 2, &format!("Not known, and graded as the worse case where they matter: {}", unknown.join(", ")));
+        let says = format!("Not known, and graded as the worse case where they matter: {}", unknown.join(", "));
+        pen.put(Block::Item(says, Vec::new()));
     }
 }
 

@@ -1,48 +1,49 @@
 //! The documents of a file: a table of all, then the other letters in short.
 
 use crate::id::Verdict;
-use crate::report::terminal::BOLD;
-use crate::report::terminal::Sheet;
-use crate::report::terminal::clauses;
-use crate::report::terminal::colour;
-use crate::report::terminal::findings;
+use crate::report::memo::Block;
+use crate::report::memo::Detail;
+use crate::report::memo::Pen;
+use crate::report::memo::Table;
+use crate::report::memo::clauses;
+use crate::report::memo::findings;
 use crate::report::visible::visible_name;
 use crate::report::words;
 use crate::review::Review;
 
-/// Columns that a verdict takes.
-const VERDICT: usize = 17;
-
 /// Each document of the file on a line with its verdict and kind, those in containers below them.
-pub(super) fn table(sheet: &mut Sheet, review: &Review) {
+pub(super) fn table(pen: &mut Pen<'_>, review: &Review) {
     let Some(worst) = review.worst.as_deref() else { return };
-    sheet.title("Documents in this file");
-    for part in documents(review) {
+    pen.heading("Documents in this file");
+    let row = |part: &Review| {
         let verdict = words::verdict(part.judgement.verdict);
         let kind = words::kind(part.judgement.kind);
-        sheet.hung(2, VERDICT, &format!("{verdict:VERDICT$}{} · {kind}", own_name(review, part)));
-    }
+        [verdict.to_owned(), format!("{} · {kind}", own_name(review, part))]
+    };
+    let rows = documents(review).into_iter().map(row).collect();
+    pen.put(Block::Table(Table { head: ["Verdict", "Document"], rows }));
     let worst = deciding(review).unwrap_or(worst);
     let worst = visible_name(worst.strip_prefix(&review.meta.name).unwrap_or(worst).trim_start_matches(['/', '#']));
-    sheet.gap();
-    sheet.text(0, &format!("What follows is said of {worst}, which decides for the file."));
+    pen.put(Block::Text(format!("What follows is said of {worst}, which decides for the file.")));
 }
 
-/// The core clauses and hazards of the letters that do not decide.
-pub(super) fn others(sheet: &mut Sheet, review: &Review) {
+/// The core clauses and hazards of the letters that do not decide, and in a whole memo what is missing in them.
+pub(super) fn others(pen: &mut Pen<'_>, review: &Review) {
     let Some(decides) = deciding(review) else { return };
     for part in documents(review) {
-        let told = part.judgement.verdict != Verdict::NotApplicable && decides != part.meta.name;
-        if !told {
+        let told = pen.detail == Detail::Whole || part.judgement.verdict != Verdict::NotApplicable;
+        if !told || decides == part.meta.name {
             continue;
         }
-        sheet.gap();
-        sheet.styled(0, BOLD, &own_name(review, part));
-        sheet.styled(0, colour(part.judgement.verdict), words::verdict(part.judgement.verdict));
-        sheet.text(0, words::meaning(&part.judgement));
-        clauses::core(sheet, part);
-        findings::hazards(sheet, part);
-        findings::by_eye(sheet, part);
+        pen.put(Block::Name(own_name(review, part)));
+        pen.put(Block::Verdict(part.judgement.verdict));
+        pen.put(Block::Text(words::meaning(&part.judgement).to_owned()));
+        clauses::core(pen, part);
+        findings::hazards(pen, part);
+        findings::by_eye(pen, part);
+        if pen.detail == Detail::Whole {
+            findings::gaps(pen, part);
+        }
     }
 }
 

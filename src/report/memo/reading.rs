@@ -2,28 +2,29 @@
 
 use crate::document::Trouble;
 use crate::judge::Extent;
-use crate::report::terminal::Sheet;
+use crate::report::memo::Block;
+use crate::report::memo::Pen;
 use crate::report::visible::visible;
 use crate::review::Review;
 
 /// Pages and words that nobody read, then notes on the rest.
-pub(super) fn troubles(sheet: &mut Sheet, review: &Review) {
+pub(super) fn troubles(pen: &mut Pen<'_>, review: &Review) {
     let (hiding, notes): (Vec<_>, Vec<_>) = review.troubles.iter().partition(|trouble| trouble.what.hides_words());
     if review.judgement.extent != Extent::Whole {
-        list(sheet, "Not read", &hiding);
+        list(pen, "Not read", &hiding);
         if hiding.is_empty() {
             let pages: Vec<String> = review.unread.iter().map(u32::to_string).collect();
-            sheet.hung(2, 2, &format!("pages {}", pages.join(", ")));
+            pen.put(Block::Item(format!("pages {}", pages.join(", ")), Vec::new()));
         }
     }
     if !notes.is_empty() {
-        list(sheet, "Notes on the reading", &notes);
+        list(pen, "Notes on the reading", &notes);
     }
 }
 
-fn list(sheet: &mut Sheet, title: &str, troubles: &[&Trouble]) {
-    sheet.title(title);
+fn list(pen: &mut Pen<'_>, title: &str, troubles: &[&Trouble]) {
+    pen.heading(title);
     for trouble in troubles {
-        sheet.hung(2, 2, &visible(&trouble.to_string()));
+        pen.put(Block::Item(visible(&trouble.to_string()), Vec::new()));
     }
 }

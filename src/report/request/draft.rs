@@ -1,0 +1,136 @@
+//! What stands in the letter, line by line.
+
+use crate::finding::FindingId;
+use crate::id::Hazard;
+use crate::id::Kind;
+use crate::report::checked::Checked;
+use crate::report::checked::Document;
+use crate::report::checked::Held;
+use crate::report::visible::visible;
+use crate::report::visible::visible_name;
+use crate::report::words;
+use crate::review::Review;
+use crate::survey::Fact;
+
+/// One letter.
+pub(super) struct Draft {
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line of it, before it is wrapped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Line {
+    /// To the attorney.
+    Note(String),
+    /// Running text.
+    Text(String),
+    /// A line of the address.
+    Address(String),
+    /// What the letter is about: a name and its value.
+    Subject(&'static str, String),
+    /// A request: its number, and what is wrong.
+    Request(usize, String),
+    /// Words of the lender's letter: where they stand, and the words.
+    Quote(String, String),
+    /// The words to ask for.
+    Ask(String),
+}
+
+impl Line {
+    /// Whether an empty line stands between this and the line before it.
+    pub(super) const fn stands_apart(&self, before: &Self) -> bool {
+        match self {
+            Self::Address(_) => !matches!(before, Self::Address(_)),
+            Self::Subject(..) => !matches!(before, Self::Subject(..)),
+            Self::Quote(..) | Self::Ask(_) => false,
+            Self::Note(_) | Self::Text(_) | Self::Request(..) => true,
+        }
+    }
+}
+
+/// Hazards that only inform (contract section 3): what is to be asked about them, the attorney asks.
+const INFORM: [FindingId; 2] = [FindingId::Hazard(Hazard::FraudWasteCarveOut), FindingId::Hazard(Hazard::TaxReporting)];
+
+/// A letter for each of the lender's letters in a file; where there is none, a note that says so.
+pub(super) fn of(checked: &Checked<'_>) -> Vec<Draft> {
+    let judged =
+        |document: &&Document<'_>| matches!(document.review.judgement.kind, Kind::ShortSale | Kind::DeedInLieu);
+    let drafts: Vec<Draft> = checked.documents.iter().filter(judged).map(letter).collect();
+    if !drafts.is_empty() {
+        return drafts;
+    }
+    let name = visible_name(&checked.review.meta.name);
+    let meaning = words::meaning(&checked.review.judgement);
+    let says = format!("{name}: no letter to the lender was drafted. {meaning} {}", words::NO_ADVICE);
+    vec![Draft { lines: vec![Line::Note(says)] }]
+}
+
+fn letter(document: &Document<'_>) -> Draft {
+    let asked = |held: &&Held<'_>| held.accepted().is_none() && !INFORM.contains(&held.finding.id);
+    let (asked, left): (Vec<&Held<'_>>, Vec<&Held<'_>>) = document.findings.iter().partition(asked);
+    let mut lines = vec![Line::Note(format!(
+        "DRAFT for the attorney, made by acquit from {}. This is not legal advice. Check every request against the \
+         document, fill in what stands in brackets, and take this paragraph out before anything is sent.",
+        visible_name(&document.review.meta.name)
+    ))];
+    if let Some(unread) = &document.unread {
+        lines.push(Line::Note(format!("Words of the document were not read, so requests may be missing: {unread}")));
+    }
+    if !left.is_empty() {
+        let ids: Vec<String> = left.iter().map(|held| why_left(held)).collect();
+        lines.push(Line::Note(format!("Not asked for: {}. The memo says more.", ids.join("; "))));
+    }
+    lines.extend(head(document.review));
+    if asked.is_empty() {
+        lines.push(Line::Note("Nothing was found that the lender would have to be asked for.".to_owned()));
+    } else {
+        lines.push(Line::Text("We ask you to change your letter, or to add to it, as follows.".to_owned()));
+    }
+    for (number, held) in (1..).zip(asked) {
+        request(&mut lines, number, held);
+    }
+    lines.push(Line::Text("[Closing and signature]".to_owned()));
+    Draft { lines }
+}
+
+fn why_left(held: &Held<'_>) -> String {
+    match held.accepted() {
+        Some(accepted) => format!("{} ({})", held.finding.id, visible(&accepted.to_string())),
+        None => format!("{} (it only informs)", held.finding.id),
+    }
+}
+
+/// To whom, and about what.
+fn head(review: &Review) -> Vec<Line> {
+    let facts = &review.facts;
+    let value = |fact: &Option<Fact<String>>, unknown: &str| {
+        fact.as_ref().map_or_else(|| unknown.to_owned(), |fact| visible(&fact.value))
+    };
+    let mut lines = vec![
+        Line::Text("[Date]".to_owned()),
+        Line::Address(value(&facts.lender, "[Lender]")),
+        Line::Address("[Address of the lender]".to_owned()),
+    ];
+    if let Some(investor) = &facts.investor {
+        lines.insert(2, Line::Address(format!("for {}", visible(&investor.value))));
+    }
+    let people: Vec<String> = facts.borrowers.iter().flat_map(|fact| &fact.value).map(|name| visible(name)).collect();
+    let people = if people.is_empty() { "[names]".to_owned() } else { people.join(", ") };
+    lines.push(Line::Subject("Loan number", value(&facts.loan_number, "[loan number]")));
+    if let Some(other) = &facts.other_loan_number {
+        lines.push(Line::Subject("Another loan number in your letter", visible(&other.value)));
+    }
+    lines.push(Line::Subject("Borrowers", people));
+    lines.push(Line::Subject("Property", value(&facts.property_address, "[address of the property]")));
+    lines.push(Line::Subject("Your letter dated", value(&facts.dated, "[date of the letter]")));
+    lines.push(Line::Text("Dear [name]:".to_owned()));
+    lines
+}
+
+/// What is wrong, the words where there are some, and what is asked for.
+fn request(lines: &mut Vec<Line>, number: usize, held: &Held<'_>) {
+    let finding = held.finding;
+    lines.push(Line::Request(number, visible(&finding.message)));
+    lines.extend(finding.evidence.iter().map(|e| Line::Quote(words::place(e), visible(&e.quote))));
+    lines.push(Line::Ask(if finding.ask.is_empty() { "[words]".to_owned() } else { visible(&finding.ask) }));
+}
