@@ -15,6 +15,7 @@ mod inputs;
 mod inspect;
 mod limits;
 mod log;
+mod matter;
 mod output;
 mod papers;
 mod progress;
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
         Err(Refusal::Setting(wrong)) => return end(Err(wrong)),
     };
     output::set(Loudness::of(&args));
+    output::set_colours(args.color);
     if let Some(Err(wrong)) = args.log.as_deref().map(log::open) {
         return end(Err(wrong));
     }

@@ -14,6 +14,7 @@ pub mod json;
 pub mod junit;
 pub mod key_facts;
 pub mod markdown;
+pub mod matter;
 pub mod memo;
 pub mod pages;
 #[cfg(feature = "parquet")]

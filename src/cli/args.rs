@@ -42,6 +42,9 @@ pub(super) struct Args {
     /// Put a line for each document into this file, behind those of earlier runs; no words of a document go in.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) log: Option<PathBuf>,
+    /// When to print in colours: on a terminal that wants them (NO_COLOR is heeded), always, or never.
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = Colours::Auto)]
+    pub(super) color: Colours,
     /// Read the settings of this file instead of the acquit.toml in or above the working folder.
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
     pub(super) config: Option<PathBuf>,
@@ -53,6 +56,13 @@ pub(super) struct Args {
     pub(super) told: Vec<String>,
     #[command(subcommand)]
     pub(super) command: Command,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colours {
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -199,6 +209,10 @@ pub(super) struct Review {
     /// [default: acquit-review.toml, where there is one].
     #[arg(long, value_name = "FILE")]
     pub(super) reviews: Option<PathBuf>,
+    /// The letters are those of one closing (first lien, junior lien, mortgage insurer …): say whose release is absent and
+    /// what does not fit together.
+    #[arg(long)]
+    pub(super) matter: bool,
     #[command(flatten)]
     pub(super) demands: Demands,
 }

@@ -8,9 +8,19 @@ use std::sync::OnceLock;
 
 use anyhow::Context;
 
-use super::args::Args;
+use super::args::{Args, Colours};
 use crate::document::Trouble;
 use crate::report::visible::{visible, visible_name};
+
+/// Colours as the flag says, for all that is printed from now on.
+pub(super) fn set_colours(when: Colours) {
+    match when {
+        Colours::Auto => anstream::ColorChoice::Auto,
+        Colours::Always => anstream::ColorChoice::Always,
+        Colours::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+}
 
 /// A place for results.
 pub(super) enum Output {

@@ -8,6 +8,7 @@ use super::args::{Demands, Review as ReviewArgs};
 use super::decisions;
 use super::desk::{Office, reviews};
 use super::log;
+use super::matter;
 use super::output::{Output, detail, say_trouble, shown};
 use super::progress::Progress;
 use super::readers;
@@ -24,6 +25,9 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?;
     let office = office.under(&args.demands).with_cache(&args.demands.caching);
     let inputs = found(&args.files, &args.demands)?;
+    if args.matter {
+        return matter::run(&office, &inputs, args);
+    }
     let (_, mut decisions) = decisions::read(args.reviews.as_deref(), as_of)?;
     let mut teller = Teller::of(args, inputs.len())?;
     let demands = &args.demands;

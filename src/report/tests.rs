@@ -3,9 +3,11 @@ use crate::report::checked::Checked;
 use crate::report::exit::Gate;
 use crate::report::sample;
 
+mod diff;
 mod formats;
 mod grades;
 mod hostile;
+mod matter;
 mod memos;
 mod redaction;
 
