@@ -17,6 +17,7 @@ mod inspect;
 mod limits;
 mod log;
 mod looks;
+mod matter;
 mod output;
 mod papers;
 mod progress;
@@ -55,6 +56,7 @@ pub fn run() -> ExitCode {
         Err(Refusal::Setting(wrong)) => return end(Err(wrong)),
     };
     output::set(Loudness::of(&args));
+    args.color.hold();
     if let Some(Err(wrong)) = args.log.as_deref().map(log::open) {
         return end(Err(wrong));
     }

@@ -16,6 +16,7 @@ pub mod junit;
 pub mod key_facts;
 pub mod markdown;
 pub mod marks;
+pub mod matter;
 pub mod memo;
 pub mod pages;
 pub mod paper;

@@ -4,6 +4,7 @@
 //!
 //! The seam: the pipeline from [`Pages`] to [`Whole`] ends where [`judge_whole`] begins.
 
+pub mod matter;
 mod parts;
 pub mod redact;
 pub mod regrade;

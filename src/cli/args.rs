@@ -17,7 +17,7 @@ pub(super) use self::diff::{Diff, DiffFormat};
 pub(super) use self::papers::{Completions, Docs, Man, Schema, SchemaOf};
 pub(super) use self::scan::{GroupFormat, Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
-pub(super) use self::settings::{Config, ConfigCommand, Masking, OwnPatterns, PatternsUse, Show, ShowFormat};
+pub(super) use self::settings::{Colours, Config, ConfigCommand, Masking, OwnPatterns, PatternsUse, Show, ShowFormat};
 use super::cache::{CacheCommand, Caching};
 use super::files::HowRead;
 use super::limits::LimitFlags;
@@ -42,6 +42,9 @@ pub(super) struct Args {
     /// Put a line for each document into this file, behind those of earlier runs; no words of a document go in.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) log: Option<PathBuf>,
+    /// When to print in colours: on a terminal, unless the environment asks for none; always; or never.
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = Colours::Auto)]
+    pub(super) color: Colours,
     /// Read the settings of this file instead of the acquit.toml in or above the working folder.
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
     pub(super) config: Option<PathBuf>,
@@ -202,6 +205,10 @@ pub(super) struct Review {
     /// [default: acquit-review.toml, where there is one].
     #[arg(long, value_name = "FILE")]
     pub(super) reviews: Option<PathBuf>,
+    /// The letters are those of one closing (first lien, junior lien, mortgage insurer …): say whose release is absent and
+    /// what does not fit together.
+    #[arg(long)]
+    pub(super) matter: bool,
     #[command(flatten)]
     pub(super) demands: Demands,
 }

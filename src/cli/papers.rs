@@ -24,6 +24,7 @@ pub(super) fn schema(args: &Schema) -> anyhow::Result<u8> {
     print(&match args.of {
         SchemaOf::Review => report::schema(),
         SchemaOf::Diff => report::diff::schema(),
+        SchemaOf::Matter => report::matter::schema(),
         SchemaOf::Patterns => pattern::schema(),
         SchemaOf::Labels => eval::letters::expect::schema(),
         SchemaOf::Config => {

@@ -21,6 +21,11 @@ impl Redaction {
         if demands.masking.redact { Self::People } else { Self::None }
     }
 
+    /// Whether words of a document are shown as they stand.
+    pub(super) fn is_open(self) -> bool {
+        self == Self::None
+    }
+
     /// Hands on an input that was held against the demands, as it is told.
     pub(super) fn told<T>(self, checked: &Checked<'_>, hand_on: impl FnOnce(&Checked<'_>) -> T) -> T {
         match self {

@@ -9,6 +9,7 @@ use super::decisions;
 use super::desk::{Office, reviews};
 use super::illustrated;
 use super::log;
+use super::matter;
 use super::output::{Output, detail, say_trouble, shown};
 use super::progress::Progress;
 use super::readers;
@@ -25,6 +26,9 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?;
     let office = office.under(&args.demands).with_cache(&args.demands.caching);
     let inputs = found(&args.files, &args.demands)?;
+    if args.matter {
+        return matter::run(&office, &inputs, args);
+    }
     if matches!(args.format, ReviewFormat::Html | ReviewFormat::AnnotatedPdf) {
         return illustrated::run(&office, &inputs, args);
     }

@@ -15,6 +15,7 @@ use crate::report::visible::visible;
 use crate::report::visible::visible_name;
 use crate::report::words;
 
+pub use self::memo::blocks;
 pub use self::memo::memo;
 
 /// Signs that Markdown, or a site that shows it, takes for more than themselves.

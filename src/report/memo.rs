@@ -175,6 +175,14 @@ impl Pen<'_> {
     }
 }
 
+/// The core clauses of one document alone.
+#[must_use]
+pub fn core(review: &Review) -> Vec<Block> {
+    let mut pen = Pen { detail: Detail::Short, decisions: Decisions::new(), blocks: Vec::new() };
+    clauses::core(&mut pen, review);
+    pen.blocks
+}
+
 /// Name, verdict, and what it means.
 fn head(pen: &mut Pen<'_>, review: &Review) {
     let judgement = &review.judgement;

@@ -50,7 +50,8 @@ fn desk<T>(use_it: impl FnOnce(&Desk<'_>) -> T) -> T {
     use_it(&Desk { tool: &tool, law: &law, wording: &wording, as_of })
 }
 
-fn reviewed(name: &str, letter: Letter, facts: &str) -> Review {
+/// The review of a letter under a name, on these facts.
+pub(crate) fn reviewed(name: &str, letter: Letter, facts: &str) -> Review {
     let user = UserFacts::parse([facts]).unwrap();
     desk(|desk| review::judge_whole(meta(name), &letter.pages, letter.whole, &user, desk))
 }

@@ -50,10 +50,15 @@ pub fn memo(review: &Review, width: usize) -> String {
 /// The same with what somebody decided on its findings.
 #[must_use]
 pub fn checked(checked: &Checked<'_>, width: usize) -> String {
+    blocks(&memo::blocks(checked, Detail::Short), width)
+}
+
+/// Any blocks, wrapped to `width` columns.
+#[must_use]
+pub fn blocks(blocks: &[Block], width: usize) -> String {
     let mut sheet = Sheet { width: width.max(NARROWEST), out: String::new() };
-    let blocks = memo::blocks(checked, Detail::Short);
     let before = std::iter::once(None).chain(blocks.iter().map(Some));
-    for (before, block) in before.zip(&blocks) {
+    for (before, block) in before.zip(blocks) {
         if opens_a_gap(before, block) {
             sheet.gap();
         }

@@ -3,10 +3,12 @@ use crate::report::checked::Checked;
 use crate::report::exit::Gate;
 use crate::report::sample;
 
+mod diff;
 mod formats;
 mod grades;
 mod hostile;
 mod html;
+mod matter;
 mod memos;
 mod redaction;
 

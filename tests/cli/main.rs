@@ -15,6 +15,7 @@ mod illustrated;
 mod inspect;
 mod logs;
 mod looks;
+mod memos;
 mod output;
 mod pages;
 mod papers;

@@ -18,6 +18,8 @@ pub(in crate::cli) enum SchemaOf {
     Review,
     /// What diff writes as JSON.
     Diff,
+    /// What review --matter writes as JSON.
+    Matter,
     /// A file under patterns/protections or patterns/hazards.
     Patterns,
     /// A file of labels, as check --expect takes it.

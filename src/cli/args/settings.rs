@@ -65,3 +65,23 @@ pub(in crate::cli) enum PatternsUse {
     /// Instead of them.
     Instead,
 }
+
+/// When to print in colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Colours {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colours {
+    /// Holds for all that is printed from now on.
+    pub(in crate::cli) fn hold(self) {
+        let choice = match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}

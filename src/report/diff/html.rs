@@ -20,7 +20,7 @@ use crate::report::words;
 
 /// Colours in light and dark with enough contrast; struck and added words differ without colours too.
 const STYLE: &str = ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;\
-padding:1rem;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}th,td{border:1px solid #8a8a8a;\
+padding:1rem;overflow-wrap:break-word}table{border-collapse:collapse;width:100%;table-layout:fixed}th:first-child{width:22%}th,td{border:1px solid #8a8a8a;\
 padding:.3rem .5rem;text-align:left;vertical-align:top}del,ins{padding:0 .15em}del{background:#ffd9d9;color:#7a0d0d}\
 ins{background:#d5f2d9;color:#0c4a1a}blockquote{margin:.2rem 0;padding-left:.6rem;border-left:3px solid #8a8a8a}\
 @media(prefers-color-scheme:dark){del{background:#5a1a1a;color:#ffdede}ins{background:#164023;color:#d9f7df}}\

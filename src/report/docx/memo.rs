@@ -30,13 +30,17 @@ pub struct Memos {
 impl Memos {
     /// Everything that is said of one more file.
     pub fn add(&mut self, checked: &Checked<'_>) {
+        self.blocks(&memo::blocks(checked, Detail::Whole));
+    }
+
+    /// Any blocks, on pages of their own.
+    pub fn blocks(&mut self, blocks: &[Block]) {
         let page = &mut self.page;
         if !page.is_empty() {
             page.turn();
         }
         page.text(Style::Title, TITLE);
-        let blocks = memo::blocks(checked, Detail::Whole);
-        let mut rest = blocks.as_slice();
+        let mut rest = blocks;
         while let Some((first, after)) = rest.split_first() {
             let all = rest.iter().map_while(|block| match block {
                 Block::Clause(clause) => Some(clause),

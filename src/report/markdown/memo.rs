@@ -14,8 +14,14 @@ use crate::report::words;
 /// Everything that is said of one file; ends with a line feed.
 #[must_use]
 pub fn memo(checked: &Checked<'_>) -> String {
+    blocks(&memo::blocks(checked, Detail::Whole))
+}
+
+/// Any blocks; ends with a line feed.
+#[must_use]
+pub fn blocks(blocks: &[Block]) -> String {
     let mut page = Page { out: String::new(), level: 0 };
-    for block in &memo::blocks(checked, Detail::Whole) {
+    for block in blocks {
         page.block(block);
     }
     page.out

@@ -1,0 +1,210 @@
+//! The letters of one closing together: blocks for people, an object for programs.
+
+use schemars::JsonSchema;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde::Serialize;
+
+use crate::context::user::Rank;
+use crate::evidence::Evidence;
+use crate::id::Verdict;
+use crate::report::json::Object;
+use crate::report::memo;
+use crate::report::memo::Block;
+use crate::report::memo::Passage;
+use crate::report::memo::Passages;
+use crate::report::memo::Table;
+use crate::report::visible::inert_json;
+use crate::report::visible::visible;
+use crate::report::visible::visible_name;
+use crate::report::words;
+use crate::review::matter::Basis;
+use crate::review::matter::Letter;
+use crate::review::matter::Matter;
+use crate::review::matter::Point;
+use crate::review::matter::What;
+use crate::review::matter::Writer;
+use crate::severity::Severity;
+
+/// The name of this shape of output.
+pub const SCHEMA: &str = "acquit-matter/1";
+
+/// The matter for people.
+#[must_use]
+pub fn blocks(matter: &Matter<'_>) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Name(format!("One closing, {} letters", matter.letters.len())),
+        Block::Verdict(matter.verdict),
+        Block::Text(course(matter)),
+        Block::Heading("Letters".to_owned()),
+    ];
+    let rows = matter.letters.iter().map(row).collect();
+    blocks.push(Block::Table(Table { head: ["Verdict", "Letter"], rows }));
+    let absent = |point: &&Point| matches!(point.what, What::JuniorNotReleased | What::InsurerNotBound);
+    let (absent, others): (Vec<&Point>, Vec<&Point>) = matter.points.iter().partition(absent);
+    for (title, points) in [("Whose release is absent", absent), ("What does not fit together", others)] {
+        if !points.is_empty() {
+            blocks.push(Block::Heading(title.to_owned()));
+        }
+        blocks.extend(points.into_iter().map(|point| remark(matter, point)));
+    }
+    for letter in &matter.letters {
+        let judgement = &letter.review.judgement;
+        blocks.push(Block::Name(visible_name(&letter.review.meta.name)));
+        blocks.push(Block::Verdict(judgement.verdict));
+        blocks.push(Block::Text(words::meaning(judgement).to_owned()));
+        blocks.extend(memo::core(letter.review));
+    }
+    blocks.push(Block::Aside(format!("Each letter alone: acquit review FILE. {}", words::NO_ADVICE)));
+    blocks
+}
+
+/// What the verdict of the matter rests on.
+fn course(matter: &Matter<'_>) -> String {
+    let worst = matter.letters.iter().filter(|letter| letter.review.judgement.verdict == matter.verdict);
+    let names: Vec<String> = worst.map(|letter| visible_name(&letter.review.meta.name)).collect();
+    let rests = if names.is_empty() {
+        "A release is absent, so the closing is worse than each of its letters.".to_owned()
+    } else {
+        format!("A closing is no better than its worst letter: {}.", names.join(", "))
+    };
+    match matter.points.len() {
+        0 => format!("{rests} Nothing between the letters was found open."),
+        1 => format!("{rests} One thing is open between the letters."),
+        more => format!("{rests} {more} things are open between the letters."),
+    }
+}
+
+fn row(letter: &Letter<'_>) -> [String; 2] {
+    let review = letter.review;
+    let facts = &review.facts;
+    let lender = facts.lender.as_ref().map_or("lender not told".to_owned(), |fact| visible(&fact.value));
+    let loan = facts.loan_number.as_ref().map_or("loan not told".to_owned(), |f| format!("loan {}", visible(&f.value)));
+    let mut parts = vec![visible_name(&review.meta.name), lien(letter).to_owned(), lender, loan];
+    let summary = words::summary(&review.judgement);
+    if !summary.is_empty() {
+        parts.push(summary);
+    }
+    if let Some(place) = letter.words.first().filter(|_| letter.basis == Basis::Words) {
+        parts.push(format!("lien told by “{}” ({})", visible(&place.quote), words::place(place)));
+    }
+    [words::verdict(review.judgement.verdict).to_owned(), parts.join(" · ")]
+}
+
+const fn lien(letter: &Letter<'_>) -> &'static str {
+    match (letter.writer, letter.rank, letter.basis) {
+        (Writer::Insurer, ..) => "mortgage insurer",
+        (Writer::Other, ..) => "not a lender's letter",
+        (_, Some(Rank::First), Basis::JuniorLiens) => "first lien, since it deals with others behind it",
+        (_, Some(Rank::First), _) => "first lien",
+        (_, Some(Rank::Junior), _) => "junior lien",
+        (_, None, _) => "lien not told",
+    }
+}
+
+fn remark(matter: &Matter<'_>, point: &Point) -> Block {
+    let passage = |(number, words): &(usize, Evidence)| {
+        let letter = matter.letters.get(*number).map_or("", |letter| letter.review.meta.name.as_str());
+        let place = format!("{}, {}", visible_name(letter), words::place(words));
+        Passage { words: visible(&words.quote), place, why: None }
+    };
+    let quoted = point.words.iter().map(passage).collect();
+    Block::Remark(format!("{}: {}", point.severity, visible(&point.says)), Passages { quoted, others: Vec::new() })
+}
+
+/// What acquit says of the letters of one closing.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Matter")]
+struct Whole<'a> {
+    /// `acquit-matter/1`.
+    #[schemars(extend("const" = SCHEMA))]
+    schema: &'static str,
+    /// Never better than that of the worst letter.
+    verdict: Verdict,
+    /// What is open between the letters, gravest first.
+    points: Vec<Open<'a>>,
+    /// The letters, in the order in which they were named.
+    letters: Vec<One<'a>>,
+}
+
+/// One thing that is open.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Open<'a> {
+    /// What.
+    what: What,
+    /// How grave.
+    severity: Severity,
+    /// A sentence for people.
+    says: &'a str,
+    /// The words.
+    words: Vec<Words<'a>>,
+}
+
+/// Words of one of the letters.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Words<'a> {
+    /// Path of the letter.
+    path: &'a str,
+    /// The exact words.
+    quote: &'a str,
+    /// Page from 1; null where the format has none.
+    page: Option<u32>,
+    /// Line within the page, from 1.
+    line: u32,
+}
+
+/// One letter.
+#[derive(Debug, Serialize, JsonSchema)]
+struct One<'a> {
+    /// Who writes.
+    writer: Writer,
+    /// Rank of the lien that it speaks of; null where nothing tells.
+    lien: Option<Rank>,
+    /// What tells the rank.
+    lien_told_by: Basis,
+    /// The words that tell it.
+    lien_words: Vec<Words<'a>>,
+    /// What is said of it alone.
+    review: Object<'a>,
+}
+
+/// The object, over several lines.
+#[must_use]
+pub fn json(matter: &Matter<'_>) -> String {
+    let name = |number: usize| matter.letters.get(number).map_or("", |letter| letter.review.meta.name.as_str());
+    let points = matter.points.iter().map(|point| Open {
+        what: point.what,
+        severity: point.severity,
+        says: &point.says,
+        words: point.words.iter().map(|(number, words)| quote(name(*number), words)).collect(),
+    });
+    let letters = matter.letters.iter().map(|letter| One {
+        writer: letter.writer,
+        lien: letter.rank,
+        lien_told_by: letter.basis,
+        lien_words: letter.words.iter().map(|words| quote(&letter.review.meta.name, words)).collect(),
+        review: Object::of(letter.review),
+    });
+    let whole = Whole { schema: SCHEMA, verdict: matter.verdict, points: points.collect(), letters: letters.collect() };
+    // No map with other keys than text, and no number that JSON cannot hold: writing cannot fail.
+    inert_json(&serde_json::to_string_pretty(&whole).unwrap_or_default()) + "\n"
+}
+
+fn quote<'a>(path: &'a str, words: &'a Evidence) -> Words<'a> {
+    Words { path, quote: &words.quote, page: words.page, line: words.line }
+}
+
+/// The JSON Schema of the object, as committed; ends with a line feed.
+#[must_use]
+pub fn schema() -> String {
+    let schema =
+        SchemaGenerator::new(SchemaSettings::draft2020_12().for_serialize()).into_root_schema_for::<Whole<'_>>();
+    // A schema is plain data: writing it as JSON cannot fail.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+/// How grave the gravest thing is that is open.
+#[must_use]
+pub fn gravest(matter: &Matter<'_>) -> Option<Severity> {
+    matter.points.iter().map(|point| point.severity).max()
+}

@@ -1,0 +1,148 @@
+//! Several letters of one closing: which lien and which debt each speaks of, whose release is absent, and which of their
+//! facts contradict each other.
+//!
+//! The matter's verdict is that of its worst letter, and never a full release while a release is absent.
+
+mod facts;
+mod points;
+mod rank;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::context::user::Rank;
+use crate::document::Pages;
+use crate::evidence::Evidence;
+use crate::id::Verdict;
+use crate::review::Review;
+use crate::severity::Severity;
+
+pub use self::rank::Basis;
+
+/// What only the pages tell of a letter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// Name of the document.
+    pub name: String,
+    /// Which lien it calls its own, and the words.
+    pub rank: Option<(Rank, Evidence)>,
+    /// Who writes.
+    pub writer: Writer,
+}
+
+/// Who writes a letter of a closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Writer {
+    /// A lender, or who speaks for one.
+    Lender,
+    /// A mortgage insurer.
+    Insurer,
+    /// Somebody else, or the paper is of another kind.
+    Other,
+}
+
+/// One letter of the matter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter<'a> {
+    /// What is said of it alone.
+    pub review: &'a Review,
+    /// Who writes.
+    pub writer: Writer,
+    /// Rank of the lien that it speaks of; `None` where nothing tells.
+    pub rank: Option<Rank>,
+    /// What tells the rank.
+    pub basis: Basis,
+    /// The words that tell it.
+    pub words: Vec<Evidence>,
+}
+
+/// What is open between the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// A junior lien is spoken of, and no letter of its holder releases the debt.
+    JuniorNotReleased,
+    /// A mortgage insurer is named, and no letter in the matter has its waiver.
+    InsurerNotBound,
+    /// A junior wants more than the first lien's letter allows it.
+    SumsDiffer,
+    /// Last days for the closing.
+    DatesDiffer,
+    /// Sale prices.
+    PricesDiffer,
+    /// Borrowers.
+    BorrowersDiffer,
+    /// Properties.
+    PropertiesDiffer,
+    /// Two letters speak of one loan.
+    SameLoan,
+}
+
+/// One thing that is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// What.
+    pub what: What,
+    /// How grave.
+    pub severity: Severity,
+    /// A sentence for people.
+    pub says: String,
+    /// The words, each with the number of its letter, from 0.
+    pub words: Vec<(usize, Evidence)>,
+}
+
+/// The letters together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matter<'a> {
+    /// The letters, in the order in which they were named.
+    pub letters: Vec<Letter<'a>>,
+    /// What is open between them, gravest first.
+    pub points: Vec<Point>,
+    /// Never better than that of the worst letter.
+    pub verdict: Verdict,
+}
+
+/// What the pages of a document tell beside its review.
+#[must_use]
+pub fn look(review: &Review, pages: &Pages) -> Look {
+    let lender = review.facts.lender.as_ref().map(|fact| fact.value.as_str());
+    Look { name: review.meta.name.clone(), rank: rank::stated(pages, lender), writer: rank::writer(review, pages) }
+}
+
+/// Puts the letters together. Files that hold several documents count as those.
+#[must_use]
+pub fn of<'a>(reviews: &'a [Review], looks: &[Look]) -> Matter<'a> {
+    let documents: Vec<&Review> = reviews.iter().flat_map(documents).collect();
+    let letters: Vec<Letter<'a>> = documents.into_iter().map(|review| rank::letter(review, looks)).collect();
+    let mut points = points::absent(&letters);
+    points.extend(points::sums(&letters));
+    points.extend(facts::differing(&letters));
+    points.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.what.cmp(&b.what)));
+    let verdict = verdict(&letters, &points);
+    Matter { letters, points, verdict }
+}
+
+/// How bad a verdict is beside others; `None` of a paper that is not judged.
+const fn badness(verdict: Verdict) -> Option<u8> {
+    match verdict {
+        Verdict::FullRelease => Some(0),
+        Verdict::PartialRelease => Some(1),
+        Verdict::Unreadable => Some(2),
+        Verdict::NoRelease => Some(3),
+        Verdict::NotApplicable => None,
+    }
+}
+
+fn verdict(letters: &[Letter<'_>], points: &[Point]) -> Verdict {
+    let verdicts = letters.iter().map(|letter| letter.review.judgement.verdict);
+    let worst = verdicts.filter_map(|verdict| Some((badness(verdict)?, verdict))).max_by_key(|(bad, _)| *bad);
+    let worst = worst.map_or(Verdict::NotApplicable, |(_, verdict)| verdict);
+    let open = points.iter().any(|point| matches!(point.what, What::JuniorNotReleased | What::InsurerNotBound));
+    if worst == Verdict::FullRelease && open { Verdict::PartialRelease } else { worst }
+}
+
+/// The documents that are no containers, in order.
+fn documents(review: &Review) -> Vec<&Review> {
+    if review.parts.is_empty() { vec![review] } else { review.parts.iter().flat_map(documents).collect() }
+}
