@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{bail, ensure};
 
 use super::args::{Demands, Review as ReviewArgs, ReviewFormat};
 use super::decisions;
@@ -26,6 +26,13 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
     let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?;
     let office = office.under(&args.demands).with_cache(&args.demands.caching);
     let inputs = found(&args.files, &args.demands)?;
+    let is_memo = !args.matter && !matches!(args.format, ReviewFormat::Html | ReviewFormat::AnnotatedPdf);
+    // What was decided would be left out without a word.
+    ensure!(
+        is_memo || args.reviews.is_none(),
+        "--reviews goes into the memo (terminal, json, markdown, docx) and the request letter of single letters alone; \
+         leave it out, or ask for one of these"
+    );
     if args.matter {
         return matter::run(&office, &inputs, args);
     }

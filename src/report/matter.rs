@@ -95,7 +95,8 @@ const fn lien(letter: &Letter<'_>) -> &'static str {
     match (letter.writer, letter.rank, letter.basis) {
         (Writer::Insurer, ..) => "mortgage insurer",
         (Writer::Other, ..) => "not a lender's letter",
-        (_, Some(Rank::First), Basis::JuniorLiens) => "first lien, since it deals with others behind it",
+        (_, Some(Rank::First), Basis::OtherLiens) => "first lien, since it deals with others behind it",
+        (_, Some(Rank::Junior), Basis::OtherLiens) => "junior lien, since it speaks of another as the first",
         (_, Some(Rank::First), _) => "first lien",
         (_, Some(Rank::Junior), _) => "junior lien",
         (_, None, _) => "lien not told",

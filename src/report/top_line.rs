@@ -57,7 +57,10 @@ fn answer(judgement: &Judgement, id: Protection, (asked, (yes, no)): (&'static s
     let clause = judgement.protections.iter().find(|clause| clause.id == id)?;
     let kept = judgement.hazards.iter().find(|hazard| hazard.id == Hazard::DeficiencyReservation);
     let kept = kept.filter(|_| id == Protection::DeficiencyWaiver);
+    // A good clause is no clear "yes" where other words of the document take it back.
+    let weakened = id != Protection::LienRelease && judgement.hazards.iter().any(|hazard| hazard.id.weakens());
     let mut says = match clause.status {
+        Status::Present if weakened && kept.is_none() => format!("{yes}, but other words weaken it"),
         Status::Present => yes.to_owned(),
         Status::Weak => format!("{yes}, in qualified words"),
         Status::Implied => format!("{yes}, by implication"),
@@ -74,7 +77,7 @@ fn answer(judgement: &Judgement, id: Protection, (asked, (yes, no)): (&'static s
         evidence.extend(kept.evidence.iter().cloned());
     }
     says.push_str(&pages(&evidence));
-    let good = if clause.status == Status::Present && kept.is_none() { Hoped::Yes } else { Hoped::No };
+    let good = if clause.status == Status::Present && kept.is_none() && !weakened { Hoped::Yes } else { Hoped::No };
     Some(Answer { asked, says, good })
 }
 

@@ -130,7 +130,7 @@ fn defined(sheet: &Sheet, hit: &Hit) -> Option<Labelled> {
 }
 
 fn borrowers(sheet: &Sheet, labelled: &[Labelled]) -> Option<Fact<Vec<String>>> {
-    people(sheet, labelled, Role::Borrower).or_else(|| addressees(sheet)).or_else(|| referred(sheet))
+    people(sheet, labelled, Role::Borrower).or_else(|| addressees(sheet)).or_else(|| referred(sheet, labelled))
 }
 
 /// The people that the loudest labels of a role name, each once.
@@ -173,8 +173,13 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// Names in a reference line: "Re: Loan 4-1190, Ann and Bo Lee".
-fn referred(sheet: &Sheet) -> Option<Fact<Vec<String>>> {
-    let lines = sheet.lines.iter().take(sheet.opening_lines).filter(|line| {
+fn referred(sheet: &Sheet, labelled: &[Labelled]) -> Option<Fact<Vec<String>>> {
+    // "Loan holder: …" begins as a reference line does, and names somebody else.
+    let is_anothers = |line: &NormSpan| {
+        let inside = |label: &&Labelled| (line.start..line.end).contains(&label.value.start);
+        labelled.iter().any(|label| label.role != Role::Borrower && inside(&label))
+    };
+    let lines = sheet.lines.iter().take(sheet.opening_lines).filter(|line| !is_anothers(line)).filter(|line| {
         let words = sheet.words(**line).to_lowercase();
         ["re:", "re\t", "regarding", "subject", "concerning", "loan "].iter().any(|label| words.starts_with(label))
     });

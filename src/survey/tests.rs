@@ -98,6 +98,13 @@ fn borrowers_are_found_where_papers_name_them() {
 }
 
 #[test]
+fn a_line_that_names_the_holder_of_the_loan_names_no_borrower() {
+    let survey =
+        of("Loan holder: Gray Heron Acquisition LLC\nSales price: $205,000.00\n\nYour debt will be forgiven.\n");
+    assert_eq!(survey.facts.borrowers, None);
+}
+
+#[test]
 fn figures_of_a_counter_offer_are_no_terms() {
     let words = "Dear Agent:\nWe are not able to approve the short sale. We need a price of $200,000.00 and a net to us of \
         $180,000.00. The closing must take place by May 1, 2012.";

@@ -151,6 +151,17 @@ fn a_decision_is_told_in_the_memo_and_changes_no_exit_code() {
 }
 
 #[test]
+fn a_decision_is_never_left_out_without_a_word() {
+    let desk = Desk::new();
+    desk.write("decided.toml", "");
+    for words in ["--format html", "--format annotated-pdf", "--matter none.txt"] {
+        let run = review(&desk, &format!("{words} --reviews decided.toml {SAMPLE}"));
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{words}");
+        assert!(run.stderr.contains("--reviews goes into the memo"), "{words}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn colours_are_as_the_flag_says() {
     let desk = Desk::new();
     for (flag, coloured) in [("--color always", true), ("--color never", false), ("", false)] {

@@ -44,7 +44,8 @@ fn the_page_of_a_letter_that_contradicts_itself() {
 #[test]
 fn the_answer_stands_in_one_line() {
     let line = top_line::line(&sample::contradiction().judgement);
-    let meant = "Lien released: yes (p. 2) · Personal debt released: yes (p. 1) · Deficiency: ";
+    let meant =
+        "Lien released: yes (p. 2) · Personal debt released: yes, but other words weaken it (p. 1) · Deficiency: ";
     assert!(line.starts_with(meant) && line.ends_with("reserved (p. 2)"), "{line}");
     let alone = top_line::line(&sample::lien_only().judgement);
     assert_eq!(alone, "Lien released: yes (p. 1) · Personal debt released: no · Deficiency: not waived");

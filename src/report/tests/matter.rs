@@ -284,3 +284,22 @@ fn the_object_keeps_its_schema() {
         assert!(!validator.is_valid(&object), "{pointer}");
     }
 }
+
+#[test]
+fn a_letter_ranks_itself_by_what_it_calls_the_other_lien() {
+    let ranks = [
+        ("Harbor Bank (second lien) $6,000.00", Some(Rank::First)),
+        ("The first (Ponderosa Home Loans) gets paid by its own approval letter.", Some(Rank::Junior)),
+        ("Hill Bank's first mortgage is paid at closing.", Some(Rank::Junior)),
+        ("Up to $900.00 to the association for past dues, in exchange for a release of the claim of lien.", None),
+        ("Our first lien is paid, and the second lien gets $6,000.00.", None),
+        ("First, the association signs its release.", None),
+    ];
+    for (words, rank) in ranks {
+        let letter = letter(Kind::ShortSale, &[words]).gives(Protection::JuniorLiens, words);
+        let review = reviewed("one.pdf", letter, "state=CA");
+        let letters = [review];
+        let matter = closing::of(&letters, &[]);
+        assert_eq!(matter.letters.first().and_then(|letter| letter.rank), rank, "{words}");
+    }
+}

@@ -56,13 +56,17 @@ pub(super) fn absent(letters: &[Letter<'_>]) -> Vec<Point> {
     let mut points = Vec::new();
     for (number, senior) in seniors(letters) {
         if behind(letters, number).is_empty() {
+            // Where the letter's own rank is not told, the other lien may be an association's claim or one before it.
+            let (other, severity) = match senior.rank {
+                Some(_) => ("a junior lien", Severity::High),
+                None => ("another lien", Severity::Medium),
+            };
             let says = format!(
-                "{} speaks of a junior lien, and no letter of its holder is in this matter: nothing here releases the \
-                 junior's debt.",
+                "{} speaks of {other}, and no letter of its holder is in this matter: nothing here releases that debt.",
                 name(senior)
             );
             let words = at(number, &juniors(senior.review));
-            points.push(Point { what: What::JuniorNotReleased, severity: Severity::High, says, words });
+            points.push(Point { what: What::JuniorNotReleased, severity, says, words });
         }
     }
     for (number, junior) in letters.iter().enumerate() {
@@ -133,7 +137,7 @@ pub(super) fn sums(letters: &[Letter<'_>]) -> Vec<Point> {
     for (number, senior) in seniors(letters) {
         for (other, junior) in behind(letters, number) {
             let Some(wanted) = junior.review.facts.net_proceeds.as_ref() else { continue };
-            let allowed = allowed(senior.review, junior.review);
+            let allowed = allowed(senior, junior.review);
             let most = allowed.iter().map(|(sum, _)| *sum).max();
             let Some((most, asked)) = most.zip(Decimal::from_str(&wanted.value).ok()) else { continue };
             if asked <= most {
@@ -153,15 +157,16 @@ pub(super) fn sums(letters: &[Letter<'_>]) -> Vec<Point> {
     points
 }
 
-/// The sums in what a letter says of junior liens: those on lines that name the junior, where there are such lines.
-fn allowed(senior: &Review, junior: &Review) -> Vec<(Decimal, Evidence)> {
+/// The sums in what a letter says of junior liens: those on lines that name the junior, where there are such lines. A letter
+/// whose own rank is not told may speak of an association's claim, so that of its sums none but these count.
+fn allowed(senior: &Letter<'_>, junior: &Review) -> Vec<(Decimal, Evidence)> {
     let lender = junior.facts.lender.as_ref().and_then(|fact| fact.value.split_whitespace().next());
     let is_its = |line: &str| {
         lender.is_some_and(|name| line.contains(name)) || JUNIOR.as_ref().is_some_and(|shape| shape.is_match(line))
     };
     let mut all = Vec::new();
     let mut named = Vec::new();
-    for words in juniors(senior) {
+    for words in juniors(senior.review) {
         for line in words.quote.lines() {
             let hits = DOLLARS.iter().flat_map(|shape| shape.captures_iter(line));
             let sums = hits.filter_map(|hit| Decimal::from_str(&hit.get(1)?.as_str().replace(',', "")).ok());
@@ -170,5 +175,5 @@ fn allowed(senior: &Review, junior: &Review) -> Vec<(Decimal, Evidence)> {
             }
         }
     }
-    if named.is_empty() { all } else { named }
+    if named.is_empty() && senior.rank.is_some() { all } else { named }
 }

@@ -28,8 +28,8 @@ pub enum Basis {
     User,
     /// The letter's own words.
     Words,
-    /// It deals with junior liens, as the first lien's letter does.
-    JuniorLiens,
+    /// What it says of the other liens.
+    OtherLiens,
     /// Nothing.
     Nothing,
 }
@@ -128,10 +128,7 @@ pub(super) fn letter<'a>(review: &'a Review, looks: &[Look]) -> Letter<'a> {
     let (rank, basis, words) = match (review.context.known.lien, stated) {
         (Some(rank), _) => (Some(rank), Basis::User, Vec::new()),
         (None, Some((rank, words))) => (Some(rank), Basis::Words, vec![words]),
-        (None, None) => match juniors(review) {
-            words if words.is_empty() => (None, Basis::Nothing, words),
-            words => (Some(Rank::First), Basis::JuniorLiens, words),
-        },
+        (None, None) => beside(juniors(review)),
     };
     if writer == Writer::Lender {
         return Letter { review, writer, rank, basis, words };
@@ -139,7 +136,28 @@ pub(super) fn letter<'a>(review: &'a Review, looks: &[Look]) -> Letter<'a> {
     Letter { review, writer, rank: None, basis: Basis::Nothing, words: Vec::new() }
 }
 
-/// The words by which a letter deals with liens behind its own.
+/// Words by which a letter calls another's lien the first, or a later one.
+static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let what = "(?:lien|mortgage|deed|trust|loan|lender|note|holder|position)";
+    let first = format!(r"the\s+(?:first|senior)|(?:first|senior|1st)\s+{what}");
+    Regex::new(&format!(r"(?i)\b(?:(?P<first>{first})|second|third|junior|subordinate|2nd|3rd)")).ok()
+});
+
+/// The rank of a lien by what the letter says of other liens: it is behind the one that it calls the first, and before one
+/// that it calls a later. An association's claim, or words for both, tell nothing.
+fn beside(words: Vec<Evidence>) -> (Option<Rank>, Basis, Vec<Evidence>) {
+    let said = |quote: &str| {
+        let hits = OTHERS.iter().flat_map(|shape| shape.captures_iter(quote));
+        hits.map(|hit| if hit.name("first").is_some() { Rank::Junior } else { Rank::First }).collect::<Vec<_>>()
+    };
+    let ranks: Vec<Rank> = words.iter().flat_map(|words| said(&words.quote)).collect();
+    match ranks.first() {
+        Some(rank) if ranks.iter().all(|other| other == rank) => (Some(*rank), Basis::OtherLiens, words),
+        _ => (None, Basis::Nothing, Vec::new()),
+    }
+}
+
+/// The words by which a letter deals with other liens.
 pub(super) fn juniors(review: &Review) -> Vec<Evidence> {
     let judgement = &review.judgement;
     let dealt = judgement.protections.iter().filter(|clause| {
