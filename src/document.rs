@@ -217,6 +217,22 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Whether its text was read. An unread page carries a trouble that says why.
     pub read: bool,
+    /// What a second reader said of its words.
+    pub second: SecondReader,
+}
+
+/// What a second reader of the same text layer says of a page. It is asked only where the first is in doubt.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SecondReader {
+    /// It was not asked.
+    #[default]
+    NotAsked,
+    /// It finds the same words.
+    Agrees,
+    /// It finds other words, or more, or fewer.
+    Differs,
+    /// It could not read the page.
+    Fails,
 }
 
 /// Everything read from one document. The seam between file formats and reading.

@@ -1,15 +1,17 @@
 //! How well each page was read: `acquit extract --show-quality`.
 
-use crate::document::{Page, Pages, Source};
+use crate::document::{Page, Pages, SecondReader, Source};
 use crate::extract::known_share;
 use crate::ocr::{By, Completed};
 
 /// A line for each page: how it was read, by which OCR engine, how many characters, the share of sure ones, the share of words that every
-/// letter uses, and what went wrong. Troubles of the whole file come last.
+/// letter uses, what a second reader of the text layer says of it, and what went wrong. Troubles of the whole file come last.
 pub(super) fn table(completed: &Completed) -> String {
     let pages = &completed.pages;
-    let mut out =
-        format!("page  {:<10} {:<9} {:>6}  {:>5}  {:>5}  troubles\n", "read as", "engine", "chars", "sure", "known");
+    let mut out = format!(
+        "page  {:<10} {:<9} {:>6}  {:>5}  {:>5}  {:<8} troubles\n",
+        "read as", "engine", "chars", "sure", "known", "second"
+    );
     for page in &pages.pages {
         let by = page.number.and_then(|number| completed.by.get(&number));
         out += &row(pages, page, by.map_or("-", |by| By::name(*by)));
@@ -31,7 +33,21 @@ fn row(pages: &Pages, page: &Page, engine: &str) -> String {
     let known = known_share(text).map_or_else(|| "-".to_owned(), |share| format!("{share:.2}"));
     let sure = if chars == 0 { "-".to_owned() } else { format!("{:.2}", sure(pages, page, chars)) };
     let troubles = if troubles.is_empty() { "none".to_owned() } else { troubles.join(" ") };
-    format!("{number:>4}  {:<10} {engine:<9} {chars:>6}  {sure:>5}  {known:>5}  {troubles}\n", read_as(pages, page))
+    format!(
+        "{number:>4}  {:<10} {engine:<9} {chars:>6}  {sure:>5}  {known:>5}  {:<8} {troubles}\n",
+        read_as(pages, page),
+        second(page.second)
+    )
+}
+
+/// What the second reader of a text layer says; it is asked only where the first is in doubt.
+const fn second(said: SecondReader) -> &'static str {
+    match said {
+        SecondReader::NotAsked => "-",
+        SecondReader::Agrees => "agrees",
+        SecondReader::Differs => "differs",
+        SecondReader::Fails => "fails",
+    }
 }
 
 fn read_as(pages: &Pages, page: &Page) -> &'static str {

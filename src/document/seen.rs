@@ -29,6 +29,7 @@ impl Pages {
             span: RawSpan::new(old.start, old.start + new),
             lines: seen.lines.into_iter().map(|line| Line { span: later(line.span, old.start), ..line }).collect(),
             read: true,
+            second: page.second,
         };
         let moved = |at: usize| at - old.end + (old.start + new);
         for page in self.pages.iter_mut().skip(index + 1) {
@@ -54,13 +55,20 @@ fn later(span: RawSpan, by: usize) -> RawSpan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::SecondReader;
     use crate::document::Format;
     use crate::document::Method;
     use crate::document::Source;
 
     fn page(number: u32, start: usize, end: usize) -> Page {
         let span = RawSpan::new(start, end);
-        Page { number: Some(number), span, lines: vec![Line { span, place: None }], read: number != 2 }
+        Page {
+            number: Some(number),
+            span,
+            lines: vec![Line { span, place: None }],
+            read: number != 2,
+            second: SecondReader::NotAsked,
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::document::Line;
 use crate::document::Page;
+use crate::document::SecondReader;
 use crate::span::RawSpan;
 
 /// The pages between form feeds, all of them read; `first` is the number of the first one, if they are numbered.
@@ -9,7 +10,7 @@ pub(super) fn pages(text: &str, first: Option<u32>) -> Vec<Page> {
     let (mut out, mut start, mut number) = (Vec::new(), 0, first);
     for end in memchr::memchr_iter(b'\x0C', text.as_bytes()).chain([text.len()]) {
         let span = RawSpan::new(start, end);
-        out.push(Page { number, span, lines: of(text, span), read: true });
+        out.push(Page { number, span, lines: of(text, span), read: true, second: SecondReader::NotAsked });
         start = end + 1;
         number = number.map(|n| n + 1);
     }

@@ -46,6 +46,7 @@ use crate::document::Note;
 use crate::document::Page;
 use crate::document::Pages;
 use crate::document::Picture;
+use crate::document::SecondReader;
 use crate::document::Trouble;
 use crate::document::What;
 use crate::extract::Limit;
@@ -54,10 +55,12 @@ use crate::extract::SeenWord;
 use crate::extract::Terms;
 use crate::extract::pdf::manuscript::Manuscript;
 use crate::extract::pdf::paint::Painter;
+use crate::extract::pdf::ruling::AGREED;
 use crate::extract::pdf::ruling::Look;
 use crate::extract::pdf::ruling::Paint;
 use crate::extract::pdf::ruling::Ruling;
 use crate::extract::score::Score;
+use crate::extract::score::agreement;
 use crate::extract::score::share;
 use crate::extract::shot::Sheet;
 use crate::span::RawSpan;
@@ -146,12 +149,15 @@ impl Reading {
         let mut out = Pages { format: Format::Pdf, method, text, pages, stretches, troubles, quality: 0.0 };
         let (mut sure, mut all) = (0, 0);
         for (n, look) in self.looks.iter().enumerate() {
-            let answer = asked.binary_search(&look.number).ok().and_then(|n| answers.get(n)?.as_deref());
+            let answer = asked.binary_search(&look.number).ok().map(|n| answers.get(n).and_then(Option::as_deref));
+            let second = answer.map_or(SecondReader::NotAsked, |answer| compared(answer, n, &out));
+            let answer = answer.flatten();
             let ruling = judge(look, n, answer, &out);
             all += look.tally.chars;
             sure += if ruling.unread { 0 } else { look.tally.chars - look.tally.missing - look.tally.guessed };
             if let Some(page) = out.pages.get_mut(n) {
                 page.read = !ruling.unread;
+                page.second = second;
             }
             out.troubles.extend(ruling.troubles);
         }
@@ -162,7 +168,13 @@ impl Reading {
         }
         if let Some(limit) = self.limit {
             let end = RawSpan::new(out.text.len(), out.text.len());
-            out.pages.push(Page { number: limit.page, span: end, lines: Vec::new(), read: false });
+            out.pages.push(Page {
+                number: limit.page,
+                span: end,
+                lines: Vec::new(),
+                read: false,
+                second: SecondReader::NotAsked,
+            });
             out.troubles.push(limit);
         }
         out.quality = if all == 0 { 0.0 } else { single(share(sure, all)) };
@@ -171,8 +183,20 @@ impl Reading {
 }
 
 fn judge(look: &Look, index: usize, witness: Option<&str>, pages: &Pages) -> Ruling {
-    let words = pages.pages.get(index).map_or("", |page| page.span.of(&pages.text));
-    Ruling::of(look, words, witness)
+    Ruling::of(look, words(pages, index), witness)
+}
+
+/// What the second reader's answer comes to beside the words of the first.
+fn compared(answer: Option<&str>, index: usize, pages: &Pages) -> SecondReader {
+    match answer {
+        None => SecondReader::Fails,
+        Some(text) if agreement(text, words(pages, index)) >= AGREED => SecondReader::Agrees,
+        Some(_) => SecondReader::Differs,
+    }
+}
+
+fn words(pages: &Pages, index: usize) -> &str {
+    pages.pages.get(index).map_or("", |page| page.span.of(&pages.text))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a share of 0 to 1")]

@@ -13,6 +13,7 @@ use crate::document::Method;
 use crate::document::Page;
 use crate::document::Pages;
 use crate::document::Picture;
+use crate::document::SecondReader;
 use crate::document::Trouble;
 use crate::document::What;
 use crate::span::RawSpan;
@@ -64,7 +65,13 @@ pub(super) fn page(bytes: &[u8], number: u32, limits: &Limits) -> Result<Picture
 fn blank(count: usize, limits: &Limits) -> Pages {
     let kept = count.min(usize::try_from(limits.pages).unwrap_or(usize::MAX));
     let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
-    let page = |n: usize| Page { number: Some(number(n)), span: RawSpan::new(n, n), lines: Vec::new(), read: false };
+    let page = |n: usize| Page {
+        number: Some(number(n)),
+        span: RawSpan::new(n, n),
+        lines: Vec::new(),
+        read: false,
+        second: SecondReader::NotAsked,
+    };
     let says = "The page is an image and was not read.";
     let mut troubles: Vec<Trouble> = (0..kept).map(|n| Trouble::on(number(n), What::NoText, says)).collect();
     if count > kept {

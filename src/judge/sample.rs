@@ -6,6 +6,7 @@ use crate::document::Method;
 use crate::document::Page;
 use crate::document::Pages;
 use crate::document::Place;
+use crate::document::SecondReader;
 use crate::document::Trouble;
 use crate::document::What;
 use crate::evidence::Evidence;
@@ -42,7 +43,13 @@ pub(crate) fn letter(kind: Kind, texts: &[&str]) -> Letter {
     let mut at = 0;
     for (number, text) in (1..).zip(texts) {
         let span = RawSpan::new(at, at + text.len());
-        pages.pages.push(Page { number: Some(number), span, lines: lines(text, at), read: true });
+        pages.pages.push(Page {
+            number: Some(number),
+            span,
+            lines: lines(text, at),
+            read: true,
+            second: SecondReader::NotAsked,
+        });
         at = span.end + 1;
     }
     let whole = Whole {

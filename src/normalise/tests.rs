@@ -4,6 +4,7 @@ use crate::document::Format;
 use crate::document::Method;
 use crate::document::Page;
 use crate::document::Pages;
+use crate::document::SecondReader;
 use crate::document::Source;
 use crate::document::Stretch;
 use crate::span::NormSpan;
@@ -14,7 +15,13 @@ fn pages(text: &str) -> Pages {
     let (mut pages, mut start) = (Vec::new(), 0);
     for (n, part) in text.split('\x0c').enumerate() {
         let span = RawSpan::new(start, start + part.len());
-        pages.push(Page { number: u32::try_from(n + 1).ok(), span, lines: Vec::new(), read: true });
+        pages.push(Page {
+            number: u32::try_from(n + 1).ok(),
+            span,
+            lines: Vec::new(),
+            read: true,
+            second: SecondReader::NotAsked,
+        });
         start += part.len() + 1;
     }
     Pages {

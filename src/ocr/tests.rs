@@ -30,7 +30,13 @@ const NOISE: &str = "Tbc lcnder vvaivcs dcficiencv rcleascs bonovver fiom ali dc
                      ali dcbt undcr notc wiii nct suc fcr anv oi";
 
 fn scan(pages: u32) -> Pages {
-    let page = |n| document::Page { number: Some(n), span: RawSpan::new(0, 0), lines: Vec::new(), read: false };
+    let page = |n| document::Page {
+        number: Some(n),
+        span: RawSpan::new(0, 0),
+        lines: Vec::new(),
+        read: false,
+        second: document::SecondReader::NotAsked,
+    };
     let mut out = Pages::unread(Format::Image, Trouble::on(1, What::NoText, "The page is an image and was not read."));
     out.pages = (1..=pages).map(page).collect();
     out

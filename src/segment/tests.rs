@@ -4,6 +4,7 @@ use crate::document::Format;
 use crate::document::Method;
 use crate::document::Page;
 use crate::document::Pages;
+use crate::document::SecondReader;
 use crate::span::NormSpan;
 use crate::span::RawSpan;
 use crate::text::Text;
@@ -11,7 +12,13 @@ use crate::text::Text;
 use super::Opener;
 
 fn read(raw: &str) -> Text {
-    let page = Page { number: None, span: RawSpan::new(0, raw.len()), lines: Vec::new(), read: true };
+    let page = Page {
+        number: None,
+        span: RawSpan::new(0, raw.len()),
+        lines: Vec::new(),
+        read: true,
+        second: SecondReader::NotAsked,
+    };
     crate::normalise::text(&Pages {
         format: Format::Text,
         method: Method::TextLayer,

@@ -5,6 +5,7 @@ use crate::document::Line;
 use crate::document::Method;
 use crate::document::Page;
 use crate::document::Pages;
+use crate::document::SecondReader;
 use crate::span::RawSpan;
 use crate::text::Piece;
 use crate::text::Text;
@@ -19,7 +20,7 @@ pub(super) fn text(words: &str) -> (Pages, Text) {
     }
     let span = RawSpan::new(0, words.len());
     let normal = normal(words, &lines);
-    let page = Page { number: Some(1), span, lines, read: true };
+    let page = Page { number: Some(1), span, lines, read: true, second: SecondReader::NotAsked };
     let pages = Pages {
         format: Format::Text,
         method: Method::TextLayer,

@@ -179,3 +179,20 @@ fn an_explanation_shows_sentences_that_count_and_near_misses() {
         assert!(!run.stdout.contains("**"), "{id}: {}", run.stdout);
     }
 }
+
+#[test]
+fn the_second_reader_is_told_where_it_was_asked() {
+    let desk = Desk::new();
+    let told: &[(&str, &[&str])] = &[
+        ("corpus/sample/short-sale-approval.pdf", &["-", "-"]),
+        ("corpus/renderings/lb-004.fpdf2.pdf", &["-", "-", "agrees"]),
+        ("corpus/broken/garbled.pdf", &["differs"]),
+    ];
+    for (file, want) in told {
+        let table = desk.acquit(&format!("extract --ocr never --show-quality {file}")).stdout;
+        let column = table.lines().next().and_then(|head| head.find("second")).expect("a column");
+        let said: Vec<&str> =
+            table.lines().skip(1).filter_map(|row| row.get(column..)?.split_whitespace().next()).collect();
+        assert_eq!(said, *want, "{file}\n{table}");
+    }
+}

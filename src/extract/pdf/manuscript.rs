@@ -3,6 +3,7 @@
 use crate::document::Line;
 use crate::document::Page;
 use crate::document::Place;
+use crate::document::SecondReader;
 use crate::document::Source;
 use crate::document::Stretch;
 use crate::span::RawSpan;
@@ -78,7 +79,7 @@ impl Manuscript {
     pub(super) fn close_page(&mut self, number: u32) -> Tally {
         let span = RawSpan::new(self.page_start, self.text.len());
         let lines = std::mem::take(&mut self.lines);
-        self.pages.push(Page { number: Some(number), span, lines, read: true });
+        self.pages.push(Page { number: Some(number), span, lines, read: true, second: SecondReader::NotAsked });
         self.tally
     }
 

@@ -22,7 +22,7 @@ const NOISE: f64 = 0.1;
 /// Characters below which a page has no text worth the name.
 const FEW_CHARS: usize = 25;
 /// Two readers agree from this share of common words.
-const AGREED: f64 = 0.8;
+pub(super) const AGREED: f64 = 0.8;
 
 /// What was seen on one page.
 #[derive(Debug, Default)]

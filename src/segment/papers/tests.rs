@@ -1,5 +1,6 @@
 use crate::document::Format;
 use crate::document::Method;
+use crate::document::SecondReader;
 
 use super::*;
 
@@ -12,7 +13,7 @@ fn pages(texts: &[&str]) -> Pages {
         }
         let number = (texts.len() > 1).then(|| u32::try_from(at + 1).unwrap());
         let span = RawSpan::new(text.len(), text.len() + page.len());
-        pages.push(Page { number, span, lines: Vec::new(), read: true });
+        pages.push(Page { number, span, lines: Vec::new(), read: true, second: SecondReader::NotAsked });
         text.push_str(page);
     }
     let (stretches, troubles) = (Vec::new(), Vec::new());
