@@ -20,7 +20,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 WANTED = ["sale_price", "net_proceeds", "approval_expires"]
-LETTERS, C, LEAST, LIKELY = 3, 0.3, 0.004, 0.3
+LETTERS, C, LEAST, LIKELY = 3, 0.3, 0.004, 0.2
 
 
 def is_day(value):

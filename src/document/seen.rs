@@ -55,9 +55,9 @@ fn later(span: RawSpan, by: usize) -> RawSpan {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::SecondReader;
     use crate::document::Format;
     use crate::document::Method;
+    use crate::document::SecondReader;
     use crate::document::Source;
 
     fn page(number: u32, start: usize, end: usize) -> Page {

@@ -93,10 +93,13 @@ fn looks_right(number: &str, next: &str, label: Label) -> bool {
     let is_amount = next.starts_with([',', '.']) && next.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let is_date = number.matches('/').count() == 2 && digits <= 8 && !number.contains(|c: char| c.is_alphabetic());
     let commas = number.contains(',');
+    let is_year = number.starts_with("19") || number.starts_with("20");
+    // "Loan 5520" at the end of a line or clause: a house number has its street behind it.
+    let is_short = digits == 4 && number.len() == 4 && !is_year && !next.starts_with(char::is_alphanumeric);
     let grouped = number.contains(['-', '/']) || (number.contains(|c: char| c.is_ascii_uppercase()) && digits >= 2);
     let enough = match label {
         Label::Firm => digits >= 2,
-        Label::Loose => !commas && (digits >= 6 || (grouped && digits >= 3)),
+        Label::Loose => !commas && (digits >= 6 || (grouped && digits >= 3) || is_short),
         Label::Another => false,
     };
     enough && !is_amount && !is_date
@@ -126,11 +129,14 @@ fn subject(sheet: &Sheet) -> Option<Fact<String>> {
         let mut found = None;
         let mut before = "";
         for word in sheet.words(*line).split([' ', '\t']) {
-            let span = NormSpan::new(at, at + word.len());
-            let zip = word.len() == 5 || before.len() == 2;
+            let number = word.trim_start_matches('#');
+            let start = at + word.len() - number.len();
+            let number = number.trim_end_matches([',', ';', '.']);
+            let span = NormSpan::new(start, start + number.len());
+            let zip = number.len() == 5 || before.len() == 2;
             let day = sheet.days.iter().any(|day| day.span.overlaps(&span));
-            found = if is_number(word) && !zip && !day { Some(span) } else { found };
-            (at, before) = (span.end + 1, word);
+            found = if is_number(number) && !zip && !day { Some(span) } else { found };
+            (at, before) = (at + word.len() + 1, word);
         }
         found.map(|span| sheet.fact(sheet.words(span).to_owned(), span, "subject line"))
     })
@@ -187,6 +193,10 @@ mod tests {
             ("Subject: Approval - Moss - 15520 Tacoma, Detroit MI - 33-70912\nHello", "33-70912"),
             ("Subject: short sale of 12 Elm Way, Reno, NV 89501-2210", ""),
             ("Subject: short sale of 12 Elm Way, Reno, Nevada 89501-2210", ""),
+            ("Subject: EXTENSION OK - Orozco #NV-7718840 - 3306 Paloverde Ct", "NV-7718840"),
+            ("House at 12 Elevator Road - Loan 5520", "5520"),
+            ("The loan of Loan 2009 is paid.", ""),
+            ("Your loan with us: 3300418859", "3300418859"),
             ("Re: your call, 702-555-0142", ""),
             ("Re: Approval letter 03-14-2023", ""),
             ("Escrow no. 10-03-2217, title order 5123-RD", ""),

@@ -31,7 +31,7 @@ use super::sheet::Sheet;
 /// A house is not sold for less, in dollars.
 const SMALLEST_PRICE: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 /// What is less likely than this to be a term is none.
-const LIKELY: f32 = 0.3;
+const LIKELY: f32 = 0.2;
 
 /// What a document is about, as far as its sums and days go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,8 @@ impl<V, F> Named<V, F> {
 struct Values<F> {
     sums: Vec<Named<Decimal, F>>,
     days: Vec<Named<Date, F>>,
+    /// The day of the letter.
+    dated: Option<Fact<String>>,
 }
 
 /// A value that a term may be: what it is fitted on.
@@ -88,13 +90,25 @@ impl<F: Features> Values<F> {
     fn of(sheet: &Sheet) -> Self {
         let hits = sheet.hits.on(Subject::Terms);
         let sums: Vec<(Decimal, NormSpan)> = sums(&sheet.laid).into_iter().map(|sum| (sum.value, sum.span)).collect();
-        let days: Vec<(Date, NormSpan)> = sheet.days.iter().map(|day| (day.date, day.span)).collect();
+        let dated = dated(sheet, hits);
+        let day: Option<Date> = dated.as_ref().and_then(|dated| dated.value.parse().ok());
+        let days = days(sheet, day);
+        let largest = sums.iter().map(|(value, _)| *value).max();
         let tokens = Tokens::of(&sheet.seen, &spans_of(&sums), &spans_of(&days));
         Self {
-            sums: name_all(sheet, hits, &tokens, (sums, Term::is_sum)),
-            days: name_all(sheet, hits, &tokens, (days, Term::is_day)),
+            sums: name_all(sheet, hits, &tokens, Class { values: sums, yardstick: largest, fits: Term::is_sum }),
+            days: name_all(sheet, hits, &tokens, Class { values: days, yardstick: day, fits: Term::is_day }),
+            dated,
         }
     }
+}
+
+/// The days of a document in their order. One without its year is the nearest to that of the letter.
+fn days(sheet: &Sheet, dated: Option<Date>) -> Vec<(Date, NormSpan)> {
+    let yearless = dated.map(|dated| days_from(&sheet.laid, dated, &sheet.days)).unwrap_or_default();
+    let mut days: Vec<_> = sheet.days.iter().chain(&yearless).map(|day| (day.date, day.span)).collect();
+    days.sort_by_key(|(_, span)| *span);
+    days
 }
 
 fn spans_of<V>(values: &[(V, NormSpan)]) -> Vec<NormSpan> {
@@ -103,7 +117,7 @@ fn spans_of<V>(values: &[(V, NormSpan)]) -> Vec<NormSpan> {
 
 /// What the linear reader of terms is fitted on: every sum and day of a document.
 pub(super) fn candidates(sheet: &Sheet) -> Vec<Candidate> {
-    let Values { sums, days } = Values::of(sheet);
+    let Values { sums, days, .. } = Values::of(sheet);
     let sums = sums.into_iter().map(|sum| Candidate { value: spell(sum.value), features: sum.features });
     let days = days.into_iter().map(|day| Candidate { value: day.value.to_string(), features: day.features });
     sums.chain(days).collect()
@@ -112,37 +126,31 @@ pub(super) fn candidates(sheet: &Sheet) -> Vec<Candidate> {
 /// Reads the terms into the facts. Price, net and last day are the terms of an approved sale alone: the figures of a
 /// counter-offer or denial are no terms (contract 8.35), and of the days that a deed names none was learned to be the last.
 pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet, deal: Deal) {
-    let Values { sums, days } = Values::<Weighed>::of(sheet);
+    let Values { sums, days, dated } = Values::<Weighed>::of(sheet);
     let price = likeliest(&sums, Wanted::Price, |value| value >= SMALLEST_PRICE);
     if deal == Deal::Sale {
         let below_price = |value: Decimal| price.is_none_or(|price| value < price.value) && !value.is_zero();
         facts.net_proceeds = likeliest(&sums, Wanted::Net, below_price).map(|net| dollars(sheet, net));
-        facts.approval_expires = likeliest(&days, Wanted::LastDay, |_| true).map(|day| iso(sheet, day));
+        let last = likeliest(&days, Wanted::LastDay, |_| true).or_else(|| yearless(sheet, &days));
+        facts.approval_expires = last.map(|day| iso(sheet, day));
     }
     facts.sale_price = price.filter(|_| deal != Deal::Other).map(|price| dollars(sheet, price));
     facts.contribution = loudest(&sums, Term::Contribution).map(|sum| dollars(sheet, sum));
     facts.relocation = loudest(&sums, Term::Relocation).map(|sum| dollars(sheet, sum));
-    facts.dated = dated(sheet, &days);
-    if deal == Deal::Sale && facts.approval_expires.is_none() {
-        facts.approval_expires = facts.dated.as_ref().and_then(|dated| yearless(sheet, &dated.value));
-    }
-}
-
-/// The last day where the letter gives it without its year: a day that the cues call so.
-fn yearless(sheet: &Sheet, dated: &str) -> Option<Fact<String>> {
-    let days = days_from(&sheet.laid, dated.parse().ok()?, &sheet.days);
-    let days: Vec<(Date, NormSpan)> = days.iter().map(|day| (day.date, day.span)).collect();
-    let tokens = Tokens::of(&sheet.seen, &[], &spans_of(&days));
-    let named: Vec<Named<Date, Weighed>> =
-        name_all(sheet, sheet.hits.on(Subject::Terms), &tokens, (days, Term::is_day));
-    loudest(&named, Term::Expiry).map(|day| iso(sheet, day))
+    facts.dated = dated;
 }
 
 /// The day of the letter: one that the opening calls so, one by itself there, one that is called so anywhere.
-fn dated(sheet: &Sheet, days: &[Named<Date, Weighed>]) -> Option<Fact<String>> {
+fn dated(sheet: &Sheet, hits: &[Hit]) -> Option<Fact<String>> {
+    let spans: Vec<NormSpan> = sheet.days.iter().map(|day| day.span).collect();
+    let named = sheet.days.iter().enumerate().map(|(n, day)| {
+        let name = name(sheet, hits, beside(sheet, &spans, n), Term::is_day);
+        Named { value: day.date, span: day.span, name, features: () }
+    });
+    let days: Vec<Named<Date, ()>> = named.collect();
     let opening = days.iter().take_while(|day| day.span.end <= sheet.opening_end()).count();
-    let said = |days: &[Named<Date, Weighed>]| loudest(days, Term::Dated).map(|day| iso(sheet, day));
-    said(&days[..opening]).or_else(|| lone_date(sheet)).or_else(|| said(days))
+    let said = |days: &[Named<Date, ()>]| loudest(days, Term::Dated).map(|day| iso(sheet, day));
+    said(&days[..opening]).or_else(|| lone_date(sheet)).or_else(|| said(&days))
 }
 
 /// The value that most likely is what is wanted, the first of equals.
@@ -155,6 +163,13 @@ fn likeliest<V: Copy>(
     let weighed = fitting.map(|named| (named.features.probability(wanted), named));
     let likely = weighed.filter(|(probability, _)| *probability >= LIKELY).collect::<Vec<_>>();
     likely.into_iter().rev().max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, named)| named)
+}
+
+/// The last day where the letter gives it without its year: a day that the cues call so.
+fn yearless<'a>(sheet: &Sheet, days: &'a [Named<Date, Weighed>]) -> Option<&'a Named<Date, Weighed>> {
+    let is_whole = |day: &&Named<Date, Weighed>| sheet.days.iter().any(|whole| whole.span == day.span);
+    let called = days.iter().filter(|day| day.is(Term::Expiry) && !is_whole(day));
+    called.rev().max_by_key(|day| day.name.map_or(0, |name| name.weight))
 }
 
 /// The value of that name that is named loudest, the first of equals.
@@ -187,20 +202,33 @@ fn lone_date(sheet: &Sheet) -> Option<Fact<String>> {
     let day = sheet.days.iter().find(|day| {
         let line = sheet.line(day.span.start);
         let before = NormSpan::new(line.start, day.span.start);
+        let label = before_weekday(sheet.words(before));
         day.span.end <= sheet.opening_end()
-            && (before.is_empty() || sheet.words(before).ends_with(['\t', ':']) || sheet.words(line).contains('\t'))
+            && (label.is_empty() || label.ends_with(['\t', ':']) || sheet.words(line).contains('\t'))
     })?;
     Some(sheet.fact(day.date.to_string(), day.span, "a date by itself"))
 }
 
-/// How much of the largest value of its class a value is.
-trait Share: Sized {
-    /// Its share in tenths, and how many digits it has, as features.
-    fn share(&self, largest: Self, features: &mut impl Features);
+/// Words without the day of the week that ends them: "Date: Wed, ".
+fn before_weekday(words: &str) -> &str {
+    let whole = words.trim_end_matches([' ', ',', '.']);
+    let word = whole.rsplit([' ', '\t', ':']).next().unwrap_or("").to_ascii_lowercase();
+    let is_weekday = WEEKDAYS.iter().any(|day| word == *day || word == day.get(..3).unwrap_or(day));
+    let label = if is_weekday { &whole[..whole.len() - word.len()] } else { words };
+    label.strip_suffix(' ').map_or(label, |label| label.trim_end_matches(' '))
 }
 
-impl Share for Decimal {
-    fn share(&self, largest: Self, features: &mut impl Features) {
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// How a value compares with what its class is measured by.
+trait Measured: Sized {
+    /// As features.
+    fn measure(&self, yardstick: Self, features: &mut impl Features);
+}
+
+impl Measured for Decimal {
+    /// Its share of the largest sum in tenths, and how many digits it has.
+    fn measure(&self, largest: Self, features: &mut impl Features) {
         // A sum of 28 digits has no tenfold.
         if let Some(tenths) = self.checked_mul(Self::TEN).and_then(|tenfold| tenfold.checked_div(largest)) {
             features.take_words("tenths", &tenths.floor().to_string());
@@ -209,18 +237,31 @@ impl Share for Decimal {
     }
 }
 
-impl Share for Date {
-    fn share(&self, _: Self, _: &mut impl Features) {}
+impl Measured for Date {
+    /// How many spans of thirty days it is later than the letter, at most six, or earlier.
+    fn measure(&self, dated: Self, features: &mut impl Features) {
+        let days = dated.until(*self).map_or(0, |span| span.get_days());
+        let words = if days < 0 { "earlier".to_owned() } else { (days / 30).min(6).to_string() };
+        features.take_words("later", &words);
+    }
 }
 
-/// Values of one class and the terms of that class.
-type Class<V> = (Vec<(V, NormSpan)>, fn(Term) -> bool);
+/// Values of one class.
+struct Class<V> {
+    /// Each with its place.
+    values: Vec<(V, NormSpan)>,
+    /// The largest sum, the day of the letter.
+    yardstick: Option<V>,
+    /// The terms of that class.
+    fits: fn(Term) -> bool,
+}
 
-fn name_all<V, F>(sheet: &Sheet, hits: &[Hit], tokens: &Tokens, (values, fits): Class<V>) -> Vec<Named<V, F>>
+fn name_all<V, F>(sheet: &Sheet, hits: &[Hit], tokens: &Tokens, class: Class<V>) -> Vec<Named<V, F>>
 where
-    V: Copy + Ord + Share,
+    V: Copy + Ord + Measured,
     F: Features,
 {
+    let Class { values, yardstick, fits } = class;
     let spans = spans_of(&values);
     let ranks = Ranks::of(&values.iter().map(|(value, _)| *value).collect::<Vec<V>>());
     let name = |(n, (value, span)): (usize, (V, NormSpan))| {
@@ -228,7 +269,9 @@ where
         let mut features = F::default();
         tokens.beside(span.start, &mut features);
         ranks.standing(n, value, &mut features);
-        value.share(ranks.largest().unwrap_or(value), &mut features);
+        if let Some(yardstick) = yardstick {
+            value.measure(yardstick, &mut features);
+        }
         if let Some(name) = name {
             features.take_words("cue", &format!("{:?}", name.term));
             features.take_words("cue", name.row);

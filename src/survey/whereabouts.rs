@@ -108,8 +108,9 @@ fn weight(sheet: &Sheet, found: &Captures, span: NormSpan) -> u32 {
     if COMPANY.as_ref().is_some_and(|company| company.is_match(after)) {
         return 0;
     }
-    let line = beside(sheet, line, span);
-    let is_place = PLACE.as_ref().is_some_and(|place| place.is_match(line));
+    let whole = line;
+    let line = beside(sheet, whole, span);
+    let is_place = is_about(sheet, whole) || PLACE.as_ref().is_some_and(|place| place.is_match(line));
     if (sheet.line_at(span.start) < HEAD && !is_place)
         || ["P.O.", "PO Box", "Suite", "Floor"].iter().any(|word| line.contains(word))
     {
@@ -117,6 +118,13 @@ fn weight(sheet: &Sheet, found: &Captures, span: NormSpan) -> u32 {
     }
     let base = if found.name("zip").is_some() || found.name("law").is_some() { 3 } else { 2 };
     base + if is_place { 2 } else { 0 }
+}
+
+/// Whether a line says what the letter is about.
+fn is_about(sheet: &Sheet, line: NormSpan) -> bool {
+    let words = sheet.words(line).trim_start();
+    let label = words.split(':').next().unwrap_or("");
+    label.len() < words.len() && ["subject", "re"].iter().any(|about| label.eq_ignore_ascii_case(about))
 }
 
 /// Whether the town before a lender's state is named again behind a street: a local lender's house is there.
@@ -148,6 +156,7 @@ mod tests {
             ("For properties in Georgia we sign twice. The county in Georgia records it.", "GA"),
             ("The form is used in Iowa and in Utah.", ""),
             ("Your house at 14 Birch Street, Akron", "OH"),
+            ("Subject: RE: offer on 7711 W Ocotillo Trail, Mesa Roja AZ / our ref SAM-2290", "AZ"),
             ("STATE OF TEXAS\nCOUNTY OF TAYLOR", "TX"),
             ("We write for the VA, and our VA desk answers.", ""),
             ("This is governed by the law of the State of New Hampshire.", "NH"),

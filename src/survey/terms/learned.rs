@@ -208,11 +208,6 @@ impl<V: Ord + Copy> Ranks<V> {
         Self { all, sorted }
     }
 
-    /// The largest.
-    pub(super) fn largest(&self) -> Option<V> {
-        self.sorted.last().copied()
-    }
-
     /// How the `n`th value, this one, stands.
     pub(super) fn standing<F: Features>(&self, n: usize, value: V, features: &mut F) {
         let Some(&(times, first)) = self.all.get(&value) else { return };
