@@ -13,7 +13,7 @@ use crate::id::Hazard;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::model::{Learned, ModelInput, Scores};
 use crate::pattern::{PatternError, Patterns};
-use crate::read::{Definition, FrameError, Frames};
+use crate::read::{Definition, FrameError, Frames, Party};
 use crate::reading::{Effect, Passage, Reader, Reading, Setting};
 use crate::span::UnitSpan;
 
@@ -129,6 +129,12 @@ impl Kit {
     #[must_use]
     pub fn define(&self, term: &str, meaning: &str) -> Option<Definition> {
         self.frames.define(self.lexicon, term, meaning)
+    }
+
+    /// The party that words begin with, if they name one.
+    #[must_use]
+    pub fn party(&self, words: &str) -> Option<Party> {
+        self.frames.party(self.lexicon, words)
     }
 
     /// A term of the document from the words before it.

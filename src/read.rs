@@ -31,7 +31,7 @@ use crate::lexicon::{Lexicon, Tagged};
 use crate::reading::{Effect, Passage, Reader, Reading};
 use crate::span::UnitSpan;
 
-pub use defined::{Definition, Reach};
+pub use defined::{Definition, Party, Reach};
 pub use frame::FrameError;
 
 /// Reader A with its frames and its view of the lexicon.

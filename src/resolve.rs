@@ -10,6 +10,7 @@ mod narrowed;
 mod obligors;
 mod outsiders;
 mod points_back;
+pub mod roles;
 mod sections;
 mod smudged;
 mod take_back;
@@ -30,6 +31,7 @@ use crate::survey;
 use crate::survey::{Fact, Facts, Language, Survey};
 use crate::text::Text;
 
+use roles::Roles;
 pub use units::UnitReading;
 
 /// One effect that holds for the document, with all its evidence.
@@ -98,6 +100,16 @@ pub struct Read {
     pub units: Vec<UnitReading>,
     /// What the document is and says of its loan, people and dates.
     pub survey: Survey,
+    /// Roles that it gives its parties.
+    pub roles: Roles,
+}
+
+impl Read {
+    /// From where its units are read; `state` is the postal code of the property's state, where it is known.
+    #[must_use]
+    pub const fn standpoint<'a>(&'a self, state: Option<&'a str>) -> units::Standpoint<'a> {
+        units::Standpoint { roles: &self.roles, state }
+    }
 }
 
 /// Reads every unit of a document. `state` is the postal code of the property's state where somebody knows it better
@@ -111,9 +123,14 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
         explanations::settle(&text, &survey, &mut structure);
     }
     let state = state.or_else(|| survey.state_by_address());
-    let mut units = units::read(kit, &text, &structure, state);
+    let roles = if kit.has(Mechanism::Definitions) {
+        Roles::of(kit, &text, &structure, &survey.facts)
+    } else {
+        Roles::default()
+    };
+    let mut units = units::read(kit, &text, &structure, units::Standpoint { roles: &roles, state });
     smudged::doubt(pages, &text, &mut units);
-    let mut read = Read { text, structure, units, survey };
+    let mut read = Read { text, structure, units, survey, roles };
     if kit.has(Mechanism::Outsiders) {
         outsiders::set_aside(pages, &mut read);
     }

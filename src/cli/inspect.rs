@@ -152,7 +152,7 @@ pub(super) fn why(args: &Why) -> anyhow::Result<u8> {
         return Ok(code(review.judgement.extent));
     };
     let state = read.survey.state_by_address();
-    let accounts = resolve::units::accounts(&office.kit, &read.text, &read.structure, state);
+    let accounts = resolve::units::accounts(&office.kit, &read.text, &read.structure, read.standpoint(state));
     let bank = Likeness::built_in()?;
     let told = pairs.zip(&accounts).filter_map(|((unit, done), account)| {
         let words = segment::words(&read.text, unit.span);

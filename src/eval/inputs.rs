@@ -73,7 +73,7 @@ pub fn aligned(truth: &Truth, pages: &Pages, read: &Read, state: Option<&str>) -
         }
         quoted.extend(spans.into_iter().map(|span| (label.clone(), span)));
     }
-    let inputs = inputs(&read.text, &read.structure, state);
+    let inputs = inputs(&read.text, &read.structure, read.standpoint(state));
     let units = read.structure.units.iter().zip(&read.units).zip(inputs).enumerate();
     let examples = units.map(|(at, ((unit, done), input))| {
         let span = read.text.map.raw(unit.span);

@@ -17,6 +17,17 @@ pub struct Definition {
     marks: Marks,
 }
 
+/// A party that words name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Party {
+    /// Who owes the debt.
+    Borrower,
+    /// Whom it is owed.
+    Lender,
+    /// A guarantor, an insurer, another lienholder, a buyer.
+    Other,
+}
+
 /// How far a term reaches into the debt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
@@ -65,6 +76,18 @@ impl Frames {
             thing => thing,
         };
         Some(Definition { term: term.to_owned(), thing, marks: found.marks })
+    }
+
+    /// The party that words begin with, if they name one.
+    #[must_use]
+    pub fn party(&self, lexicon: &Lexicon, words: &str) -> Option<Party> {
+        let v = &self.vocabulary;
+        match phrase(&item::items(&lexicon.tag(words), v), 0, v)?.thing {
+            Thing::Borrower => Some(Party::Borrower),
+            Thing::Lender => Some(Party::Lender),
+            Thing::Guarantor | Thing::Insurer | Thing::OtherLienholder | Thing::Buyer => Some(Party::Other),
+            _ => None,
+        }
     }
 
     /// Whether words name the debt or what a sale leaves unpaid of it.

@@ -55,7 +55,7 @@ static GRANTS: LazyLock<Option<Regex>> =
 /// Takes out of each passage the release that an outsider alone promises. Who the outsiders are is asked only where some
 /// passage frees without a word of the lender.
 pub(super) fn set_aside(pages: &Pages, read: &mut Read) {
-    let Read { text, structure, units, survey } = read;
+    let Read { text, structure, units, survey, .. } = read;
     let mut doubtful = Vec::new();
     for (at, unit) in structure.units.iter().enumerate() {
         if units.get(at).is_some_and(|u| u.readings.iter().any(|r| frees(r.effect))) {

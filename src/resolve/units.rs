@@ -19,6 +19,7 @@ use crate::resolve::elsewhere::Elsewhere;
 use crate::resolve::excepted;
 use crate::resolve::narrowed;
 use crate::resolve::points_back;
+use crate::resolve::roles::Roles;
 use crate::resolve::sections::Sections;
 use crate::resolve::take_back;
 use crate::segment;
@@ -32,14 +33,27 @@ pub use self::reading::{Counts, UnitReading};
 
 pub(super) use self::reading::frees;
 
-/// Reads every unit. `state` is the postal code of the property's state, where it is known.
+/// What is known of a document before its units are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Standpoint<'a> {
+    /// Roles that it gives its parties.
+    pub roles: &'a Roles,
+    /// The postal code of the property's state, where it is known.
+    pub state: Option<&'a str>,
+}
+
+/// Reads every unit.
 #[must_use]
-pub fn read(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) -> Vec<UnitReading> {
+pub fn read(kit: &Kit, text: &Text, structure: &Structure, from: Standpoint<'_>) -> Vec<UnitReading> {
     let terms = definitions::of(kit, text, structure);
     let read_as = if kit.has(Mechanism::Definitions) { terms.as_slice() } else { &[] };
     let elsewhere = (kit.readers() != Reader::Patterns).then(|| Elsewhere::of(text, structure));
-    let desk = Desk { kit, sheet: Sheet { text, structure, elsewhere: elsewhere.as_ref() }, terms: read_as };
-    let mut branches = if kit.has(Mechanism::Branches) { Branches::new(state) } else { Branches::unread() };
+    let desk = Desk {
+        kit,
+        sheet: Sheet { text, structure, elsewhere: elsewhere.as_ref(), roles: from.roles },
+        terms: read_as,
+    };
+    let mut branches = if kit.has(Mechanism::Branches) { Branches::new(from.state) } else { Branches::unread() };
     let places = structure.units.iter().enumerate();
     let mut all: Vec<UnitReading> = places.map(|place| desk.one(place, &mut branches)).collect();
     if kit.has(Mechanism::Strikes) {
@@ -75,6 +89,14 @@ struct Placed<'a> {
     settled: Settled<'a>,
     above: Option<Fit>,
     setting: Setting,
+    by_roles: ByRoles,
+}
+
+/// Whether a passage names a party by a role that the document gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ByRoles {
+    Yes,
+    No,
 }
 
 impl Placed<'_> {
@@ -92,25 +114,26 @@ struct Sheet<'a> {
     structure: &'a Structure,
     /// What passages may lean on; only the learned reader is shown it.
     elsewhere: Option<&'a Elsewhere>,
+    roles: &'a Roles,
 }
 
 /// What the learned reader sees of every unit, in the order of units.
 #[must_use]
-pub fn inputs(text: &Text, structure: &Structure, state: Option<&str>) -> Vec<ModelInput> {
+pub fn inputs(text: &Text, structure: &Structure, from: Standpoint<'_>) -> Vec<ModelInput> {
     let elsewhere = Elsewhere::of(text, structure);
-    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere) };
-    let mut branches = Branches::new(state);
+    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere), roles: from.roles };
+    let mut branches = Branches::new(from.state);
     let places = structure.units.iter().enumerate();
     places.map(|place| ModelInput::of(&sheet.place(place, &mut branches).passage())).collect()
 }
 
 /// Both readings of every unit, in the order of units, for those who ask why.
 #[must_use]
-pub fn accounts(kit: &Kit, text: &Text, structure: &Structure, state: Option<&str>) -> Vec<Account> {
+pub fn accounts(kit: &Kit, text: &Text, structure: &Structure, from: Standpoint<'_>) -> Vec<Account> {
     let terms = definitions::of(kit, text, structure);
     let elsewhere = Elsewhere::of(text, structure);
-    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere) };
-    let mut branches = Branches::new(state);
+    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere), roles: from.roles };
+    let mut branches = Branches::new(from.state);
     let places = structure.units.iter().enumerate();
     places.map(|place| kit.account(&sheet.place(place, &mut branches).passage(), &terms)).collect()
 }
@@ -121,6 +144,9 @@ impl Desk<'_> {
         let mut readings = self.kit.read(&placed.passage(), self.terms);
         if placed.settled.is_open() || placed.above == Some(Fit::Open) {
             self.add_hazards_of_patterns(&placed.passage(), &mut readings);
+        }
+        if placed.by_roles == ByRoles::Yes {
+            self.turn_the_release(&placed.passage(), &mut readings);
         }
         let asks = placed.setting != Setting::Furniture && self.kit.readers() != Reader::Patterns;
         if asks && self.kit.has(Mechanism::TakingBack) {
@@ -144,6 +170,19 @@ impl Desk<'_> {
         done
     }
 
+    /// Where the parties go by roles that the document defines, the patterns follow who releases whom; the learned reader
+    /// has learned that the roles' own words speak for the borrower.
+    fn turn_the_release(&self, passage: &Passage<'_>, readings: &mut Vec<Reading>) {
+        let patterns = self.kit.read_patterns(passage, self.terms);
+        let is_turned = |r: &Reading| r.effect == Effect::Endangers(Hazard::BorrowerReleasesLender);
+        if patterns.iter().any(|r| frees(r.effect)) || !patterns.iter().any(is_turned) {
+            return;
+        }
+        readings.retain(|r| !frees(r.effect) && !is_unclear(r) && !is_turned(r));
+        readings.extend(patterns.into_iter().filter(is_turned));
+        readings.sort_by_key(|r| (r.effect, r.evidence));
+    }
+
     /// In a branch of which nobody knows whether it holds, what a reader of structure says that it takes is taken: the
     /// learned reader has seen too few such branches.
     fn add_hazards_of_patterns(&self, passage: &Passage<'_>, readings: &mut Vec<Reading>) {
@@ -159,12 +198,14 @@ impl Desk<'_> {
 impl<'a> Sheet<'a> {
     /// A unit with what it needs from elsewhere, branches for other states left out.
     fn place(self, (at, unit): (usize, &Unit), branches: &mut Branches<'_>) -> Placed<'a> {
-        let (heading, before) = (flat(self.text, unit.heading), flat(self.text, unit.before));
+        let (heading, before) = (flat(self.text, unit.heading), self.roles.read(flat(self.text, unit.before)));
         let lead_in = self.lead_in(unit);
         let before = branches.settle(before).words;
         let above = branches.below(&heading).into_iter().chain(branches.below(&lead_in)).max();
-        let lead_in = branches.settle(lead_in.into()).words;
-        let settled = branches.settle(segment::words(self.text, unit.span));
+        let lead_in = branches.settle(self.roles.read(lead_in.into())).words;
+        let words = segment::words(self.text, unit.span);
+        let by_roles = if self.roles.stand_in(&words) { ByRoles::Yes } else { ByRoles::No };
+        let settled = branches.settle(self.roles.read(words));
         let setting = match unit.form {
             Form::Heading | Form::Matter => Setting::Furniture,
             Form::Ticked => Setting::Ticked,
@@ -172,7 +213,7 @@ impl<'a> Sheet<'a> {
         };
         let leant_on = self.elsewhere.filter(|_| setting != Setting::Furniture);
         let leant_on = leant_on.map(|e| e.leant_on(self.text, self.structure, at)).unwrap_or_default();
-        Placed { heading, before, lead_in, leant_on, settled, above, setting }
+        Placed { heading, before, lead_in, leant_on, settled, above, setting, by_roles }
     }
 
     fn lead_in(self, unit: &Unit) -> String {

@@ -66,6 +66,7 @@ fn nesting_costs_no_more_than_length() {
         let begun = Instant::now();
         let pages = crate::extract::pages(["<div>", &body].concat().as_bytes());
         assert!(pages.text.contains("Seen."), "{what}");
-        assert!(begun.elapsed() < Duration::from_secs(20), "{what}: {:?}", begun.elapsed());
+        // Seconds on a machine at rest; work by the square of the length would take hours.
+        assert!(begun.elapsed() < Duration::from_secs(300), "{what}: {:?}", begun.elapsed());
     }
 }
