@@ -60,7 +60,7 @@ impl Turn {
 
     /// Whether a line that runs so is parallel to a side of the page.
     pub(super) const fn is_along_a_side(self) -> bool {
-        self.0 % 90 == 0
+        self.0.is_multiple_of(90)
     }
 }
 
