@@ -25,6 +25,7 @@ mod quality;
 mod readers;
 mod recall;
 mod redaction;
+mod round;
 mod rules;
 mod runs;
 mod scan;

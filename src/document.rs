@@ -182,18 +182,17 @@ impl Line {
         }
         let before = text.get(self.span.start..start)?.chars().count();
         let inside = text.get(start..end)?.chars().count();
-        Some(Rect {
-            x0: *place.edges.get(before)?,
-            y0: place.top,
-            x1: *place.edges.get(before + inside)?,
-            y1: place.bottom,
-        })
+        let (left, right) = (*place.edges.get(before)?, *place.edges.get(before + inside)?);
+        Some(place.on_page(left, right))
     }
 }
 
-/// Where the characters of a line stand on the page.
+/// Where the characters of a line stand, in the frame in which the line runs from left to right. For upright text that is
+/// the page's own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
+    /// By how many degrees clockwise the line runs from upright: 0, 90, 180 or 270.
+    pub turn: u16,
     /// Top of the line, points from the page's top.
     pub top: f32,
     /// Bottom of the line.
@@ -204,6 +203,20 @@ pub struct Place {
     pub size: f32,
     /// Whether most of the line is set in bold.
     pub bold: bool,
+}
+
+impl Place {
+    /// The part of the line between two edges, on the page.
+    fn on_page(&self, left: f32, right: f32) -> Rect {
+        let (top, bottom) = (self.top, self.bottom);
+        let (x0, y0, x1, y1) = match self.turn {
+            90 => (-bottom, left, -top, right),
+            180 => (-right, -bottom, -left, -top),
+            270 => (top, -right, bottom, -left),
+            _ => (left, top, right, bottom),
+        };
+        Rect { x0, y0, x1, y1 }
+    }
 }
 
 /// One page. A format without pages has one, without a number.

@@ -98,6 +98,8 @@ pub struct Wording {
     pub why: String,
     /// The words to ask the lender for.
     pub ask: String,
+    /// The same as the letter to the lender says it.
+    pub request: String,
     /// Statutes and decisions.
     pub authority: Vec<Cite>,
 }
@@ -126,15 +128,15 @@ impl Wording {
     /// What is said where the closing date has passed. It is no protection and no hazard, so no pattern file holds it.
     #[must_use]
     pub fn approval_lapsed() -> Self {
+        let ask = "Lender extends its approval of [date] to a closing on or before [date]; all its other terms stay as they are.";
         Self {
             title: "The last day for the closing has passed".to_owned(),
             why:
                 "The lender's consent holds for a closing by that day. A later closing may have no consent behind it, \
                   and then neither the release nor the statute holds."
                     .to_owned(),
-            ask: "Lender extends its approval of [date] to a closing on or before [date]; all its other terms stay as \
-                  they are."
-                .to_owned(),
+            ask: ask.to_owned(),
+            request: ask.to_owned(),
             authority: vec![Cite {
                 words: "CCP 580e(a)(1)".to_owned(),
                 state: Some("CA".to_owned()),
@@ -165,6 +167,8 @@ pub struct Finding {
     pub authority: Vec<String>,
     /// The words to ask the lender for.
     pub ask: String,
+    /// The same as the letter to the lender says it: what speaks to the attorney is said otherwise there.
+    pub request: String,
     /// Facts not known that would change the severity, and to what.
     pub would_change_if: Option<String>,
     /// The words of the document; none where a clause is missing.

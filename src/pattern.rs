@@ -69,6 +69,10 @@ pub struct Meta {
     pub deed_why: String,
     /// What to ask for in a deed in lieu.
     pub deed_ask: String,
+    /// What the letter to the lender asks for.
+    pub request: String,
+    /// What the letter to the lender asks for in a deed in lieu.
+    pub deed_request: String,
     /// Law and practice behind it.
     pub authority: Vec<Authority>,
 }

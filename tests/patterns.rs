@@ -32,13 +32,42 @@ fn every_example_reads_as_filed_and_every_row_is_needed() {
     assert!(broken.is_empty(), "{} broken promises\n{}", broken.len(), broken.join("\n"));
 }
 
+fn ids() -> impl Iterator<Item = &'static str> {
+    Protection::ALL.iter().map(|p| p.as_str()).chain(Hazard::ALL.iter().map(|h| h.as_str()))
+}
+
 #[test]
 fn every_id_of_the_contract_has_its_words() {
     let patterns = shipped();
-    let ids = Protection::ALL.iter().map(|p| p.as_str()).chain(Hazard::ALL.iter().map(|h| h.as_str()));
-    for id in ids {
+    for id in ids() {
         let meta = patterns.meta(id).unwrap_or_else(|| panic!("no file for {id}"));
         assert!(!meta.title.is_empty() && !meta.why.is_empty() && !meta.ask.is_empty(), "{id}");
+    }
+}
+
+/// Ids that the letter to the lender leaves out, since they only inform.
+const INFORM: [&str; 2] = ["fraud-waste-carve-out", "tax-reporting"];
+
+/// Whether words tell somebody else than the lender what to do.
+fn speaks_to_the_attorney(words: &str) -> bool {
+    let tells =
+        ["Obtain ", "; obtain ", "Ask ", "Have ", "Refer ", "; refer ", "Check ", "; check ", "client", "Lender to "];
+    tells.iter().any(|tells| words.contains(tells))
+}
+
+#[test]
+fn the_letter_to_the_lender_asks_the_lender() {
+    let metas: Vec<_> = ids().filter(|id| !INFORM.contains(id)).map(|id| (id, shipped().meta(id).unwrap())).collect();
+    for (id, meta) in &metas {
+        for words in [&meta.request, &meta.deed_request] {
+            assert!(!speaks_to_the_attorney(words), "{id}: give it a `request` that speaks to the lender: {words}");
+        }
+    }
+    // Words that speak to the attorney are known by what they tell: each of those that have another request does so.
+    let other: Vec<_> = metas.iter().filter(|(_, meta)| meta.request != meta.ask).collect();
+    assert!(!other.is_empty());
+    for (id, meta) in other {
+        assert!(speaks_to_the_attorney(&meta.ask), "{id}: `request` is not needed beside: {}", meta.ask);
     }
 }
 

@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod papers;
+mod review;
 mod scan;
 mod scores;
 mod settings;
@@ -15,6 +16,7 @@ use clap::{ArgAction, Args as Arguments, Parser, Subcommand, ValueEnum};
 pub(super) use self::check::Check;
 pub(super) use self::diff::{Diff, DiffFormat};
 pub(super) use self::papers::{Completions, Docs, Man, Schema, SchemaOf};
+pub(super) use self::review::{Review, ReviewFormat};
 pub(super) use self::scan::{GroupFormat, Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
 pub(super) use self::settings::{Colours, Config, ConfigCommand, Masking, OwnPatterns, PatternsUse, Show, ShowFormat};
@@ -191,42 +193,6 @@ impl Demands {
         let all = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         self.threads.unwrap_or_else(all).get()
     }
-}
-
-#[derive(Debug, Arguments)]
-pub(super) struct Review {
-    /// The letters.
-    #[arg(required = true, value_name = "FILE")]
-    pub(super) files: Vec<PathBuf>,
-    /// How it is told. JSON is one object for one file, and one a line for several.
-    #[arg(long, value_enum, default_value_t = ReviewFormat::Terminal)]
-    pub(super) format: ReviewFormat,
-    /// Decisions about findings, each with its reason, which the memo tells; they change neither verdict nor exit code
-    /// [default: acquit-review.toml, where there is one].
-    #[arg(long, value_name = "FILE")]
-    pub(super) reviews: Option<PathBuf>,
-    /// The letters are those of one closing (first lien, junior lien, mortgage insurer …): say whose release is absent and
-    /// what does not fit together.
-    #[arg(long)]
-    pub(super) matter: bool,
-    #[command(flatten)]
-    pub(super) demands: Demands,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReviewFormat {
-    Terminal,
-    Json,
-    /// A page for a browser, with pictures of the letter and its words marked.
-    Html,
-    /// The letter as a PDF with the words marked; one letter.
-    AnnotatedPdf,
-    /// The whole memo in Markdown.
-    Markdown,
-    /// The whole memo as a Word document.
-    Docx,
-    /// A letter that asks the lender for the words that are missing: text, or a Word document by the name of --output.
-    Request,
 }
 
 #[derive(Debug, Arguments)]

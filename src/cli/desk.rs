@@ -57,6 +57,11 @@ impl Office {
         Ok(Self { kit, law, tool, user, manifest: Manifest::default(), rules, redaction, as_of, cache: None })
     }
 
+    /// The day on which documents are read.
+    pub(super) const fn day(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// The same office under the settings of a folder.
     pub(super) fn under(self, demands: &Demands) -> Self {
         Self { rules: demands.rules.clone(), redaction: Redaction::of(demands), ..self }
@@ -177,6 +182,7 @@ impl Office {
             title: meta.title.clone(),
             why: if deed { &meta.deed_why } else { &meta.why }.clone(),
             ask: if deed { &meta.deed_ask } else { &meta.ask }.clone(),
+            request: if deed { &meta.deed_request } else { &meta.request }.clone(),
             authority: meta.authority.iter().map(cite).collect(),
         }
     }

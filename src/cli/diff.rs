@@ -5,42 +5,37 @@ use std::path::{Path, PathBuf};
 use anyhow::ensure;
 
 use super::args::{Diff as DiffArgs, DiffFormat};
-use super::desk::{Keep, Office, reviews_with};
-use super::output::Output;
-use super::readers;
+use super::desk::Keep;
 use super::redaction::Redaction;
-use super::runs::{complain, found, spare_the_inputs};
+use super::round::Round;
+use super::runs::{found, office};
 use super::teller::width;
-use crate::batch::{Input, Order};
+use crate::batch::Input;
 use crate::report::diff;
-use crate::report::diff::{Paragraph, Side};
-use crate::report::exit::{Exit, Outcome, Unreadable, exit};
+use crate::report::diff::{Diff, Paragraph, Side};
+use crate::report::exit::{Exit, Unreadable, exit};
 use crate::review::Review;
+
+/// A version, and its paragraphs.
+type Version = (Review, Vec<Paragraph>);
 
 /// Reads both versions, shows what is other, and ends as a review of the new one would.
 pub(super) fn run(args: &DiffArgs) -> anyhow::Result<u8> {
     let demands = &args.demands;
-    let as_of = demands.as_of.or_else(|| Some(jiff::ZonedDateTime::now().date()));
-    let office = Office::open(readers::kit(&demands.who)?, &demands.facts, as_of)?;
-    let office = office.under(demands).with_cache(&demands.caching);
-    // Paragraphs are told as they stand, and who is named in them nobody can say for sure.
-    ensure!(
-        office.redaction() == Redaction::None,
-        "diff shows paragraphs of the letters as they stand; leave --redact out"
-    );
+    let office = office(demands)?;
     let inputs = [one(&args.old, args)?, one(&args.new, args)?];
-    spare_the_inputs(&inputs, "--output", demands.output.as_deref())?;
-    let mut output = Output::open(demands.output.as_deref())?;
-    let mut versions: Vec<(Review, Vec<Paragraph>)> = Vec::new();
+    let round = Round { office: &office, inputs: &inputs, demands };
+    let mut output = round.output()?;
+    let mut versions: Vec<Version> = Vec::new();
     let keep: Keep<Paragraph> = |_, pages| diff::paragraphs(pages);
-    reviews_with(&office, &inputs, (demands, Order::Inputs, Some(keep)), |_, (review, paragraphs)| {
-        complain(&review);
-        versions.push((office.shown(review), paragraphs));
+    let outcomes = round.each(Some(keep), |_, review, paragraphs| {
+        versions.push((review.clone(), paragraphs));
         Ok(())
     })?;
-    let [old, new] = versions.as_slice() else { return Ok(Exit::Unread.code()) };
-    let [before, after] = [old, new].map(|(review, paragraphs)| Side { review, paragraphs });
-    let diff = diff::of(before, after);
+    let ([old, new], [before, after]) = (versions.as_mut_slice(), outcomes.as_slice()) else {
+        return Ok(Exit::Unread.code());
+    };
+    let diff = compared(office.redaction(), old, new);
     output.text(&match args.format {
         DiffFormat::Text => diff::text(&diff, width(demands.output.as_deref())),
         DiffFormat::Html => diff::html(&diff),
@@ -48,9 +43,25 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<u8> {
     })?;
     output.finish()?;
     let gate = demands.gate();
-    let unread = Outcome::of(&old.0).is_unread() && gate.unreadable == Unreadable::Fails;
-    let ended = exit(gate, &[Outcome::of(&new.0)]);
+    let unread = before.is_unread() && gate.unreadable == Unreadable::Fails;
+    let ended = exit(gate, &[*after]);
     Ok(if unread { Exit::Unread } else { ended }.code())
+}
+
+/// What is other: compared as the versions stand, and told without their people where these are to be masked.
+fn compared(redaction: Redaction, old: &mut Version, new: &mut Version) -> Diff {
+    let mask = redaction.mask([&old.0, &new.0]);
+    if let Some(mask) = &mask {
+        for paragraph in old.1.iter_mut().chain(&mut new.1) {
+            paragraph.masked = Some(mask.words(&paragraph.words));
+        }
+    }
+    let [before, after] = [&*old, &*new].map(|(review, paragraphs)| Side { review, paragraphs });
+    let diff = diff::of(before, after);
+    match mask {
+        Some(mask) => diff.masked(&mask),
+        None => diff,
+    }
 }
 
 /// The one file of that name.

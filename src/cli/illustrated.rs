@@ -5,55 +5,44 @@ use std::io::IsTerminal as _;
 use anyhow::bail;
 
 use super::args::{Review as ReviewArgs, ReviewFormat};
-use super::desk::{Keep, Office, reviews_with};
+use super::desk::Keep;
 use super::looks;
 use super::looks::{Read, Viewer};
-use super::output::{Output, detail};
-use super::progress::Progress;
+use super::output::detail;
 use super::redaction::Redaction;
-use super::runs::{complain, spare_the_inputs};
-use crate::batch::{Input, Order};
-use crate::report::exit::{Outcome, exit};
-use crate::report::{html, marks, paper};
-use crate::review::Review;
+use super::round::Round;
+use crate::batch::Input;
+use crate::report::accept::decisions::Decisions;
+use crate::report::checked::Checked;
+use crate::report::exit::exit;
+use crate::report::{html, paper};
 
 /// Reviews every input, writes it with its pages, and gives the exit code.
-pub(super) fn run(office: &Office, inputs: &[Input], args: &ReviewArgs) -> anyhow::Result<u8> {
-    let demands = &args.demands;
-    spare_the_inputs(inputs, "--output", demands.output.as_deref())?;
-    if args.format == ReviewFormat::AnnotatedPdf {
-        refuse(office, inputs, args)?;
+pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, mut decisions: Decisions) -> anyhow::Result<u8> {
+    let is_page = args.format == ReviewFormat::Html;
+    if !is_page {
+        refuse(round, args)?;
     }
-    let files = looks::files(demands)?;
-    let mut output = Output::open(demands.output.as_deref())?;
-    let mut outcomes = Vec::with_capacity(inputs.len());
-    let progress = Progress::beside(demands.output.as_deref(), inputs.len());
+    let mut output = round.output()?;
+    let files = looks::files(round.demands)?;
+    if is_page {
+        output.bytes(html::begin(&title(round.inputs)).as_bytes())?;
+    }
     let keep: Option<Keep<Read>> = Some(looks::keep);
-    if args.format == ReviewFormat::Html {
-        output.bytes(html::begin(&title(inputs)).as_bytes())?;
-    }
-    reviews_with(office, inputs, (demands, Order::Inputs, keep), |at, (review, read)| {
-        let Some(input) = inputs.get(at) else { return Ok(()) };
-        let review = office.shown(review);
-        let viewer = Viewer::of(&files, office.redaction(), input, read);
-        match args.format {
-            ReviewFormat::Html => {
-                let page = html::file(&review, at + 1, &|document| viewer.looks(document));
-                output.bytes(page.as_bytes())?;
-            }
-            _ => output.bytes(&annotated(&viewer, &review)?)?,
+    let outcomes = round.each_decided(&mut decisions, keep, |at, checked, read| {
+        let Some(input) = round.inputs.get(at) else { return Ok(()) };
+        let viewer = Viewer::of(&files, round.office.redaction(), input, read);
+        if is_page {
+            let page = html::checked(checked, at + 1, &|document| viewer.looks(document));
+            return output.bytes(page.as_bytes());
         }
-        progress.pause(|| complain(&review));
-        outcomes.push(Outcome::of(&review));
-        progress.step(&review);
-        Ok(())
+        output.bytes(&annotated(&viewer, checked)?)
     })?;
-    if args.format == ReviewFormat::Html {
+    if is_page {
         output.bytes(html::end().as_bytes())?;
     }
-    progress.finish();
     output.finish()?;
-    Ok(exit(demands.gate(), &outcomes).code())
+    Ok(exit(args.demands.gate(), &outcomes).code())
 }
 
 fn title(inputs: &[Input]) -> String {
@@ -64,11 +53,11 @@ fn title(inputs: &[Input]) -> String {
 }
 
 /// A PDF goes into one file, shows the letter as it is, and is no text for a terminal.
-fn refuse(office: &Office, inputs: &[Input], args: &ReviewArgs) -> anyhow::Result<()> {
-    if inputs.len() != 1 {
+fn refuse(round: &Round<'_>, args: &ReviewArgs) -> anyhow::Result<()> {
+    if round.inputs.len() != 1 {
         bail!("--format annotated-pdf is made of one letter; name one, and call acquit once for each");
     }
-    if office.redaction() != Redaction::None {
+    if round.office.redaction() != Redaction::None {
         bail!("--format annotated-pdf shows the letter itself, in which nothing can be masked; leave --redact out");
     }
     if args.demands.output.is_none() && std::io::stdout().is_terminal() {
@@ -78,17 +67,17 @@ fn refuse(office: &Office, inputs: &[Input], args: &ReviewArgs) -> anyhow::Resul
 }
 
 /// The letter with notes over its words; where none can be added to it, its pages as pictures or its text, marked.
-fn annotated(viewer: &Viewer<'_>, review: &Review) -> anyhow::Result<Vec<u8>> {
-    let documents = marks::documents(review);
-    let same_file = documents.iter().all(|document| document.meta.sha256 == review.meta.sha256);
+fn annotated(viewer: &Viewer<'_>, checked: &Checked<'_>) -> anyhow::Result<Vec<u8>> {
+    let review = checked.review;
+    let same_file = checked.letters().all(|document| document.review.meta.sha256 == review.meta.sha256);
     if same_file {
-        let notes = documents.iter().flat_map(|document| viewer.notes(document)).collect();
+        let notes = checked.letters().flat_map(|document| viewer.notes(document)).collect();
         match viewer.annotated(review, notes) {
             Ok(bytes) => return Ok(bytes),
             Err(trouble) => detail(&trouble.map_or_else(String::new, |trouble| trouble.to_string())),
         }
     }
-    let papers: Vec<_> = documents.into_iter().map(|document| (document, viewer.looks(document))).collect();
+    let papers: Vec<_> = checked.letters().map(|document| (document, viewer.looks(document.review))).collect();
     match paper::pdf(&papers) {
         Some(bytes) => Ok(bytes),
         None => bail!("the PDF could not be written; use --format html"),

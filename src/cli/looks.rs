@@ -10,8 +10,8 @@ use super::redaction::Redaction;
 use crate::batch::Input;
 use crate::document::{Document, Note, Pages, Trouble};
 use crate::finding::hex;
-use crate::report::marks;
 use crate::report::marks::Looks;
+use crate::report::{checked, marks};
 use crate::review::Review;
 
 /// Why a masked report shows no pages.
@@ -106,9 +106,10 @@ impl<'a> Viewer<'a> {
     }
 
     /// The notes for the pages of a document.
-    pub(super) fn notes(&self, review: &Review) -> Vec<Note> {
-        let read = self.read.iter().find(|(read, _)| read.is_some() && *read == review.meta.sha256);
-        marks::notes(&marks::of(review, read.map(|(_, pages)| pages)))
+    pub(super) fn notes(&self, letter: &checked::Document<'_>) -> Vec<Note> {
+        let digest = &letter.review.meta.sha256;
+        let read = self.read.iter().find(|(read, _)| read.is_some() && read == digest);
+        marks::notes(&marks::of(letter, read.map(|(_, pages)| pages)))
     }
 
     /// The file of a document with notes behind its own bytes.

@@ -3,49 +3,48 @@
 use anyhow::{Context as _, ensure};
 
 use super::args::{Review as ReviewArgs, ReviewFormat};
-use super::desk::{Keep, Office, reviews_with};
+use super::desk::Keep;
 use super::output::Output;
-use super::progress::Progress;
-use super::runs::{complain, spare_the_inputs};
+use super::redaction::masked;
+use super::round::{Round, decided};
 use super::teller::{Teller, width};
-use crate::batch::{Input, Order};
+use crate::report::accept::decisions::Decisions;
+use crate::report::checked::Checked;
 use crate::report::docx::Memos;
 use crate::report::exit::{Outcome, exit};
+use crate::report::matter::Decided;
 use crate::report::{markdown, matter, terminal};
 use crate::review::Review;
 use crate::review::matter as closing;
 use crate::review::matter::{Look, Matter};
+use crate::review::redact::Mask;
 
 /// Reads the letters, says what is open between them, and gives the exit code: that of the worst letter or of what is
 /// open, whichever is worse.
-pub(super) fn run(office: &Office, inputs: &[Input], args: &ReviewArgs) -> anyhow::Result<u8> {
-    let demands = &args.demands;
-    // Two letters name one person under two marks, so what they say of each other could not be told.
-    ensure!(office.redaction().is_open(), "--matter holds the letters' facts against each other; leave --redact out");
+pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, mut decisions: Decisions) -> anyhow::Result<u8> {
     let told = matches!(
         args.format,
         ReviewFormat::Terminal | ReviewFormat::Json | ReviewFormat::Markdown | ReviewFormat::Docx
     );
     ensure!(told, "--matter is told as terminal, json, markdown or docx; leave --matter out for the other formats");
-    ensure!(inputs.len() > 1, "--matter takes the letters of one closing; name all of them, two at least");
-    Teller::of(args, inputs.len())?;
-    spare_the_inputs(inputs, "--output", demands.output.as_deref())?;
-    let mut output = Output::open(demands.output.as_deref())?;
+    ensure!(round.inputs.len() > 1, "--matter takes the letters of one closing; name all of them, two at least");
+    Teller::of(args, round.inputs.len())?;
+    let mut output = round.output()?;
     let (mut reviews, mut looks): (Vec<Review>, Vec<Look>) = (Vec::new(), Vec::new());
-    let progress = Progress::beside(demands.output.as_deref(), inputs.len());
     let keep: Keep<Look> = |review, pages| vec![closing::look(review, pages)];
-    reviews_with(office, inputs, (demands, Order::Inputs, Some(keep)), |_, (review, more)| {
-        progress.pause(|| complain(&review));
-        progress.step(&review);
-        reviews.push(office.shown(review));
+    let mut outcomes = round.each(Some(keep), |_, review, more| {
+        reviews.push(review.clone());
         looks.extend(more);
         Ok(())
     })?;
-    progress.finish();
     let matter = closing::of(&reviews, &looks);
-    tell(&matter, args, &mut output)?;
+    let checked: Vec<Checked<'_>> =
+        reviews.iter().map(|review| decided(review, round.demands, &mut decisions)).collect();
+    match round.office.redaction().mask(&reviews) {
+        None => tell((&matter, &checked), args, &mut output)?,
+        Some(mask) => hidden((&matter, &checked), &mask, args, &mut output)?,
+    }
     output.finish()?;
-    let mut outcomes: Vec<Outcome> = reviews.iter().map(Outcome::of).collect();
     let worst = matter::gravest(&matter);
     outcomes.extend(outcomes.first().copied().map(|one| Outcome {
         verdict: matter.verdict,
@@ -53,13 +52,25 @@ pub(super) fn run(office: &Office, inputs: &[Input], args: &ReviewArgs) -> anyho
         worst,
         extent: one.extent,
     }));
-    Ok(exit(demands.gate(), &outcomes).code())
+    Ok(exit(args.demands.gate(), &outcomes).code())
 }
 
-fn tell(matter: &Matter<'_>, args: &ReviewArgs, output: &mut Output) -> anyhow::Result<()> {
-    let blocks = matter::blocks(matter);
+/// The letters, and what somebody decided on each.
+type Told<'a> = (&'a Matter<'a>, &'a [Checked<'a>]);
+
+/// Tells it without its people: held against each other as the letters stand, masked afterwards.
+fn hidden((matter, checked): Told<'_>, mask: &Mask, args: &ReviewArgs, output: &mut Output) -> anyhow::Result<()> {
+    let reviews: Vec<Review> = checked.iter().map(|one| mask.review(one.review)).collect();
+    let checked: Vec<Checked<'_>> =
+        checked.iter().zip(&reviews).map(|(one, review)| masked(one, mask, review)).collect();
+    tell((&matter.masked(mask, &reviews), &checked), args, output)
+}
+
+fn tell((matter, checked): Told<'_>, args: &ReviewArgs, output: &mut Output) -> anyhow::Result<()> {
+    let decided: Decided<'_> = checked.iter().flat_map(Checked::letters).map(|letter| letter.decided()).collect();
+    let blocks = matter::blocks(matter, &decided);
     match args.format {
-        ReviewFormat::Json => output.text(&matter::json(matter)),
+        ReviewFormat::Json => output.text(&matter::json(matter, &decided)),
         ReviewFormat::Markdown => output.text(&markdown::blocks(&blocks)),
         ReviewFormat::Docx => {
             let mut memos = Memos::default();

@@ -1,5 +1,7 @@
 //! Whether people are masked in what is written (`--redact`).
 
+use std::borrow::Cow;
+
 use super::args::Demands;
 use crate::report::checked::{Checked, Remark};
 use crate::review::Review;
@@ -21,9 +23,9 @@ impl Redaction {
         if demands.masking.redact { Self::People } else { Self::None }
     }
 
-    /// Whether words of a document are shown as they stand.
-    pub(super) fn is_open(self) -> bool {
-        self == Self::None
+    /// What hides the people of several files, who have the same mark in each; nothing where all is open.
+    pub(super) fn mask<'a>(self, files: impl IntoIterator<Item = &'a Review>) -> Option<Mask> {
+        (self == Self::People).then(|| Mask::of_all(files))
     }
 
     /// Hands on an input that was held against the demands, as it is told.
@@ -40,15 +42,23 @@ impl Redaction {
 
     /// A review as it is told.
     pub(super) fn review(self, review: Review) -> Review {
+        match self.seen(&review) {
+            Cow::Borrowed(_) => review,
+            Cow::Owned(masked) => masked,
+        }
+    }
+
+    /// The same of a review that is still needed as it is.
+    pub(super) fn seen(self, review: &Review) -> Cow<'_, Review> {
         match self {
-            Self::None => review,
-            Self::People => Mask::of(&review).review(&review),
+            Self::None => Cow::Borrowed(review),
+            Self::People => Cow::Owned(Mask::of(review).review(review)),
         }
     }
 }
 
 /// An input that was held against the demands, told of its masked review: what became of each finding stays.
-fn masked<'a>(checked: &Checked<'_>, mask: &Mask, review: &'a Review) -> Checked<'a> {
+pub(super) fn masked<'a>(checked: &Checked<'_>, mask: &Mask, review: &'a Review) -> Checked<'a> {
     let held = checked.documents.iter().flat_map(|document| &document.findings);
     let mut accepted = held.map(|held| held.accepted().cloned());
     let mut masked = Checked::of(review, checked.gate, |_| {

@@ -1,4 +1,4 @@
-//! `review` and `scan`: documents in, reviews out, and how the run ended.
+//! `review`: documents in, reviews out, and how the run ended.
 
 use std::path::{Path, PathBuf};
 
@@ -6,63 +6,63 @@ use anyhow::{bail, ensure};
 
 use super::args::{Demands, Review as ReviewArgs, ReviewFormat};
 use super::decisions;
-use super::desk::{Office, reviews};
+use super::desk::{Keep, Office};
 use super::illustrated;
 use super::log;
+use super::looks;
+use super::looks::Read;
 use super::matter;
-use super::output::{Output, detail, say_trouble, shown};
-use super::progress::Progress;
+use super::output::{detail, say_trouble, shown};
 use super::readers;
+use super::redaction::Redaction;
+use super::round::Round;
 use super::teller::Teller;
 use crate::batch;
-use crate::batch::{Choice, Input, Order};
-use crate::report::checked::Checked;
-use crate::report::exit::{Gate, Outcome, exit};
+use crate::batch::{Choice, Input};
+use crate::report::accept::decisions::Decisions;
+use crate::report::exit::exit;
 use crate::review::Review;
 
 /// `acquit review`: today is the day unless another is named.
 pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
-    let as_of = args.demands.as_of.or_else(|| Some(jiff::ZonedDateTime::now().date()));
-    let office = Office::open(readers::kit(&args.demands.who)?, &args.demands.facts, as_of)?;
-    let office = office.under(&args.demands).with_cache(&args.demands.caching);
+    let office = office(&args.demands)?;
     let inputs = found(&args.files, &args.demands)?;
-    let is_memo = !args.matter && !matches!(args.format, ReviewFormat::Html | ReviewFormat::AnnotatedPdf);
-    // What was decided would be left out without a word.
     ensure!(
-        is_memo || args.reviews.is_none(),
-        "--reviews goes into the memo (terminal, json, markdown, docx) and the request letter of single letters alone; \
-         leave it out, or ask for one of these"
+        !args.quoting.excerpts || args.format == ReviewFormat::Terminal && !args.matter,
+        "--excerpts is for the memo on a terminal; leave it out, or leave --format and --matter out"
     );
+    ensure!(
+        !args.quoting.excerpts || office.redaction() == Redaction::None,
+        "--excerpts shows lines of the letter as they stand, in which nobody is masked for sure; leave --redact out"
+    );
+    let (_, decisions) = decisions::read(args.reviews.as_deref(), office.day())?;
+    let round = Round { office: &office, inputs: &inputs, demands: &args.demands };
     if args.matter {
-        return matter::run(&office, &inputs, args);
+        return matter::run(&round, args, decisions);
     }
-    if matches!(args.format, ReviewFormat::Html | ReviewFormat::AnnotatedPdf) {
-        return illustrated::run(&office, &inputs, args);
+    match args.format {
+        ReviewFormat::Html | ReviewFormat::AnnotatedPdf => illustrated::run(&round, args, decisions),
+        _ => memos(&round, args, decisions),
     }
-    let (_, mut decisions) = decisions::read(args.reviews.as_deref(), as_of)?;
-    let mut teller = Teller::of(args, inputs.len())?;
-    let demands = &args.demands;
-    spare_the_inputs(&inputs, "--output", demands.output.as_deref())?;
-    let mut output = Output::open(demands.output.as_deref())?;
-    let mut outcomes = Vec::with_capacity(inputs.len());
-    let progress = Progress::beside(demands.output.as_deref(), inputs.len());
-    // What is accepted stays in the memo, and the exit code is that of the letter.
-    let gate = Gate { require: None, ..demands.gate() };
-    reviews(&office, &inputs, (demands, Order::Inputs), |_, review| {
-        let checked = Checked::of(&review, gate, |finding| decisions.accept(finding));
-        office.redaction().told(&checked, |checked| {
-            teller.tell(checked, &mut output)?;
-            progress.pause(|| complain(checked.review));
-            anyhow::Ok(())
-        })?;
-        outcomes.push(Outcome::of(&review));
-        progress.step(&review);
-        Ok(())
-    })?;
+}
+
+/// The office of a run in which today is the day unless another is named.
+pub(super) fn office(demands: &Demands) -> anyhow::Result<Office> {
+    let as_of = demands.as_of.or_else(|| Some(jiff::ZonedDateTime::now().date()));
+    let office = Office::open(readers::kit(&demands.who)?, &demands.facts, as_of)?;
+    Ok(office.under(demands).with_cache(&demands.caching))
+}
+
+/// In the formats that are made from the review alone.
+fn memos(round: &Round<'_>, args: &ReviewArgs, mut decisions: Decisions) -> anyhow::Result<u8> {
+    let mut teller = Teller::of(args, round.inputs.len())?;
+    let mut output = round.output()?;
+    let keep: Option<Keep<Read>> = args.quoting.excerpts.then_some(looks::keep);
+    let outcomes =
+        round.each_decided(&mut decisions, keep, |_, checked, read| teller.tell(checked, &read, &mut output))?;
     teller.finish(&mut output)?;
-    progress.finish();
     output.finish()?;
-    Ok(exit(demands.gate(), &outcomes).code())
+    Ok(exit(args.demands.gate(), &outcomes).code())
 }
 
 /// The documents of a run, to be read within its limits.

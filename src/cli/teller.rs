@@ -6,9 +6,11 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use super::args::{Review, ReviewFormat};
+use super::looks::Read;
 use super::output::Output;
 use crate::report::checked::Checked;
 use crate::report::docx::Memos;
+use crate::report::memo::Excerpts;
 use crate::report::request::Requests;
 use crate::report::{json, markdown, request, terminal};
 
@@ -62,10 +64,12 @@ impl Teller {
         })
     }
 
-    /// Tells one file.
-    pub(super) fn tell(&mut self, checked: &Checked<'_>, output: &mut Output) -> anyhow::Result<()> {
+    /// Tells one file, with the pages that are at hand.
+    pub(super) fn tell(&mut self, checked: &Checked<'_>, read: &[Read], output: &mut Output) -> anyhow::Result<()> {
         let text = match self {
-            Self::Terminal(width, several) => terminal::checked(checked, *width) + several.between("\n"),
+            Self::Terminal(width, several) => {
+                terminal::with_excerpts(checked, Excerpts::of(read), *width) + several.between("\n")
+            }
             Self::Json(Several::Yes) => json::checked(checked),
             Self::Json(Several::No) => json::checked_pretty(checked),
             Self::Markdown(several) => markdown::memo(checked) + several.between("\n"),

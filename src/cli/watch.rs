@@ -20,8 +20,10 @@ use super::runs::{complain, found};
 use crate::batch::{Error, Input, Order};
 use crate::finding::hex;
 use crate::id::Verdict;
+use crate::report::checked::Checked;
+use crate::report::exit::Gate;
 use crate::report::visible::visible_name;
-use crate::report::{json, terminal};
+use crate::report::{json, markdown};
 use crate::review::Review;
 
 /// For how many looks in a row a letter must be the same.
@@ -30,8 +32,6 @@ const STEADY: u32 = 4;
 const AGAIN: u32 = 60;
 /// How long lies between two looks.
 const PAUSE: Duration = Duration::from_secs(1);
-/// Columns of a memo.
-const WIDTH: usize = 100;
 
 /// What a look sees of a letter: its size, and when it was written.
 type Look = (u64, Option<SystemTime>);
@@ -174,7 +174,8 @@ fn report(letter: &Path, review: &Review) -> State {
         output.text(text)?;
         output.finish()
     };
-    let written = write("md", &terminal::memo(review, WIDTH)).and_then(|()| write("json", &json::pretty(review)));
+    let memo = markdown::memo(&Checked::of(review, Gate::default(), |_| None));
+    let written = write("md", &memo).and_then(|()| write("json", &json::pretty(review)));
     match written {
         Ok(()) => {
             say(&format!("{name}: {}", review.judgement.verdict));

@@ -144,6 +144,7 @@ impl Grader<'_> {
             id: raised.id,
             why: wording.why,
             ask: wording.ask,
+            request: wording.request,
             authority: self.of_this_paper(wording.authority),
             evidence: raised.evidence,
         })

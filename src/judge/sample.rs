@@ -73,7 +73,7 @@ fn lines(text: &str, mut at: usize) -> Vec<Line> {
         at = span.end + 1;
         let top = 72.0 + 14.0 * row as f32;
         let edges = (0..=words.chars().count()).map(|n| 72.0 + 6.0 * n as f32).collect();
-        Line { span, place: Some(Place { top, bottom: top + 10.0, edges, size: 10.0, bold: false }) }
+        Line { span, place: Some(Place { turn: 0, top, bottom: top + 10.0, edges, size: 10.0, bold: false }) }
     };
     text.split('\n').enumerate().map(line).collect()
 }

@@ -144,6 +144,9 @@ fn shape(file: &Loaded) -> Vec<Broken> {
             says.push(format!("`{what}` is empty"));
         }
     }
+    if [&file.meta.request, &file.meta.deed_request].iter().any(|text| text.trim().is_empty()) {
+        says.push("`request` is empty; leave it out where `ask` speaks to the lender".to_owned());
+    }
     if matches!(file.subject, Subject::Protection(_)) && !e.found.is_empty() {
         says.push("a protection has present and weak examples, no found ones".to_owned());
     }

@@ -31,8 +31,11 @@ pub(super) struct File {
     pub(super) title: String,
     /// Why it matters to the borrower.
     pub(super) why: String,
-    /// The words to ask the lender for.
+    /// The words to ask the lender for; where they speak to the attorney, `request` speaks to the lender.
     pub(super) ask: String,
+    /// The same as the letter to the lender says it; `ask` where it is left out.
+    #[serde(default)]
+    pub(super) request: Option<String>,
     /// What is said instead in a deed in lieu, where there is neither a buyer nor proceeds.
     #[serde(default)]
     pub(super) deed: Deed,
@@ -63,6 +66,9 @@ pub(super) struct Deed {
     /// The words to ask for.
     #[serde(default)]
     pub(super) ask: Option<String>,
+    /// The same as the letter to the lender says it.
+    #[serde(default)]
+    pub(super) request: Option<String>,
 }
 
 /// Which part of reader A reads the id.

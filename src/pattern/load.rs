@@ -101,6 +101,11 @@ pub(super) fn file(path: &str, text: &str, subject: Subject) -> Result<Loaded, P
         ask: file.ask.trim().to_owned(),
         deed_why: own(&file.deed.why, &file.why),
         deed_ask: own(&file.deed.ask, &file.ask),
+        request: own(&file.request, &file.ask),
+        deed_request: own(
+            &file.deed.request.clone().or_else(|| file.deed.ask.clone()).or_else(|| file.request.clone()),
+            &file.ask,
+        ),
         authority: authority.collect(),
     };
     Ok(Loaded { path: path.to_owned(), text: text.to_owned(), subject, file, meta })

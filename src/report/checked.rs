@@ -146,6 +146,11 @@ impl<'a> Checked<'a> {
         checked
     }
 
+    /// The documents that are no containers, in order.
+    pub fn letters(&self) -> impl Iterator<Item = &Document<'a>> {
+        self.documents.iter().filter(|document| document.review.parts.is_empty())
+    }
+
     /// What became of it, as far as the exit code asks; what is accepted does not count.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
@@ -209,6 +214,14 @@ fn unread(review: &Review) -> Option<String> {
         return Some("Too little was read to tell what kind of document this is.".to_owned());
     }
     Some(reasons.join(" "))
+}
+
+impl Document<'_> {
+    /// The findings on which somebody decided.
+    #[must_use]
+    pub fn decided(&self) -> Vec<(&Finding, &Accepted)> {
+        self.findings.iter().filter_map(|held| Some((held.finding, held.accepted()?))).collect()
+    }
 }
 
 impl Held<'_> {

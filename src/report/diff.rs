@@ -20,6 +20,7 @@ use crate::judge::Extent;
 use crate::report::key_facts;
 use crate::report::visible::inert_json;
 use crate::review::Review;
+use crate::review::redact::Mask;
 use crate::severity::Severity;
 
 pub use self::html::html;
@@ -138,6 +139,23 @@ pub fn of(old: Side<'_>, new: Side<'_>) -> Diff {
         hazards: hazards(old.review, new.review),
         facts: facts(old.review, new.review),
         words: words::changes(old.paragraphs, new.paragraphs),
+    }
+}
+
+impl Diff {
+    /// The same without the people of both versions; its paragraphs have been masked before they were compared.
+    #[must_use]
+    pub fn masked(mut self, mask: &Mask) -> Self {
+        for version in [&mut self.old, &mut self.new] {
+            version.path = mask.path(&version.path);
+        }
+        let clauses = self.protections.iter_mut().flat_map(|clause| [&mut clause.old_words, &mut clause.new_words]);
+        let words = clauses.chain(self.hazards.iter_mut().map(|hazard| &mut hazard.words));
+        words.flatten().for_each(|words| words.quote = mask.words(&words.quote));
+        for value in self.facts.iter_mut().flat_map(|fact| [&mut fact.old, &mut fact.new]) {
+            *value = value.as_deref().map(|value| mask.words(value));
+        }
+        self
     }
 }
 

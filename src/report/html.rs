@@ -14,7 +14,8 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::Digest as _;
 use sha2::Sha256;
 
-use crate::report::marks;
+use crate::report::checked::Checked;
+use crate::report::exit::Gate;
 use crate::report::marks::Looks;
 use crate::report::visible::visible_name;
 use crate::report::words;
@@ -68,14 +69,23 @@ pub fn begin(title: &str) -> String {
 /// One file, the `number`th from 1: its documents, each with what it looks like.
 #[must_use]
 pub fn file(review: &Review, number: usize, looks: &dyn Fn(&Review) -> Looks) -> String {
-    let documents = marks::documents(review);
+    checked(&Checked::of(review, Gate::default(), |_| None), number, looks)
+}
+
+/// The same with what somebody decided on its findings.
+#[must_use]
+pub fn checked(checked: &Checked<'_>, number: usize, looks: &dyn Fn(&Review) -> Looks) -> String {
+    let review = checked.review;
+    let documents: Vec<_> = checked.letters().collect();
     let id = |at: usize| format!("d{number}-{}", at + 1);
-    let letters = documents.iter().enumerate().map(|(at, document)| view::letter(document, &id(at), &looks(document)));
+    let letters = documents.iter().enumerate();
+    let letters = letters.map(|(at, document)| view::letter(document, &id(at), &looks(document.review)));
     let letters: String = letters.map(|letter| written(&letter)).collect();
     if review.parts.is_empty() {
         return letters;
     }
-    let listed = |(at, document): (usize, &&Review)| Listed {
+    let reviews = documents.iter().map(|document| document.review);
+    let listed = |(at, document): (usize, &Review)| Listed {
         id: id(at),
         name: visible_name(document.meta.name.strip_prefix(&review.meta.name).unwrap_or(&document.meta.name))
             .trim_start_matches(['/', '#'])
@@ -88,7 +98,7 @@ pub fn file(review: &Review, number: usize, looks: &dyn Fn(&Review) -> Looks) ->
         name: visible_name(&review.meta.name),
         verdict: words::verdict(review.judgement.verdict),
         class: view::verdict_class(review.judgement.verdict),
-        documents: documents.iter().enumerate().map(listed).collect(),
+        documents: reviews.enumerate().map(listed).collect(),
         troubles: view::troubles(review, view::Hiding::Words),
     };
     written(&head) + &letters

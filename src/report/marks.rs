@@ -14,6 +14,7 @@ use crate::evidence::Evidence;
 use crate::finding::FindingId;
 use crate::id::Hazard;
 use crate::id::Status;
+use crate::report::checked::Document;
 use crate::report::visible::visible;
 use crate::review::Review;
 use crate::severity::Severity;
@@ -87,16 +88,20 @@ pub struct Mark {
     pub boxes: BTreeMap<u32, Vec<Rect>>,
 }
 
-/// Every passage on which a review of one document rests, in order.
+/// Every passage on which a review of one document rests, in order, with what somebody decided about it.
 #[must_use]
-pub fn of(review: &Review, pages: Option<&Pages>) -> Vec<Mark> {
+pub fn of(document: &Document<'_>, pages: Option<&Pages>) -> Vec<Mark> {
+    let review = document.review;
     let mut marks = Marks { pages, found: BTreeMap::new() };
-    for finding in &review.findings {
+    for held in &document.findings {
+        let finding = held.finding;
         let tone = match finding.id {
             FindingId::Hazard(Hazard::UnclearLanguage) | FindingId::Protection(_) => Tone::Doubt,
             FindingId::Hazard(_) | FindingId::ApprovalLapsed => Tone::Against(finding.severity),
         };
-        marks.add(&finding.evidence, tone, &format!("{}: {} ({})", finding.severity, finding.message, finding.id));
+        let decided = held.accepted().map_or_else(String::new, |accepted| format!("; {accepted}"));
+        let says = format!("{}: {} ({}){decided}", finding.severity, finding.message, finding.id);
+        marks.add(&finding.evidence, tone, &says);
     }
     for clause in review.judgement.protections.iter().filter(|clause| clause.status != Status::Implied) {
         let tone = if clause.status == Status::Present { Tone::For } else { Tone::Doubt };

@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::context::user::Rank;
 use crate::evidence::Evidence;
+use crate::finding::Finding;
 use crate::id::Verdict;
+use crate::report::accept::Accepted;
 use crate::report::json::Object;
 use crate::report::memo;
 use crate::report::memo::Block;
@@ -29,9 +31,12 @@ use crate::severity::Severity;
 /// The name of this shape of output.
 pub const SCHEMA: &str = "acquit-matter/1";
 
+/// What somebody decided on the findings of each letter, in the order of the letters; none where it is empty.
+pub type Decided<'a> = Vec<Vec<(&'a Finding, &'a Accepted)>>;
+
 /// The matter for people.
 #[must_use]
-pub fn blocks(matter: &Matter<'_>) -> Vec<Block> {
+pub fn blocks(matter: &Matter<'_>, decided: &Decided<'_>) -> Vec<Block> {
     let mut blocks = vec![
         Block::Name(format!("One closing, {} letters", matter.letters.len())),
         Block::Verdict(matter.verdict),
@@ -48,15 +53,23 @@ pub fn blocks(matter: &Matter<'_>) -> Vec<Block> {
         }
         blocks.extend(points.into_iter().map(|point| remark(matter, point)));
     }
-    for letter in &matter.letters {
+    for (number, letter) in matter.letters.iter().enumerate() {
         let judgement = &letter.review.judgement;
         blocks.push(Block::Name(visible_name(&letter.review.meta.name)));
         blocks.push(Block::Verdict(judgement.verdict));
         blocks.push(Block::Text(words::meaning(judgement).to_owned()));
         blocks.extend(memo::core(letter.review));
+        let decisions = decided.get(number).into_iter().flatten();
+        blocks.extend(decisions.map(|(finding, accepted)| decision(finding, accepted)));
     }
     blocks.push(Block::Aside(format!("Each letter alone: acquit review FILE. {}", words::NO_ADVICE)));
     blocks
+}
+
+/// A finding on which somebody decided.
+fn decision(finding: &Finding, accepted: &Accepted) -> Block {
+    let says = format!("Decided: {} ({})", visible(&finding.message), finding.id);
+    Block::Item(says, vec![visible(&accepted.to_string())])
 }
 
 /// What the verdict of the matter rests on.
@@ -107,7 +120,7 @@ fn remark(matter: &Matter<'_>, point: &Point) -> Block {
     let passage = |(number, words): &(usize, Evidence)| {
         let letter = matter.letters.get(*number).map_or("", |letter| letter.review.meta.name.as_str());
         let place = format!("{}, {}", visible_name(letter), words::place(words));
-        Passage { words: visible(&words.quote), place, why: None }
+        Passage { words: visible(&words.quote), place, why: None, excerpt: Vec::new() }
     };
     let quoted = point.words.iter().map(passage).collect();
     Block::Remark(format!("{}: {}", point.severity, visible(&point.says)), Passages { quoted, others: Vec::new() })
@@ -171,7 +184,7 @@ struct One<'a> {
 
 /// The object, over several lines.
 #[must_use]
-pub fn json(matter: &Matter<'_>) -> String {
+pub fn json(matter: &Matter<'_>, decided: &Decided<'_>) -> String {
     let name = |number: usize| matter.letters.get(number).map_or("", |letter| letter.review.meta.name.as_str());
     let points = matter.points.iter().map(|point| Open {
         what: point.what,
@@ -179,12 +192,13 @@ pub fn json(matter: &Matter<'_>) -> String {
         says: &point.says,
         words: point.words.iter().map(|(number, words)| quote(name(*number), words)).collect(),
     });
-    let letters = matter.letters.iter().map(|letter| One {
+    let decided = decided.iter().map(Vec::as_slice).chain(std::iter::repeat(&[] as &[_]));
+    let letters = matter.letters.iter().zip(decided).map(|(letter, decided)| One {
         writer: letter.writer,
         lien: letter.rank,
         lien_told_by: letter.basis,
         lien_words: letter.words.iter().map(|words| quote(&letter.review.meta.name, words)).collect(),
-        review: Object::of(letter.review),
+        review: Object::of_decided(letter.review, decided),
     });
     let whole = Whole { schema: SCHEMA, verdict: matter.verdict, points: points.collect(), letters: letters.collect() };
     // No map with other keys than text, and no number that JSON cannot hold: writing cannot fail.

@@ -3,6 +3,7 @@
 //! Whatever comes from a document has been made visible here; each format adds its own escapes.
 
 mod clauses;
+mod excerpt;
 mod facts;
 mod findings;
 mod law;
@@ -21,6 +22,9 @@ use crate::report::visible::visible_name;
 use crate::report::words;
 use crate::review::Review;
 use crate::severity::Severity;
+
+pub use self::excerpt::Excerpt;
+pub use self::excerpt::Excerpts;
 
 /// How many passages of one thing a short memo quotes; the others it names by place.
 const QUOTED: usize = 3;
@@ -112,22 +116,8 @@ pub struct Passage {
     pub place: String,
     /// What is said of them alone.
     pub why: Option<String>,
-}
-
-impl Passages {
-    fn of(evidence: &[Evidence], detail: Detail) -> Self {
-        let quoted = if detail == Detail::Short { QUOTED } else { usize::MAX };
-        Self {
-            quoted: evidence.iter().take(quoted).map(Passage::of).collect(),
-            others: evidence.iter().skip(quoted).map(words::place).collect(),
-        }
-    }
-}
-
-impl Passage {
-    fn of(evidence: &Evidence) -> Self {
-        Self { words: visible(&evidence.quote), place: words::place(evidence), why: None }
-    }
+    /// The lines of the page in which they stand, where these are asked for.
+    pub excerpt: Vec<Excerpt>,
 }
 
 /// What somebody decided on findings, by fingerprint.
@@ -136,6 +126,7 @@ type Decisions<'a> = BTreeMap<&'a str, &'a Accepted>;
 /// A memo while it is written.
 struct Pen<'a> {
     detail: Detail,
+    excerpts: Excerpts<'a>,
     decisions: Decisions<'a>,
     blocks: Vec<Block>,
 }
@@ -143,9 +134,15 @@ struct Pen<'a> {
 /// The memo on one file.
 #[must_use]
 pub fn blocks(checked: &Checked<'_>, detail: Detail) -> Vec<Block> {
+    with_excerpts(checked, detail, Excerpts::default())
+}
+
+/// The same with the lines of the page beside each passage.
+#[must_use]
+pub fn with_excerpts(checked: &Checked<'_>, detail: Detail, excerpts: Excerpts<'_>) -> Vec<Block> {
     let held = checked.documents.iter().flat_map(|document| &document.findings);
     let decisions = held.filter_map(|held| Some((held.finding.fingerprint.as_str(), held.accepted()?))).collect();
-    let mut pen = Pen { detail, decisions, blocks: Vec::new() };
+    let mut pen = Pen { detail, excerpts, decisions, blocks: Vec::new() };
     let review = checked.review;
     head(&mut pen, review);
     parts::table(&mut pen, review);
@@ -173,12 +170,27 @@ impl Pen<'_> {
     fn heading(&mut self, title: &str) {
         self.put(Block::Heading(title.to_owned()));
     }
+
+    /// Words of a document: of many passages a short memo quotes the first ones.
+    fn passages(&self, review: &Review, evidence: &[Evidence]) -> Passages {
+        let quoted = if self.detail == Detail::Short { QUOTED } else { usize::MAX };
+        Passages {
+            quoted: evidence.iter().take(quoted).map(|words| self.passage(review, words)).collect(),
+            others: evidence.iter().skip(quoted).map(words::place).collect(),
+        }
+    }
+
+    fn passage(&self, review: &Review, words: &Evidence) -> Passage {
+        let excerpt = self.excerpts.lines(review, words);
+        Passage { words: visible(&words.quote), place: words::place(words), why: None, excerpt }
+    }
 }
 
 /// The core clauses of one document alone.
 #[must_use]
 pub fn core(review: &Review) -> Vec<Block> {
-    let mut pen = Pen { detail: Detail::Short, decisions: Decisions::new(), blocks: Vec::new() };
+    let (excerpts, decisions) = (Excerpts::default(), Decisions::new());
+    let mut pen = Pen { detail: Detail::Short, excerpts, decisions, blocks: Vec::new() };
     clauses::core(&mut pen, review);
     pen.blocks
 }

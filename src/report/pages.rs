@@ -63,6 +63,9 @@ fn page(patterns: &Patterns, id: FindingId) -> String {
     if meta.deed_ask != meta.ask {
         let _ = write!(out, "\nIn a deed in lieu:\n\n> {}\n", inert(&meta.deed_ask));
     }
+    if meta.request != meta.ask {
+        let _ = write!(out, "\nThe letter to the lender asks for:\n\n> {}\n", inert(&meta.request));
+    }
     out + &grades(id) + &sentences(patterns, id) + &authority(&meta) + &footer(&source(id))
 }
 
@@ -82,7 +85,7 @@ fn footer(source: &str) -> String {
 /// What the pattern files say of an id; the date that has passed is no pattern's.
 fn meta(patterns: &Patterns, id: FindingId) -> Meta {
     patterns.meta(id.as_str()).cloned().unwrap_or_else(|| {
-        let Wording { title, why, ask, authority } = Wording::approval_lapsed();
+        let Wording { title, why, ask, request, authority } = Wording::approval_lapsed();
         let cited = authority.into_iter().map(|cite| Authority {
             cite: cite.words,
             says: String::new(),
@@ -91,7 +94,8 @@ fn meta(patterns: &Patterns, id: FindingId) -> Meta {
             checked: String::new(),
             verified: true,
         });
-        Meta { title, deed_why: why.clone(), why, deed_ask: ask.clone(), ask, authority: cited.collect() }
+        let (deed_why, deed_ask, deed_request) = (why.clone(), ask.clone(), request.clone());
+        Meta { title, deed_why, why, deed_ask, ask, request, deed_request, authority: cited.collect() }
     })
 }
 

@@ -16,18 +16,18 @@ use lopdf::dictionary;
 use crate::document::Packed;
 use crate::document::Rect;
 use crate::document::Shot;
+use crate::report::checked;
 use crate::report::marks;
 use crate::report::marks::Looks;
 use crate::report::marks::Mark;
 use crate::report::words;
-use crate::review::Review;
 
 /// A PDF of these documents; `None` where it cannot be written.
 #[must_use]
-pub fn pdf(documents: &[(&Review, Looks)]) -> Option<Vec<u8>> {
+pub fn pdf(documents: &[(&checked::Document<'_>, Looks)]) -> Option<Vec<u8>> {
     let mut sheaf = Sheaf::new();
-    for (review, looks) in documents {
-        let marks = marks::of(review, looks.pages.as_ref());
+    for (document, looks) in documents {
+        let marks = marks::of(document, looks.pages.as_ref());
         let mut shown = 0;
         for (page, shot) in &looks.shots {
             if let Ok(shot) = shot {
@@ -36,7 +36,7 @@ pub fn pdf(documents: &[(&Review, Looks)]) -> Option<Vec<u8>> {
             }
         }
         if shown == 0 {
-            typed::text(&mut sheaf, review, looks, &marks);
+            typed::text(&mut sheaf, document.review, looks, &marks);
         }
     }
     sheaf.bytes()

@@ -28,6 +28,7 @@ fn wording(id: &str, _: Kind) -> Wording {
             "Why {id} matters to somebody who sells for less than the debt and does not want to pay the rest."
         ),
         ask: format!("Lender agrees to the words that {id} calls for."),
+        request: format!("Please agree to the words that {id} calls for."),
         authority: ["Cal. Civ. Code § 1541", "CCP 580e(e)"]
             .map(|words| Cite { words: words.to_owned(), state: None, kind: None })
             .to_vec(),

@@ -2,6 +2,8 @@
 //!
 //! Colours are in the text as ANSI escapes; whoever prints to something else than a terminal strips them.
 
+mod excerpts;
+
 use std::fmt::Write as _;
 
 use anstyle::AnsiColor;
@@ -16,6 +18,7 @@ use crate::report::exit::Gate;
 use crate::report::memo;
 use crate::report::memo::Block;
 use crate::report::memo::Detail;
+use crate::report::memo::Excerpts;
 use crate::report::memo::Passage;
 use crate::report::memo::Passages;
 use crate::report::memo::Told;
@@ -50,7 +53,13 @@ pub fn memo(review: &Review, width: usize) -> String {
 /// The same with what somebody decided on its findings.
 #[must_use]
 pub fn checked(checked: &Checked<'_>, width: usize) -> String {
-    blocks(&memo::blocks(checked, Detail::Short), width)
+    with_excerpts(checked, Excerpts::default(), width)
+}
+
+/// The same with the lines of the page in place of each quotation whose document is at hand.
+#[must_use]
+pub fn with_excerpts(checked: &Checked<'_>, excerpts: Excerpts<'_>, width: usize) -> String {
+    blocks(&memo::with_excerpts(checked, Detail::Short, excerpts), width)
 }
 
 /// Any blocks, wrapped to `width` columns.
@@ -161,12 +170,12 @@ impl Sheet {
             }
             Block::Clause(clause) => {
                 self.hung(2, NAME, &format!("{:NAME$}{}", clause.name, clause.status));
-                self.passages(&clause.words);
+                self.passages(&clause.words, EVIDENCE);
             }
             Block::Finding(told) => self.finding(told),
             Block::Remark(says, words) => {
                 self.text(2, says);
-                self.passages(words);
+                self.passages(words, EVIDENCE);
             }
             Block::Item(text, more) => {
                 self.hung(2, 2, text);
@@ -180,7 +189,7 @@ impl Sheet {
     fn finding(&mut self, told: &Told) {
         let severity = told.severity;
         self.marked(shade(severity), severity.as_str(), &format!("{} ({})", told.message, told.id));
-        self.passages(&told.words);
+        self.passages(&told.words, shade(severity).underline());
         for (label, text) in &told.said {
             self.labelled(label, text);
         }
@@ -192,9 +201,12 @@ impl Sheet {
     }
 
     /// Passages in quotation marks with their places, the others by place alone.
-    fn passages(&mut self, words: &Passages) {
+    fn passages(&mut self, words: &Passages, style: Style) {
         for passage in &words.quoted {
-            self.quote(passage);
+            match passage.excerpt.as_slice() {
+                [] => self.quote(passage),
+                lines => self.excerpt(lines, style),
+            }
             if let Some(why) = &passage.why {
                 self.labelled("Why", why);
             }

@@ -15,6 +15,7 @@ use crate::document::Pages;
 use crate::evidence::Evidence;
 use crate::id::Verdict;
 use crate::review::Review;
+use crate::review::redact::Mask;
 use crate::severity::Severity;
 
 pub use self::rank::Basis;
@@ -121,6 +122,33 @@ pub fn of<'a>(reviews: &'a [Review], looks: &[Look]) -> Matter<'a> {
     points.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.what.cmp(&b.what)));
     let verdict = verdict(&letters, &points);
     Matter { letters, points, verdict }
+}
+
+impl Matter<'_> {
+    /// The same, held against each other as the letters stand and told without their people. `files` are those of
+    /// [`of`], masked by the same mask.
+    #[must_use]
+    pub fn masked<'b>(&self, mask: &Mask, files: &'b [Review]) -> Matter<'b> {
+        let hide = |mut words: Evidence| {
+            mask.evidence(std::slice::from_mut(&mut words));
+            words
+        };
+        let told = files.iter().flat_map(documents).zip(&self.letters).map(|(review, letter)| Letter {
+            review,
+            writer: letter.writer,
+            rank: letter.rank,
+            basis: letter.basis,
+            words: letter.words.iter().cloned().map(hide).collect(),
+        });
+        let point = |point: &Point| Point {
+            // It may name a letter by its path.
+            says: mask.words(&mask.path(&point.says)),
+            what: point.what,
+            severity: point.severity,
+            words: point.words.iter().cloned().map(|(letter, words)| (letter, hide(words))).collect(),
+        };
+        Matter { letters: told.collect(), points: self.points.iter().map(point).collect(), verdict: self.verdict }
+    }
 }
 
 /// How bad a verdict is beside others; `None` of a paper that is not judged.

@@ -26,7 +26,13 @@ impl Mask {
     /// What a file says of its people; the same marks hold for all documents in it.
     #[must_use]
     pub fn of(file: &Review) -> Self {
-        Self { known: Known::of(file) }
+        Self::of_all([file])
+    }
+
+    /// What several files say of their people: who is in two of them has one mark.
+    #[must_use]
+    pub fn of_all<'a>(files: impl IntoIterator<Item = &'a Review>) -> Self {
+        Self { known: Known::of(files) }
     }
 
     /// The review masked.
@@ -107,7 +113,8 @@ impl Mask {
         }
     }
 
-    fn evidence(&self, all: &mut [Evidence]) {
+    /// The quotations of some evidence masked; places stay.
+    pub fn evidence(&self, all: &mut [Evidence]) {
         for evidence in all {
             evidence.quote = self.words(&evidence.quote);
             evidence.cues = evidence.cues.iter().map(|cue| self.words(cue)).collect();

@@ -1,56 +1,15 @@
 //! The formats that show the letter itself: the page for a browser, and the letter with its words marked.
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
-use serde_json::Value;
+use super::desk::Desk;
 
-use super::desk::{Desk, corpus, evidence};
-
-const HOW: &str = "--readers patterns --as-of 2026-11-28 --fail-on never --allow-unreadable";
+pub(super) const HOW: &str = "--readers patterns --as-of 2026-11-28 --fail-on never --allow-unreadable";
 
 /// Whether a program is on this machine.
-fn is_there(program: &str, flag: &str) -> bool {
+pub(super) fn is_there(program: &str, flag: &str) -> bool {
     Command::new(program).arg(flag).output().is_ok_and(|run| run.status.success())
-}
-
-/// PDFs of letters: the folders of the corpus whose files are whole.
-fn letters() -> Vec<String> {
-    let mut all = Vec::new();
-    for folder in ["renderings", "sample"] {
-        let listed = fs::read_dir(corpus(folder)).unwrap();
-        let names = listed.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-        all.extend(
-            names
-                .filter(|name| Path::new(name).extension().is_some_and(|kind| kind == "pdf"))
-                .map(|name| format!("corpus/{folder}/{name}")),
-        );
-    }
-    all.sort();
-    all
-}
-
-#[test]
-fn an_annotated_letter_begins_with_the_letter_and_says_the_same() {
-    let desk = Desk::new();
-    let mut updated = 0;
-    let letters = letters();
-    for letter in &letters {
-        let run = desk.acquit(&format!("review {HOW} --format annotated-pdf --output marked.pdf {letter}"));
-        assert_eq!(run.code, 0, "{letter}: {}", run.stderr);
-        let old = fs::read(corpus(letter.strip_prefix("corpus/").unwrap())).unwrap();
-        let new = fs::read(desk.path("marked.pdf")).unwrap();
-        let text = |file: &str| desk.acquit(&format!("extract {file}")).stdout;
-        if new.starts_with(&old) {
-            updated += 1;
-            assert!(new.len() > old.len(), "{letter}: nothing was added");
-            assert_eq!(text("marked.pdf"), text(letter), "{letter}");
-        } else {
-            println!("{letter}: set anew");
-        }
-    }
-    assert!(updated * 10 >= letters.len() * 9, "{updated} of {} kept their bytes", letters.len());
 }
 
 #[test]
@@ -99,90 +58,100 @@ fn a_page_for_a_browser_shows_the_letter_and_a_masked_one_does_not() {
     assert!(!masked.contains("Achterberg"));
 }
 
-/// A word as `pdftotext -bbox` places it: left, top, right, bottom.
-type Seen = (String, [f64; 4]);
+/// What is said where there is no browser.
+const NO_BROWSER: &str = "skipped: no browser here (apt-get install chromium)";
 
-/// The words of each page.
-fn seen(file: &Path) -> Vec<Vec<Seen>> {
-    let out = Command::new("pdftotext").arg("-bbox").arg(file).arg("-").output().unwrap();
-    let text = String::from_utf8_lossy(&out.stdout).into_owned();
-    let word = |line: &str| {
-        let value = |name: &str| line.split_once(&format!("{name}=\""))?.1.split_once('"')?.0.parse::<f64>().ok();
-        let words = line.split_once('>')?.1.split_once("</word>")?.0;
-        Some((words.to_owned(), [value("xMin")?, value("yMin")?, value("xMax")?, value("yMax")?]))
-    };
-    text.split("<page ").skip(1).map(|page| page.lines().filter_map(word).collect()).collect()
-}
-
-fn letters_of(word: &str) -> String {
-    word.replace("&amp;", "&").chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
-}
-
-/// Whether most words of a quotation lie under its boxes; nothing where it has none.
-fn lies_over(words: &Value, pages: &[Vec<Seen>]) -> Option<bool> {
-    let page = usize::try_from(words["page"].as_u64()?).ok()?;
-    let side = |rect: &Value, at: usize| rect[at].as_f64().unwrap_or_default();
-    let boxes = words["boxes"].as_array().filter(|boxes| !boxes.is_empty())?;
-    let under = |seen: &&Seen| {
-        let [x0, y0, x1, y1] = seen.1;
-        let middle = f64::midpoint(y0, y1);
-        boxes
-            .iter()
-            .any(|b| x0 < side(b, 2) && x1 > side(b, 0) && middle > side(b, 1) - 1.0 && middle < side(b, 3) + 1.0)
-    };
-    let under: Vec<String> = pages.get(page - 1)?.iter().filter(under).map(|seen| letters_of(&seen.0)).collect();
-    let under = under.concat();
-    let quoted: Vec<String> = words["quote"].as_str()?.split_whitespace().map(letters_of).collect();
-    let met = quoted.iter().filter(|word| under.contains(word.as_str())).count();
-    Some(met * 2 > quoted.len())
-}
-
-#[test]
-fn boxes_lie_over_the_words_that_they_quote() {
-    if !is_there("pdftotext", "-v") {
-        return println!("skipped: no pdftotext here (apt-get install poppler-utils)");
-    }
-    let desk = Desk::new();
-    let (mut good, mut all) = (0_u32, 0_u32);
-    for letter in letters() {
-        let run = desk.acquit(&format!("review {HOW} --format json {letter}"));
-        let review: Value = serde_json::from_str(&run.stdout).unwrap();
-        let pages = seen(&corpus(letter.strip_prefix("corpus/").unwrap()));
-        for words in evidence(&review) {
-            let Some(lies) = lies_over(words, &pages) else { continue };
-            all += 1;
-            good += u32::from(lies);
-            if !lies {
-                println!("{letter}: {}", words["quote"]);
-            }
-        }
-    }
-    println!("{good} of {all} passages lie under their boxes");
-    assert!(all > 500 && good * 100 >= all * 99, "{good} of {all}");
-}
-
-#[test]
-fn a_browser_opens_the_page() {
+/// A browser, where one is.
+fn browser() -> Option<&'static str> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
-    let Some(browser) = names.into_iter().find(|name| is_there(name, "--version")) else {
-        return println!("skipped: no browser here (apt-get install chromium)");
-    };
-    let desk = Desk::new();
-    desk.acquit(&format!("review {HOW} --format html --output report.html sample.pdf"));
-    let address = format!("file://{}", desk.path("report.html").display());
-    let printed = desk.path("report.pdf");
+    names.into_iter().find(|name| is_there(name, "--version"))
+}
+
+/// Prints a page on the desk to a PDF.
+fn printed(browser: &str, desk: &Desk, page: &str, pdf: &str) {
     let run = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"])
         .arg(format!("--user-data-dir={}", desk.path("profile").display()))
-        .arg(format!("--print-to-pdf={}", printed.display()))
-        .arg(&address)
+        .arg(format!("--print-to-pdf={}", desk.path(pdf).display()))
+        .arg(format!("file://{}", desk.path(page).display()))
         .output()
         .unwrap();
     let log = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(printed.exists(), "{log}");
+    assert!(desk.path(pdf).exists(), "{log}");
     assert!(!log.contains("Content Security Policy"), "{log}");
+}
+
+/// How many pictures a page, or a form on it, shows.
+fn pictures(document: &lopdf::Document, of: &lopdf::Dictionary) -> usize {
+    let inside = |dictionary: &lopdf::Dictionary, key: &[u8]| {
+        let value = dictionary.get(key).ok()?;
+        document.dereference(value).ok()?.1.as_dict().ok().cloned()
+    };
+    let listed = inside(of, b"Resources").and_then(|resources| inside(&resources, b"XObject")).unwrap_or_default();
+    let shown = |(_, object): (&Vec<u8>, &lopdf::Object)| {
+        let stream = document.dereference(object).unwrap().1.as_stream().unwrap();
+        let is_image = stream.dict.get(b"Subtype").is_ok_and(|kind| kind.as_name().is_ok_and(|kind| kind == b"Image"));
+        if is_image { 1 } else { pictures(document, &stream.dict) }
+    };
+    listed.iter().map(shown).sum()
+}
+
+/// A page with less on it is as good as empty: the last line of the report says that it is no legal advice.
+const FEWEST_WORDS: usize = 20;
+
+#[test]
+fn the_page_prints_on_letter_paper_with_nothing_blank_and_nothing_cut() {
+    let Some(browser) = browser() else { return println!("{NO_BROWSER}") };
+    let desk = Desk::new();
+    desk.acquit(&format!("review {HOW} --format html --output report.html sample.pdf"));
+    printed(browser, &desk, "report.html", "report.pdf");
     let read = desk.acquit("extract report.pdf").stdout;
     for words in ["Personal debt released", "PARTIAL RELEASE", "not legal advice"] {
         assert!(read.contains(words), "{words}: {read}");
+    }
+    let document = lopdf::Document::load(desk.path("report.pdf")).unwrap();
+    let pages = acquit::extract::pages(&fs::read(desk.path("report.pdf")).unwrap());
+    let mut shown = 0;
+    for (page, id) in pages.pages.iter().zip(document.get_pages().into_values()) {
+        let number = page.number.unwrap();
+        let leaf = document.get_dictionary(id).unwrap();
+        let paper = leaf.get(b"MediaBox").unwrap().as_array().unwrap();
+        let sides: Vec<f32> = paper.iter().map(|side| side.as_float().unwrap()).collect();
+        assert!((sides[2] - 612.0).abs() < 1.0 && (sides[3] - 792.0).abs() < 1.0, "page {number}: {sides:?}");
+        let text = page.span.of(&pages.text);
+        let pictures = pictures(&document, leaf);
+        let is_full = pictures > 0 || text.split_whitespace().count() >= FEWEST_WORDS;
+        assert!(is_full, "page {number} is as good as blank: {text}");
+        assert!(pictures == 0 || text.contains("Page "), "page {number}: a picture is parted from its title: {text}");
+        shown += pictures;
+        let places = page.lines.iter().filter_map(|line| line.cut(line.span, &pages.text));
+        for place in places {
+            let inside = place.x0 > 36.0 && place.y0 > 36.0 && place.x1 < 576.0 && place.y1 < 756.0;
+            assert!(inside, "page {number}: words are cut by the edge: {place:?}");
+        }
+    }
+    assert_eq!(shown, 2, "each page of the letter is shown once: {read}");
+}
+
+/// Marks of each picture of a page, as they are numbered in the report.
+fn marks(html: &str) -> Vec<Vec<String>> {
+    let sheets = html.split("<svg ").skip(1).filter_map(|sheet| sheet.split("</svg>").next());
+    let number = |mark: &str| mark.split('>').nth(1)?.split('<').next().map(str::to_owned);
+    sheets.map(|sheet| sheet.split("<text ").skip(1).filter_map(number).collect()).collect()
+}
+
+#[test]
+fn a_printed_picture_has_all_of_its_marks() {
+    let Some(browser) = browser() else { return println!("{NO_BROWSER}") };
+    let desk = Desk::new();
+    desk.acquit(&format!("review {HOW} --format html --output report.html sample.pdf"));
+    printed(browser, &desk, "report.html", "report.pdf");
+    let read = desk.acquit("extract report.pdf").stdout;
+    let pages: Vec<Vec<&str>> = read.split('\u{c}').map(|page| page.split_whitespace().collect()).collect();
+    let all = marks(&fs::read_to_string(desk.path("report.html")).unwrap());
+    assert!(all.len() == 2 && all.iter().all(|marks| marks.len() > 3), "{all:?}");
+    for marks in all {
+        let whole = pages.iter().any(|page| marks.iter().all(|mark| page.contains(&mark.as_str())));
+        assert!(whole, "marks {marks:?} stand on no one page of {read}");
     }
 }

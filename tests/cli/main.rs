@@ -4,10 +4,12 @@
 
 mod bad_input;
 mod batches;
+mod boxes;
 mod cache;
 mod check;
 mod codes;
 mod containers;
+mod decided;
 mod demands;
 mod desk;
 mod ecosystem;

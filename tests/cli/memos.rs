@@ -5,10 +5,10 @@ use std::process::Command;
 
 use super::desk::{Desk, json};
 
-const SAMPLE: &str = "corpus/sample/short-sale-approval.pdf";
-const AS_OF: &str = "--readers patterns --as-of 2026-12-01";
+pub(super) const SAMPLE: &str = "corpus/sample/short-sale-approval.pdf";
+pub(super) const AS_OF: &str = "--readers patterns --as-of 2026-12-01";
 
-const SECOND: &str = "\
+pub(super) const SECOND: &str = "\
 Marisol Federal Credit Union
 400 Harbor Street, Ventura, California 93001
 
@@ -70,14 +70,16 @@ fn a_word_document_is_written_whole_and_twice_the_same() {
     assert!(read.contains("short-sale-approval.pdf") && read.contains("full.txt"), "{read}");
 }
 
-/// Opened by a program that people use; skipped, with a printed line, where there is none.
+/// Opened by a program that people use, and read by another from what that one prints; skipped, with a printed line,
+/// where one of both is missing, but never where CI is set.
 #[test]
 fn a_word_document_opens_in_an_office_program() {
-    let Ok(version) = Command::new("soffice").arg("--version").output() else {
-        println!("skipped: no soffice on this machine, so no Word document was opened in it");
-        return;
-    };
-    assert!(version.status.success());
+    for (program, flag) in [("soffice", "--version"), ("pdftotext", "-v")] {
+        if !super::illustrated::is_there(program, flag) {
+            assert!(std::env::var_os("CI").is_none(), "CI has no {program}: .ci/run installs it");
+            return println!("skipped: no {program} here (apt-get install libreoffice-writer-nogui poppler-utils)");
+        }
+    }
     let desk = Desk::new();
     for format in ["docx", "request"] {
         let name = format!("{format}.docx");
@@ -89,11 +91,12 @@ fn a_word_document_opens_in_an_office_program() {
             .output()
             .unwrap();
         assert!(opened.status.success(), "{}", String::from_utf8_lossy(&opened.stderr));
-        let read = desk.acquit(&format!("extract {format}.pdf"));
-        let flat = read.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        let read = Command::new("pdftotext").arg(desk.path(&format!("{format}.pdf"))).arg("-").output().unwrap();
+        let flat = String::from_utf8_lossy(&read.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
         for words in [
             "the settlement described in this letter will be of no effect",
             "Limit the exception to fraud",
+            "ot legal advice",
             "Page 1 of",
         ] {
             assert!(flat.contains(words), "{format}: no `{words}` in {flat}");
@@ -119,48 +122,6 @@ fn the_letter_to_the_lender_is_addressed_from_the_facts() {
     }
 }
 
-const DECIDED: &str = "\
-[[decision]]
-id = \"seller-contribution\"
-quote = \"The $2,500.00 comes from your own funds and is to be paid into escrow in a cashier's check before closing.\"
-decision = \"accepted\"
-reason = \"The client agreed to pay it.\"
-[[decision]]
-id = \"seller-contribution\"
-quote = \"Cash from sellers at closing $2,500.00\"
-decision = \"accepted\"
-reason = \"The client agreed to pay it.\"
-";
-
-#[test]
-fn a_decision_is_told_in_the_memo_and_changes_no_exit_code() {
-    let desk = Desk::new();
-    let plain = review(&desk, SAMPLE);
-    desk.write("decided.toml", DECIDED);
-    for format in ["terminal", "markdown", "json"] {
-        let run = review(&desk, &format!("--reviews decided.toml --format {format} {SAMPLE}"));
-        assert!(run.stdout.contains("The client agreed to pay it."), "{format}: {}", run.stdout);
-        assert_eq!(run.code, plain.code, "{format}");
-    }
-    desk.write("acquit-review.toml", DECIDED);
-    assert!(review(&desk, SAMPLE).stdout.contains("The client agreed to pay it."), "the usual file is read");
-    let letter = review(&desk, &format!("--format request {SAMPLE}")).stdout;
-    assert!(letter.contains("Not asked for: seller-contribution") && !letter.contains("Strike the contribution"));
-    let gone = review(&desk, &format!("--reviews gone.toml {SAMPLE}"));
-    assert!(gone.code == 2 && gone.stderr.contains("gone.toml: the review file cannot be read"), "{}", gone.stderr);
-}
-
-#[test]
-fn a_decision_is_never_left_out_without_a_word() {
-    let desk = Desk::new();
-    desk.write("decided.toml", "");
-    for words in ["--format html", "--format annotated-pdf", "--matter none.txt"] {
-        let run = review(&desk, &format!("{words} --reviews decided.toml {SAMPLE}"));
-        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{words}");
-        assert!(run.stderr.contains("--reviews goes into the memo"), "{words}: {}", run.stderr);
-    }
-}
-
 #[test]
 fn colours_are_as_the_flag_says() {
     let desk = Desk::new();
@@ -171,6 +132,33 @@ fn colours_are_as_the_flag_says() {
     let filed = review(&desk, &format!("--color always --output memo.txt {SAMPLE}"));
     assert_eq!(filed.code, 1);
     assert!(!fs::read_to_string(desk.path("memo.txt")).unwrap().contains('\u{1b}'));
+}
+
+/// The lines of the page, with the quoted words marked in them; what stands beside is no quotation.
+#[test]
+fn the_lines_of_the_page_stand_in_the_memo_where_they_are_asked_for() {
+    let desk = Desk::new();
+    let plain = review(&desk, &format!("--excerpts {SAMPLE}"));
+    assert_eq!(plain.code, 1, "{}", plain.stderr);
+    let text = desk.acquit(&format!("extract {SAMPLE}")).stdout;
+    let page: Vec<&str> = text.split('\u{c}').nth(1).unwrap().lines().collect();
+    let at = page.iter().position(|line| line.contains("Should we determine")).unwrap();
+    let shown = format!("      page 2:\n {:>8} │ contract. “Should we determine, in our sole judgment,", at + 1);
+    assert!(plain.stdout.contains(&shown), "{shown}\n{}", plain.stdout);
+    assert!(plain.stdout.contains(&format!(" {:>8} │ balance of the loan from you.”", at + 3)), "{}", plain.stdout);
+    assert!(plain.stdout.lines().all(|line| line.chars().count() <= 80), "{}", plain.stdout);
+    let coloured = review(&desk, &format!("--excerpts --color always {SAMPLE}")).stdout;
+    let underlined = coloured.lines().find(|line| line.contains("Should we determine")).unwrap();
+    assert!(underlined.contains("contract. “\u{1b}[") && underlined.contains("\u{1b}[4m"), "{underlined:?}");
+    // Colours and nothing else: a pager shows every line by itself.
+    for code in coloured.split('\u{1b}').skip(1) {
+        let end = code.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+        assert!(code.starts_with('[') && code[end..].starts_with('m'), "{code:?}");
+    }
+    for words in ["--format html", "--format json", "--redact", "--matter none.txt"] {
+        let run = review(&desk, &format!("--excerpts {words} {SAMPLE}"));
+        assert!(run.code == 2 && run.stderr.contains("--excerpts"), "{words}: {}", run.stderr);
+    }
 }
 
 /// No terminal, no width of a terminal: a memo in a pipe is the same on every machine.
@@ -226,7 +214,6 @@ fn what_cannot_be_compared_is_told() {
         ("diff full.txt gone.txt", 3, "gone.txt"),
         ("diff gone.txt full.txt", 3, "gone.txt"),
         ("diff --allow-unreadable --fail-on never gone.txt full.txt", 0, "gone.txt"),
-        ("diff --redact full.txt new.txt", 2, "leave --redact out"),
         ("diff full.txt", 2, "NEW"),
     ] {
         let run = desk.acquit(&format!("{words} {AS_OF}"));
@@ -263,7 +250,6 @@ fn a_matter_that_cannot_be_told_is_refused() {
     desk.write("second.txt", SECOND);
     for (words, says) in [
         ("--matter second.txt", "two at least"),
-        ("--matter --redact full.txt second.txt", "leave --redact out"),
         ("--matter --format request full.txt second.txt", "leave --matter out"),
         ("--matter --format html full.txt second.txt", "leave --matter out"),
     ] {

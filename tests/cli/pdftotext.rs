@@ -11,7 +11,7 @@ use super::desk::{Desk, corpus};
 const LEAST: f64 = 0.97;
 
 /// How often each word stands in a text, whatever its order; hyphens at line ends joined.
-fn words(text: &str) -> BTreeMap<String, usize> {
+pub(super) fn words(text: &str) -> BTreeMap<String, usize> {
     let joined = text.replace("-\n", "").replace('\u{ad}', "");
     let mut out = BTreeMap::new();
     for word in joined.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -21,7 +21,7 @@ fn words(text: &str) -> BTreeMap<String, usize> {
 }
 
 /// Share of the words of both that both have, 0 to 1.
-fn share(a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>) -> f64 {
+pub(super) fn share(a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>) -> f64 {
     let both: usize = a.iter().map(|(word, count)| count.min(b.get(word).unwrap_or(&0))).sum();
     let all: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
     let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));

@@ -116,6 +116,98 @@ fn no_value_of_a_letter_occurs_in_any_format() {
     }
 }
 
+/// What the labels of a letter of `corpus/letters` say of its people, loan and house.
+fn labelled(letter: &str) -> Vec<String> {
+    let label = fs::read_to_string(corpus(&format!("letters/labels/{letter}.json"))).unwrap();
+    let label = json(&label);
+    let facts = |value: &Value| {
+        serde_json::json!({"facts": {
+            "borrowers": {"value": value["borrowers"]},
+            "loan_number": {"value": value["loan_number"]},
+            "property_address": {"value": value["property_address"]},
+        }})
+    };
+    secrets(&facts(&label["facts"]))
+}
+
+/// Letters of `corpus/letters` by name: every eightieth.
+fn labelled_letters() -> Vec<String> {
+    let listed = fs::read_dir(corpus("letters/docs")).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<String> = listed.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+    all.sort();
+    all.into_iter().step_by(80).collect()
+}
+
+/// Two letters of one closing, or two versions of a letter: each is told beside the next one, so that all of its
+/// paragraphs are struck or added.
+#[test]
+fn no_value_of_a_label_occurs_in_a_masked_diff_or_matter() {
+    let desk = Desk::new();
+    desk.write("acquit.toml", "readers = \"patterns\"\nfail-on = \"never\"\n");
+    let letters = labelled_letters();
+    for (n, letter) in letters.iter().enumerate() {
+        fs::copy(corpus(&format!("letters/docs/{letter}.txt")), desk.path(&format!("{n:03}.txt"))).unwrap();
+    }
+    let (mut seen, mut leaks) = (0, Vec::new());
+    for n in 1..letters.len() {
+        let pair = format!("{:03}.txt {n:03}.txt", n - 1);
+        let values: Vec<String> = letters[n - 1..=n].iter().flat_map(|letter| labelled(letter)).collect();
+        let formats = ["text", "html", "json"].map(|format| format!("diff --format {format}"));
+        let matters = ["terminal", "json", "markdown"].map(|format| format!("review --matter --format {format}"));
+        let (diff, matter) = (&formats[n % 3], &matters[n % 3]);
+        for told in [diff, matter] {
+            let open = plain(&desk.acquit(&format!("{told} {pair}")).stdout);
+            let run = desk.acquit(&format!("{told} --redact {pair}"));
+            assert!(run.code == 0 || run.code == 3, "{told} {pair}: {}", run.stderr);
+            // The styles of a page have signs of their own.
+            let shown = run.stdout.rsplit("</style>").next().unwrap_or_default();
+            let masked = plain(shown) + &plain(&run.stderr);
+            seen += values.iter().filter(|value| holds(&open, value)).count();
+            leaks.extend(
+                values.iter().filter(|value| holds(&masked, value)).map(|value| format!("{told} {pair}: {value}")),
+            );
+            if masked.contains('@') {
+                leaks.push(format!("{told} {pair}: a mail address"));
+            }
+        }
+    }
+    assert!(seen > 2 * letters.len(), "only {seen} values would be seen in open reports");
+    assert!(leaks.is_empty(), "{} of {seen} values are told: {leaks:#?}", leaks.len());
+}
+
+#[test]
+fn what_changed_under_a_mask_is_told_as_changed() {
+    let desk = Desk::new();
+    let letter = BAD.replace("Dear", "Borrowers: Olive Marchetti\n\nDear");
+    desk.write("old.txt", &letter);
+    desk.write("new.txt", &letter.replace("12 Alder Lane", "14 Alder Lane").replace("55-2071", "55-2999"));
+    let told = |words: &str| desk.acquit(&format!("diff --readers patterns {words} old.txt new.txt")).stdout;
+    let (open, masked) = (told(""), told("--redact"));
+    assert!(open.contains("14 Alder Lane") && open.contains("55-2999"), "{open}");
+    for words in ["Alder", "55-2", "Marchetti"] {
+        assert!(!masked.contains(words), "{words}: {masked}");
+    }
+    for words in ["Loan number: [loan number] → [loan number]", "[-", "{+"] {
+        assert!(masked.contains(words), "{words}: {masked}");
+    }
+    assert!(!told("--redact --format json").contains("Marchetti"));
+}
+
+#[test]
+fn one_person_in_two_letters_has_one_mark() {
+    let desk = Desk::new();
+    let letter = BAD.replace("Dear", "Borrowers: Olive Marchetti\n\nDear");
+    desk.write("first.txt", &letter);
+    let other = letter.replace("Olive Marchetti\n", "Piet Aldersma and Olive Marchetti\n").replace("55-2071", "77-1");
+    desk.write("second.txt", &other);
+    let told = desk.acquit("review --matter --redact --readers patterns --format json first.txt second.txt").stdout;
+    let matter = json(&told);
+    let names = |letter: usize| matter["letters"][letter]["review"]["facts"]["borrowers"]["value"].clone();
+    assert_eq!(names(0), serde_json::json!(["[borrower 1]"]), "{told}");
+    assert_eq!(names(1), serde_json::json!(["[borrower 2]", "[borrower 1]"]), "{told}");
+    assert!(!told.contains("Marchetti") && !told.contains("Aldersma"));
+}
+
 #[test]
 fn verdicts_statuses_ids_and_fingerprints_are_those_of_the_open_run() {
     let (desk, _) = desk();

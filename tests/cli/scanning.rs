@@ -258,7 +258,10 @@ fn what_comes_into_a_watched_folder_is_read_once_and_again_when_it_changes() {
         }
     };
     comes("000.txt", "full-release");
-    assert!(fs::read_to_string(desk.path("in/000.txt.acquit.md")).unwrap().contains("ot legal advice"));
+    let memo = fs::read_to_string(desk.path("in/000.txt.acquit.md")).unwrap();
+    for words in ["# in/000.txt\n", "\n**FULL RELEASE**\n", "\n## Core clauses\n", "ot legal advice"] {
+        assert!(memo.contains(words), "the memo is Markdown, with {words:?}: {memo}");
+    }
     fs::copy(desk.path("none.txt"), desk.path("in/late.txt")).unwrap();
     comes("late.txt", "no-release");
     let first = fs::metadata(desk.path("in/000.txt.acquit.json")).unwrap().modified().unwrap();

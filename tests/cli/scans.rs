@@ -49,20 +49,35 @@ fn a_scan_is_judged_as_its_text_or_said_to_be_unread() {
     assert!(scans.len() >= 6 && same * 3 >= scans.len() * 2, "{same} of {} judged as the text", scans.len());
 }
 
+/// Sides of the boxes of everything that a review quotes; a quotation without a box has none.
+fn boxes(scan: &Value) -> Vec<Vec<[f64; 2]>> {
+    let sides = |rect: &Value| {
+        let side = |at: usize| rect[at].as_f64().unwrap_or_default();
+        [side(2) - side(0), side(3) - side(1)]
+    };
+    let of = |words: &Value| words["boxes"].as_array().map(|all| all.iter().map(sides).collect()).unwrap_or_default();
+    super::desk::evidence(scan).into_iter().map(of).collect()
+}
+
 #[test]
-fn evidence_in_a_scan_has_its_place_on_the_page() {
+fn evidence_in_a_scan_has_its_place_on_the_page_however_the_page_lies() {
     if !has_engine() {
         return println!("skipped: no Tesseract here (apt-get install tesseract-ocr tesseract-ocr-osd)");
     }
     let desk = Desk::new();
-    let (_, name) = scans().into_iter().find(|(_, name)| name.ends_with("clean.pdf")).expect("a clean scan");
-    let scan = judged(&desk, &format!("corpus/scans/{name}"));
-    let hazards = scan["protections"].as_array().expect("protections");
-    let boxes: Vec<&Value> = hazards.iter().flat_map(|p| super::desk::evidence(p)).map(|e| &e["boxes"]).collect();
-    assert!(
-        !boxes.is_empty() && boxes.iter().all(|one| one.as_array().is_some_and(|one| !one.is_empty())),
-        "{boxes:?}"
-    );
+    for (_, name) in scans() {
+        let all = boxes(&judged(&desk, &format!("corpus/scans/{name}")));
+        assert!(all.iter().all(|boxes| !boxes.is_empty()), "{name}: {all:?}");
+        let long: Vec<&[f64; 2]> = all.iter().flatten().filter(|[wide, high]| wide.max(*high) > 100.0).collect();
+        let along = long.iter().filter(|[wide, high]| (high > wide) == name.contains("sideways")).count();
+        println!("{name}: {} quotations, {along} of {} long boxes along their lines", all.len(), long.len());
+        assert!(along * 10 >= long.len() * 9, "{name}: boxes lie across the lines: {long:?}");
+    }
+    let clean = scans().into_iter().find(|(_, name)| name.ends_with("clean.pdf")).expect("a clean scan").1;
+    let sideways = scans().into_iter().find(|(_, name)| name.contains("sideways")).expect("a page fed sideways").1;
+    for name in [clean, sideways] {
+        assert!(boxes(&judged(&desk, &format!("corpus/scans/{name}"))).len() > 3, "{name}");
+    }
 }
 
 #[test]

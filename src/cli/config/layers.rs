@@ -14,7 +14,7 @@ use super::setting;
 use super::setting::{Setting, Shape};
 use crate::cli::rules::Rules;
 
-/// Settings that let a run pass over something.
+/// Settings that let a run pass over something; of `review`, whose decisions are told and fail nothing, there are none of its own.
 const GATES: [&str; 7] = ["fail-on", "require", "allow-unreadable", "exclude", "error-budget", "baseline", "reviews"];
 
 /// Where a value comes from.
@@ -155,6 +155,7 @@ impl Settings {
         let opens = |held: &&Held| {
             matches!(held.origin, Origin::File { .. })
                 && GATES.contains(&held.setting.name)
+                && held.setting.table != "review"
                 && held.setting.arg(asked.command).is_some()
                 && !self.yields(held, asked)
         };

@@ -38,7 +38,7 @@ pub(super) struct Setting {
 }
 
 /// Table, key, flag and shape of all but the limits.
-const NAMED: [(&str, &str, &str, Shape); 23] = [
+const NAMED: [(&str, &str, &str, Shape); 24] = [
     ("", "readers", "readers", Shape::Word),
     ("", "model", "model", Shape::Path),
     ("", "ocr", "ocr", Shape::Word),
@@ -55,6 +55,7 @@ const NAMED: [(&str, &str, &str, Shape); 23] = [
     ("patterns", "folder", "patterns", Shape::Path),
     ("patterns", "use", "patterns-use", Shape::Word),
     ("review", "format", "format", Shape::Word),
+    ("review", "reviews", "reviews", Shape::Path),
     ("scan", "format", "format", Shape::Word),
     ("scan", "facts", "facts", Shape::Path),
     ("scan", "error-budget", "error-budget", Shape::Word),

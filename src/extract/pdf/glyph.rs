@@ -57,6 +57,11 @@ pub(super) struct Turn(pub u16);
 impl Turn {
     /// Left to right.
     pub(super) const UPRIGHT: Self = Self(0);
+
+    /// Whether a line that runs so is parallel to a side of the page.
+    pub(super) const fn is_along_a_side(self) -> bool {
+        self.0.is_multiple_of(90)
+    }
 }
 
 /// One painted glyph. Lengths are points; `x0`, `x1` and `y` are in the frame in which its line runs from left to

@@ -133,7 +133,7 @@ impl Sheet<'_, '_> {
             self.word(word, &mut marks);
             last = Some(word);
         }
-        out.line(&marks, (self.turn == Turn::UPRIGHT).then(|| self.strip(row)));
+        out.line(&marks, self.turn.is_along_a_side().then(|| self.strip(row)));
     }
 
     /// Columns that bring a cell to its place, so that the cells of a table stand one below the other.
@@ -166,7 +166,7 @@ impl Sheet<'_, '_> {
             bold += usize::from(glyph.weight == Weight::Bold);
         }
         let size = size / f64::from(count.max(1));
-        Strip { top, bottom, right: row.x1(), size, bold: 2 * bold > count as usize }
+        Strip { turn: self.turn, top, bottom, right: row.x1(), size, bold: 2 * bold > count as usize }
     }
 }
 

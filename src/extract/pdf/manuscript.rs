@@ -6,6 +6,7 @@ use crate::document::Place;
 use crate::document::SecondReader;
 use crate::document::Source;
 use crate::document::Stretch;
+use crate::extract::pdf::glyph::Turn;
 use crate::span::RawSpan;
 
 /// How many characters were read, and how.
@@ -39,7 +40,9 @@ pub(super) struct Mark {
 /// How a line stands on the page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Strip {
-    /// Top, in points from the page's top.
+    /// In which direction it runs.
+    pub turn: Turn,
+    /// Top, in points from the top of the frame in which it runs from left to right.
     pub top: f64,
     /// Bottom.
     pub bottom: f64,
@@ -104,7 +107,7 @@ impl Manuscript {
         self.lines.push(Line { span: RawSpan::new(start, start), place: None });
     }
 
-    /// Adds a line; `strip` where its text runs upright, so that its characters have a place on the page.
+    /// Adds a line; `strip` where its text runs along a side of the page, so that its characters have a place there.
     pub(super) fn line(&mut self, marks: &[Mark], strip: Option<Strip>) {
         let start = self.start_line();
         let mut before = None;
@@ -158,7 +161,7 @@ fn place(marks: &[Mark], strip: &Strip) -> Place {
         edges.push(edges.last().map_or(x, |last| last.max(x)));
     }
     let (top, bottom, size) = (narrow(strip.top), narrow(strip.bottom), narrow(strip.size));
-    Place { top, bottom, edges, size, bold: strip.bold }
+    Place { turn: strip.turn.0, top, bottom, edges, size, bold: strip.bold }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "points on a page need no more than single precision")]

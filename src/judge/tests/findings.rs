@@ -18,7 +18,13 @@ use crate::resolve::Mentioned;
 
 /// The words of an id, for tests: its own name.
 fn stub(id: &str, _: Kind) -> Wording {
-    Wording { title: id.to_owned(), why: String::new(), ask: format!("ask for {id}"), authority: Vec::new() }
+    Wording {
+        title: id.to_owned(),
+        why: String::new(),
+        ask: format!("ask for {id}"),
+        request: String::new(),
+        authority: Vec::new(),
+    }
 }
 
 fn raised(letter: &Letter, facts: &str, as_of: Option<&str>) -> Vec<Finding> {

@@ -25,6 +25,14 @@ pub struct Paragraph {
     pub page: Option<u32>,
     /// Its words, one blank between two.
     pub words: String,
+    /// The same as they are told, where people in them are masked.
+    pub masked: Option<String>,
+}
+
+impl Paragraph {
+    fn told(&self) -> &str {
+        self.masked.as_deref().unwrap_or(&self.words)
+    }
 }
 
 /// A place in which words were changed: a paragraph, or several where they were changed together.
@@ -73,7 +81,7 @@ pub fn paragraphs(pages: &Pages) -> Vec<Paragraph> {
     let paragraph = |(_, span): (u32, NormSpan)| {
         let words = segment::words(&text, span).split_whitespace().collect::<Vec<_>>().join(" ");
         let page = Evidence::at(pages, text.map.raw(span), "", Reader::Patterns).page;
-        (!words.is_empty()).then_some(Paragraph { page, words })
+        (!words.is_empty()).then_some(Paragraph { page, words, masked: None })
     };
     spans.into_iter().filter_map(paragraph).collect()
 }
@@ -87,26 +95,40 @@ pub(super) fn changes(old: &[Paragraph], new: &[Paragraph]) -> Vec<Change> {
     let change = |op: DiffOp| {
         let (struck, added) =
             (old.get(op.old_range()).unwrap_or_default(), new.get(op.new_range()).unwrap_or_default());
+        let stretches = stretches(struck, added);
+        // What is masked in both versions is told as changed all the same.
+        let is_hidden = stretches.iter().all(|stretch| stretch.was == Was::Kept);
         Change {
             old_page: struck.first().and_then(|paragraph| paragraph.page),
             new_page: added.first().and_then(|paragraph| paragraph.page),
-            stretches: stretches(struck, added),
+            stretches: if is_hidden { anew(&told(struck), &told(added)) } else { stretches },
         }
     };
-    changed.map(change).filter(|change| change.stretches.iter().any(|stretch| stretch.was != Was::Kept)).collect()
+    changed.filter(|op| is_other(op, (&before, &after))).map(change).collect()
+}
+
+/// Whether other words stand there, and not the same ones in other paragraphs.
+fn is_other(op: &DiffOp, (before, after): (&[String], &[String])) -> bool {
+    let flat = |all: Option<&[String]>| all.unwrap_or_default().join(" ");
+    flat(before.get(op.old_range())) != flat(after.get(op.new_range()))
+}
+
+/// The words of some paragraphs as they are told.
+fn told(all: &[Paragraph]) -> Vec<&str> {
+    all.iter().flat_map(|one| one.told().split(' ')).collect()
+}
+
+/// The old words struck, the new ones added.
+fn anew(before: &[&str], after: &[&str]) -> Vec<Stretch> {
+    let whole = |was, words: &[&str]| (!words.is_empty()).then(|| Stretch { was, words: words.join(" ") });
+    whole(Was::Struck, before).into_iter().chain(whole(Was::Added, after)).collect()
 }
 
 fn stretches(old: &[Paragraph], new: &[Paragraph]) -> Vec<Stretch> {
-    let words = |all: &'_ [Paragraph]| -> Vec<String> {
-        all.iter().flat_map(|one| one.words.split(' ')).map(str::to_owned).collect()
-    };
-    let (before, after) = (words(old), words(new));
-    let whole = |was, words: &[String]| (!words.is_empty()).then(|| Stretch { was, words: words.join(" ") });
+    let (before, after) = (told(old), told(new));
     if before.is_empty() || after.is_empty() || before.len() + after.len() > MOST {
-        return whole(Was::Struck, &before).into_iter().chain(whole(Was::Added, &after)).collect();
+        return anew(&before, &after);
     }
-    let (before, after): (Vec<&str>, Vec<&str>) =
-        (before.iter().map(String::as_str).collect(), after.iter().map(String::as_str).collect());
     let mut all: Vec<Stretch> = Vec::new();
     for change in TextDiff::from_slices(&before, &after).iter_all_changes() {
         let was = match change.tag() {
@@ -142,7 +164,7 @@ mod tests {
     use super::*;
 
     fn of(words: &[&str]) -> Vec<Paragraph> {
-        words.iter().map(|words| Paragraph { page: Some(1), words: (*words).to_owned() }).collect()
+        words.iter().map(|words| Paragraph { page: Some(1), words: (*words).to_owned(), masked: None }).collect()
     }
 
     #[test]

@@ -8,13 +8,14 @@ use crate::finding::Finding;
 use crate::finding::FindingId;
 use crate::fuse::Doubt;
 use crate::id::Hazard;
+use crate::report::checked::Document;
+use crate::report::checked::Held;
 use crate::report::marks::Key;
 use crate::report::marks::Looks;
 use crate::report::marks::Mark;
 use crate::report::marks::has_pictures;
 use crate::report::visible::visible;
 use crate::report::words;
-use crate::review::Review;
 use crate::severity::Severity;
 
 const UNCLEAR: FindingId = FindingId::Hazard(Hazard::UnclearLanguage);
@@ -46,6 +47,8 @@ pub(super) struct Card {
     pub(super) ask: String,
     pub(super) change: String,
     pub(super) original: String,
+    /// What somebody decided about it.
+    pub(super) decision: String,
     pub(super) passages: Vec<Passage>,
 }
 
@@ -106,16 +109,17 @@ impl<'a> Desk<'a> {
 }
 
 /// Wording that works against the borrower, gravest first.
-pub(super) fn hazards(review: &Review, desk: &mut Desk<'_>) -> Vec<Card> {
+pub(super) fn hazards(document: &Document<'_>, desk: &mut Desk<'_>) -> Vec<Card> {
     let is_hazard = |finding: &Finding| !matches!(finding.id, FindingId::Protection(_)) && finding.id != UNCLEAR;
-    review.findings.iter().filter(|finding| is_hazard(finding)).map(|finding| card(finding, desk)).collect()
+    document.findings.iter().filter(|held| is_hazard(held.finding)).map(|held| card(held, desk)).collect()
 }
 
 /// Passages to be read by eye, each with its reason and, of a scan, the page around it.
-pub(super) fn by_eye(review: &Review, desk: &mut Desk<'_>) -> Vec<Card> {
+pub(super) fn by_eye(document: &Document<'_>, desk: &mut Desk<'_>) -> Vec<Card> {
     let mut cards = Vec::new();
-    for finding in review.findings.iter().filter(|finding| finding.id == UNCLEAR) {
-        let mut card = card(finding, desk);
+    for held in document.findings.iter().filter(|held| held.finding.id == UNCLEAR) {
+        let finding = held.finding;
+        let mut card = card(held, desk);
         for (passage, words) in card.passages.iter_mut().zip(&finding.evidence) {
             passage.why = visible(Doubt::named(&words.pattern).map_or(finding.why.as_str(), |doubt| doubt.says()));
             passage.crops = desk.crops((words.start, words.end));
@@ -126,12 +130,13 @@ pub(super) fn by_eye(review: &Review, desk: &mut Desk<'_>) -> Vec<Card> {
 }
 
 /// Protections that are missing or weak, with the words to ask for.
-pub(super) fn gaps(review: &Review, desk: &mut Desk<'_>) -> Vec<Card> {
-    let is_gap = |finding: &&Finding| matches!(finding.id, FindingId::Protection(_));
-    review.findings.iter().filter(is_gap).map(|finding| card(finding, desk)).collect()
+pub(super) fn gaps(document: &Document<'_>, desk: &mut Desk<'_>) -> Vec<Card> {
+    let is_gap = |held: &&Held<'_>| matches!(held.finding.id, FindingId::Protection(_));
+    document.findings.iter().filter(is_gap).map(|held| card(held, desk)).collect()
 }
 
-fn card(finding: &Finding, desk: &mut Desk<'_>) -> Card {
+fn card(held: &Held<'_>, desk: &mut Desk<'_>) -> Card {
+    let finding = held.finding;
     let original = finding.original.map(|severity| format!("acquit's own grade: {severity}"));
     Card {
         id: finding.id.as_str(),
@@ -147,6 +152,7 @@ fn card(finding: &Finding, desk: &mut Desk<'_>) -> Card {
         ask: visible(&finding.ask),
         change: visible(finding.would_change_if.as_deref().unwrap_or_default()),
         original: original.unwrap_or_default(),
+        decision: held.accepted().map(|accepted| visible(&accepted.to_string())).unwrap_or_default(),
         passages: desk.passages(&finding.evidence),
     }
 }

@@ -12,6 +12,7 @@ use crate::context::law::Applies;
 use crate::id::Protection;
 use crate::id::Verdict;
 use crate::judge::Extent;
+use crate::report::checked::Document;
 use crate::report::key_facts;
 use crate::report::marks;
 use crate::report::marks::Looks;
@@ -82,13 +83,14 @@ impl Letter {
 }
 
 /// All that is shown of one document.
-pub(super) fn letter(review: &Review, id: &str, looks: &Looks) -> Letter {
-    let marks = marks::of(review, looks.pages.as_ref());
+pub(super) fn letter(document: &Document<'_>, id: &str, looks: &Looks) -> Letter {
+    let review = document.review;
+    let marks = marks::of(document, looks.pages.as_ref());
     let mut desk = cards::Desk::new(id, &marks, looks);
     let protections = clauses(review, &mut desk);
-    let hazards = cards::hazards(review, &mut desk);
-    let by_eye = cards::by_eye(review, &mut desk);
-    let gaps = cards::gaps(review, &mut desk);
+    let hazards = cards::hazards(document, &mut desk);
+    let by_eye = cards::by_eye(document, &mut desk);
+    let gaps = cards::gaps(document, &mut desk);
     let contradictions = review.inconsistencies.iter().map(|odd| Stated {
         name: visible(&odd.says),
         value: String::new(),

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::finding::Finding;
 use crate::report::accept;
 use crate::report::accept::By;
 use crate::report::checked::Checked;
 use crate::report::checked::Remark;
 use crate::report::json::Object;
+use crate::review::Review;
 
 /// Who accepted a finding, and why.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -32,6 +34,13 @@ impl<'a> Object<'a> {
             all.filter_map(|held| Some((held.finding.fingerprint.as_str(), held.accepted()?))).collect();
         object.accept(&accepted);
         object.unmet = checked.remarks.iter().filter(|remark| remark.fails()).map(Remark::says).collect();
+        object
+    }
+
+    /// The output for one document with what was decided on its findings.
+    pub(in crate::report) fn of_decided(review: &'a Review, decided: &[(&'a Finding, &'a accept::Accepted)]) -> Self {
+        let mut object = Self::of(review);
+        object.accept(&decided.iter().map(|(finding, one)| (finding.fingerprint.as_str(), *one)).collect());
         object
     }
 

@@ -22,7 +22,7 @@ pub(super) fn core(pen: &mut Pen<'_>, review: &Review) {
     for clause in clauses {
         let (status, words) = match clause.status {
             Status::Implied => ("implied by the release of the debt", Passages::default()),
-            status => (status.as_str(), Passages::of(&clause.evidence, pen.detail)),
+            status => (status.as_str(), pen.passages(review, &clause.evidence)),
         };
         pen.put(Block::Clause(Clause { name: words::clause(clause.id), status, words }));
     }

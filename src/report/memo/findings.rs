@@ -34,7 +34,7 @@ pub(super) fn by_eye(pen: &mut Pen<'_>, review: &Review) {
             Some(doubt) => doubt.says(),
             None => &finding.why,
         };
-        Passage { why: Some(visible(why)), ..Passage::of(words) }
+        Passage { why: Some(visible(why)), ..pen.passage(review, words) }
     };
     let words = Passages { quoted: finding.evidence.iter().map(passage).collect(), others: Vec::new() };
     let mut told = told(pen, finding, words);
@@ -59,7 +59,7 @@ pub(super) fn inconsistencies(pen: &mut Pen<'_>, review: &Review) {
     }
     pen.heading("What does not fit together");
     for inconsistency in &review.inconsistencies {
-        let words = Passages::of(&inconsistency.evidence, pen.detail);
+        let words = pen.passages(review, &inconsistency.evidence);
         pen.put(Block::Remark(visible(&inconsistency.says), words));
     }
 }
@@ -75,7 +75,7 @@ fn section(pen: &mut Pen<'_>, title: &str, review: &Review, belongs: impl Fn(&&F
         let core = matches!(finding.id, FindingId::Protection(id) if Protection::CORE.contains(&id));
         let words = match pen.detail {
             Detail::Short if core => Passages::default(),
-            detail => Passages::of(&finding.evidence, detail),
+            _ => pen.passages(review, &finding.evidence),
         };
         let told = told(pen, finding, words);
         pen.put(Block::Finding(told));

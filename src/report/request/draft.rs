@@ -132,5 +132,5 @@ fn request(lines: &mut Vec<Line>, number: usize, held: &Held<'_>) {
     let finding = held.finding;
     lines.push(Line::Request(number, visible(&finding.message)));
     lines.extend(finding.evidence.iter().map(|e| Line::Quote(words::place(e), visible(&e.quote))));
-    lines.push(Line::Ask(if finding.ask.is_empty() { "[words]".to_owned() } else { visible(&finding.ask) }));
+    lines.push(Line::Ask(if finding.request.is_empty() { "[words]".to_owned() } else { visible(&finding.request) }));
 }

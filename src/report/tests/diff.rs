@@ -10,7 +10,7 @@ use crate::report::tests::plain;
 use crate::review::Review;
 
 fn paragraphs(words: &[&str]) -> Vec<Paragraph> {
-    words.iter().map(|words| Paragraph { page: Some(1), words: (*words).to_owned() }).collect()
+    words.iter().map(|words| Paragraph { page: Some(1), words: (*words).to_owned(), masked: None }).collect()
 }
 
 fn compared(old: &Review, new: &Review, words: [&[&str]; 2]) -> Diff {

@@ -6,6 +6,10 @@ use super::formats::samples;
 use crate::document::Packed;
 use crate::document::Rect;
 use crate::document::Shot;
+use crate::report::accept::Accepted;
+use crate::report::accept::By;
+use crate::report::checked::Checked;
+use crate::report::exit::Gate;
 use crate::report::html;
 use crate::report::marks;
 use crate::report::marks::Looks;
@@ -49,6 +53,43 @@ fn the_answer_stands_in_one_line() {
     assert!(line.starts_with(meant) && line.ends_with("reserved (p. 2)"), "{line}");
     let alone = top_line::line(&sample::lien_only().judgement);
     assert_eq!(alone, "Lien released: yes (p. 1) · Personal debt released: no · Deficiency: not waived");
+}
+
+#[test]
+fn the_page_goes_from_the_answer_to_what_was_not_read() {
+    let sections = ["prot", "hazards", "eye", "gaps", "law", "facts", "odd", "unread"];
+    let headings = sections.map(|section| format!("-{section}\"><h2"));
+    let order: Vec<String> = std::iter::once("<p class=\"top\">".to_owned()).chain(headings).collect();
+    let mut met = BTreeSet::new();
+    for review in samples() {
+        for letter in page(&review).split("<article class=\"letter\"").skip(1) {
+            let places: Vec<(usize, &String)> =
+                order.iter().filter_map(|part| Some((letter.find(part)?, part))).collect();
+            assert!(places.is_sorted(), "{}: {places:?}", review.meta.name);
+            met.extend(places.into_iter().map(|(_, part)| part));
+            let not_read = letter.contains("-unread\">Not read</h2>");
+            assert_eq!(not_read, letter.contains("Not all of it was read"), "{}", review.meta.name);
+        }
+    }
+    assert_eq!(met.len(), order.len(), "no sample has one of the sections: {met:?}");
+}
+
+#[test]
+fn a_decision_stands_in_the_card_and_in_the_note() {
+    let review = sample::contradiction();
+    let accepted = || Accepted { by: By::Review, reason: Some("Read <b>twice</b>.".to_owned()), until: None };
+    let checked = Checked::of(&review, Gate::default(), |_| Some(accepted()));
+    let html = html::checked(&checked, 1, &|_| Looks::default());
+    let cards = html.matches("<article class=\"card").count();
+    assert!(cards > 0);
+    assert_eq!(html.matches("accepted by review (Read &#60;b&#62;twice&#60;/b&#62;.)").count(), cards, "{html}");
+    let notes = marks::of(&checked.documents[0], None);
+    let told = notes
+        .iter()
+        .flat_map(|mark| &mark.says)
+        .filter(|says| says.ends_with("; accepted by review (Read <b>twice</b>.)"));
+    let passages: usize = review.findings.iter().filter(|finding| !finding.evidence.is_empty()).count();
+    assert!(told.count() >= passages);
 }
 
 #[test]

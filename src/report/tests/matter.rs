@@ -244,7 +244,10 @@ fn torn() -> Vec<Review> {
 #[test]
 fn a_matter_for_the_terminal() {
     let reviews = torn();
-    insta::assert_snapshot!(plain(&terminal::blocks(&matter::blocks(&closing::of(&reviews, &looks())), 80)));
+    insta::assert_snapshot!(plain(&terminal::blocks(
+        &matter::blocks(&closing::of(&reviews, &looks()), &Vec::new()),
+        80
+    )));
 }
 
 #[test]
@@ -252,16 +255,16 @@ fn every_format_tells_what_is_open_and_keeps_the_words_inert() {
     let reviews = torn();
     let looks = looks();
     let matter = closing::of(&reviews, &looks);
-    let blocks = matter::blocks(&matter);
+    let blocks = matter::blocks(&matter, &Vec::new());
     assert!(matter.points.len() > 1);
-    let object: serde_json::Value = serde_json::from_str(&matter::json(&matter)).unwrap();
+    let object: serde_json::Value = serde_json::from_str(&matter::json(&matter, &Vec::new())).unwrap();
     for (at, point) in matter.points.iter().enumerate() {
         let says = visible(&point.says);
         assert!(plain(&terminal::blocks(&blocks, 4_000)).contains(&says), "{says}");
         assert!(markdown::blocks(&blocks).contains(&markdown::inert(&says)), "{says}");
         assert_eq!(object["points"][at]["says"], point.says);
     }
-    for out in [plain(&terminal::blocks(&blocks, 80)), markdown::blocks(&blocks), matter::json(&matter)] {
+    for out in [plain(&terminal::blocks(&blocks, 80)), markdown::blocks(&blocks), matter::json(&matter, &Vec::new())] {
         let odd: String = out
             .chars()
             .filter(|c| c.is_control() && *c != '\n' || "\u{202e}\u{2028}\u{fffe}\u{ffff}\u{e0041}".contains(*c))
@@ -275,7 +278,8 @@ fn the_object_keeps_its_schema() {
     let schema = serde_json::from_str(&matter::schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let reviews = torn();
-    let good: serde_json::Value = serde_json::from_str(&matter::json(&closing::of(&reviews, &looks()))).unwrap();
+    let good: serde_json::Value =
+        serde_json::from_str(&matter::json(&closing::of(&reviews, &looks()), &Vec::new())).unwrap();
     let errors: Vec<String> = validator.iter_errors(&good).map(|e| format!("{e} at {}", e.instance_path())).collect();
     assert_eq!(errors, Vec::<String>::new());
     for (pointer, bad) in [("/verdict", "safe"), ("/points/0/what", "moon"), ("/letters/0/writer", "nobody")] {

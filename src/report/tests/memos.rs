@@ -136,7 +136,7 @@ fn the_letter_asks_once_for_each_finding_in_order_of_gravity() {
                     assert!(at >= after, "{head}: {own}");
                     after = at;
                     let rest = &own[at..];
-                    let ask = format!("We ask for: {}", flat(&visible(&finding.ask)));
+                    let ask = format!("We ask for: {}", flat(&visible(&finding.request)));
                     assert!(rest.contains(&ask), "{ask}: {rest}");
                     for e in &finding.evidence {
                         let quote = format!("Your letter says ({}): “{}”", words::place(e), flat(&visible(&e.quote)));

@@ -32,10 +32,10 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Of a file and all documents in it.
-    pub(super) fn of(file: &Review) -> Self {
+    /// Of files and all documents in them.
+    pub(super) fn of<'a>(files: impl IntoIterator<Item = &'a Review>) -> Self {
         let (mut people, mut others) = (Vec::new(), Vec::new());
-        gather(file, &mut |review| {
+        let mut learn = |review: &Review| {
             let facts = &review.facts;
             let borrowers = facts.borrowers.iter().flat_map(|fact| &fact.value);
             add(&mut people, borrowers.map(|name| (name.clone(), "borrower")));
@@ -43,7 +43,8 @@ impl Known {
             let loans = facts.loan_number.iter().chain(&facts.other_loan_number);
             others.extend(loans.map(|fact| (number(&fact.value), "[loan number]".to_owned())));
             others.extend(facts.property_address.iter().flat_map(|fact| address(&fact.value)));
-        });
+        };
+        files.into_iter().for_each(|file| gather(file, &mut learn));
         let mut known = Self::default();
         let mut count = [0, 0];
         for (name, sort) in &people {

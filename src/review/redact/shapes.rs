@@ -65,7 +65,8 @@ static PERSON_NUMBER: LazyLock<Option<Regex>> =
 
 /// A number behind the word for what it numbers.
 static LABELLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let label = r"\b(?:loans?|accounts?|accts?|mortgage|case|file|reference|ref|reservation|policy)\b\.?";
+    let label =
+        r"\b(?:loans?|accounts?|accts?|mortgage|case|file|reference|ref|reservation|policy|ending(?:\s+in)?)\b\.?";
     let link = r"(?:\s*(?:numbers?|nos?\b|nums?\b|id\b|ending(?:\s+in)?|[.:#(]))*\s*";
     Regex::new(&format!(r"(?i)(?<label>{label}{link})(?<number>(?-i:[A-Z]{{2,4}} )?[A-Z]{{0,4}}[0-9*][0-9A-Z*]*(?:[-/][0-9A-Z*]+| [0-9][0-9-]*)*)")).ok()
 });
@@ -165,6 +166,7 @@ mod tests {
             ("Loan No. 0048-22917 of May 1, 2019", "Loan No. [loan number] of May 1, 2019"),
             ("Loan #: QF2-66107-RO", "Loan #: [loan number]"),
             ("account ending in 4471", "account ending in [loan number]"),
+            ("(Home Equity Line ending 2207)", "(Home Equity Line ending [loan number])"),
             ("the loan of 2006 in the amount of $200,000", "the loan of 2006 in the amount of $200,000"),
             ("Case 491-0000000-703", "Case [loan number]"),
             ("wire to 00318842771", "wire to [number]"),
