@@ -11,6 +11,7 @@ mod mentions;
 mod money;
 mod names;
 mod outsiders;
+mod payoff;
 mod people;
 mod place;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use serde::Serialize;
 
 use crate::document::Pages;
 use crate::evidence::Evidence;
+use crate::id::Kind;
 use crate::segment::Unit;
 use crate::text::Text;
 
@@ -119,7 +121,7 @@ impl Survey {
 #[must_use]
 pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     let sheet = Sheet::new(pages, text);
-    let told = kind::tell(&sheet);
+    let mut told = kind::tell(&sheet);
     let mentions = Mentions::of(&sheet);
     let standing = Standing::of(&sheet);
     let (loan_number, other_loan_number) = loan::numbers(&sheet);
@@ -127,6 +129,9 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     place::read_into(&mut facts, &sheet);
     let guarantors = people::read_into(&mut facts, &sheet);
     terms::read_into(&mut facts, &sheet, Deal::of(told.kind, &mentions));
+    if told.kind == Kind::ShortSale && payoff::is_whole(&sheet, &facts) {
+        told.set_aside("the sum that is asked is all that is owed");
+    }
     let borrowers = facts.borrowers.iter().flat_map(|fact| &fact.value);
     let mut obligors: Vec<String> = borrowers.chain(&guarantors).cloned().collect();
     obligors.dedup();

@@ -46,7 +46,7 @@ fn opening() -> String {
     let place = format!(r"(?:(?P<out>outside(?:\s+of)?)|in|within)\s+(?:(?P<list>{list})|(?P<others>{others}))");
     let lead = r"(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Ff]or|[Aa]s\s+to|[Ww]ith\s+respect\s+to|[Ii]n\s+the\s+case\s+of)\s+)";
     let start = format!(
-        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b"
+        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b|^(?P<row>{list})\s*:|^(?P<rests>(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*(?::|$)"
     );
     let elsewhere = format!(r"\b(?:[Ee]lsewhere|[Oo]therwise|[Ii]f\s+not)\b|\b[Ii]n\s+{others}");
     format!(r"{lead}{what}\s+{is}(?:{place}|elsewhere)|{start}|(?P<rest>{elsewhere})")
@@ -185,7 +185,7 @@ impl<'a> Branches<'a> {
             if is_rest && (all.is_empty() || !opens_clause(words, at.start())) && !at.as_str().contains("state") {
                 continue;
             }
-            let list = ["list", "head", "only"].iter().find_map(|name| found.name(name));
+            let list = ["list", "head", "only", "row"].iter().find_map(|name| found.name(name));
             let outside = found.name("not").is_some() != found.name("out").is_some();
             let side = if outside { Side::Outside } else { Side::Inside };
             let Some(fit) = self.fit(list.map(|list| list.as_str()), side) else { continue };
@@ -300,6 +300,17 @@ mod tests {
                 &["In all other respects, we keep it. Otherwise, we stop."],
                 &["In all other respects, we keep it. Otherwise, we stop."],
             ),
+            (
+                Some("OR"),
+                &["Idaho, Oregon and Montana: it is cancelled.", "All other states: it is still your debt."],
+                &["it is cancelled.", ""],
+            ),
+            (
+                Some("NV"),
+                &["Idaho, Oregon and Montana: it is cancelled.", "All other states: it is still your debt."],
+                &["", "it is still your debt."],
+            ),
+            (Some("NV"), &["All other states: it is still your debt."], &["All other states: it is still your debt."]),
             (Some("NV"), &["The property in California is sold."], &["The property in California is sold."]),
         ];
         for (state, passages, right) in table {

@@ -59,6 +59,14 @@ pub struct Told {
     pub why: Vec<String>,
 }
 
+impl Told {
+    /// The paper is of another kind, whatever its wording says, for this reason.
+    pub(super) fn set_aside(&mut self, why: &str) {
+        (self.kind, self.likelier) = (Kind::Other, None);
+        self.why.insert(0, why.to_owned());
+    }
+}
+
 /// Tells the kind of document.
 pub(super) fn tell(sheet: &Sheet) -> Told {
     let language = language(&sheet.laid);

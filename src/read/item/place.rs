@@ -131,6 +131,8 @@ fn verb_or_noun(items: &[Item], at: usize, v: &Vocabulary) -> Part {
         ) => fallback,
         (Part::Determiner | Part::Possessive | Part::Adjective, Inflection::Ing) if item.is(&v.noun) => fallback,
         (Part::Preposition, Inflection::Ing) => Part::Verb,
+        // "The $7,000.00 discharges the debt", but "$1,500 charges".
+        (Part::Money, Inflection::Third) if item.is(&v.ends_debt) => Part::Verb,
         (Part::Preposition | Part::Sub, _) => fallback,
         (Part::Name, Inflection::Base) => fallback,
         (Part::Person, Inflection::Base) if !takes_base(items, at, v) => fallback,

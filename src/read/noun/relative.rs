@@ -58,5 +58,8 @@ pub(super) fn free_relative(items: &[Item], at: usize, v: &Vocabulary) -> Option
     } else {
         Thing::Sum
     };
-    Some(Phrase { first: at, last, head: at, thing, marks: Marks::default() })
+    // "Whatever is in excess of $15,000": a part of it.
+    let is_part = inside.iter().any(|i| i.is(&v.part) && !i.negates(v));
+    let marks = if is_part { Marks::default().with(Marks::PART) } else { Marks::default() };
+    Some(Phrase { first: at, last, head: at, thing, marks })
 }

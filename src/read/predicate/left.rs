@@ -43,17 +43,33 @@ pub(super) fn link(items: &[Item], clauses: &Clauses, done: &[Predicate], found:
     let nested = done.iter().filter(|p| p.from >= floor && p.clause == found.clause).map(|p| p.from).min();
     if found.shape == Shape::Finite || found.shape == Shape::Participle {
         let described = previous.filter(|&p| describes(items, &done[p], found));
+        let around = previous.and_then(|p| around(items, clauses, &done[p], found, v));
         found.subject = described
             .and_then(|p| done[p].subject)
+            .or(around)
             .or_else(|| nested.and_then(|to| subject(items, clauses, floor..to, found.clause, v)))
             .or_else(|| subject(items, clauses, floor..found.from, found.clause, v));
         let own = previous.and(found.subject).and_then(|s| (floor..s.first).find(|&n| joins(&items[n], v)));
         let whole = found.subject.filter(|_| described.is_none()).map_or(floor, |s| s.first.min(floor));
-        let start = own.unwrap_or(whole);
+        // "What the sale does not pay stays due": that nothing is paid does not turn what is said of it.
+        let start = around.map_or_else(|| own.unwrap_or(whole), |around| around.last + 1);
         if let Some(n) = (start..found.from).find(|&n| clauses.of[n] == found.clause && items[n].negates(v)) {
             found.nots.push(n);
         }
     }
+}
+
+/// "What is unpaid on the loan is forgiven": the verb before stands inside the words that the verb is about.
+fn around(items: &[Item], clauses: &Clauses, inner: &Predicate, found: &Predicate, v: &Vocabulary) -> Option<Phrase> {
+    let from = clauses.all[found.clause].from;
+    let leads =
+        |i: &Item| matches!(i.part, Part::Conjunction | Part::Adverb | Part::Comma | Part::Semicolon | Part::Stop);
+    let opens = (from..inner.from).find(|&n| clauses.of[n] == found.clause && !leads(&items[n]))?;
+    if !items[opens].is(&v.what) {
+        return None;
+    }
+    let touches = |whole: &Phrase| whole.first < inner.from && inner.main <= whole.last && whole.last + 1 == found.from;
+    phrase(items, opens, v).filter(touches)
 }
 
 /// "Amounts not paid from the proceeds will remain …": a participle behind the noun, with what hangs on it, only
