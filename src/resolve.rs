@@ -12,6 +12,7 @@ mod outsiders;
 mod points_back;
 pub mod roles;
 mod sections;
+mod signers;
 mod smudged;
 mod take_back;
 pub use definitions::of as definitions_of;
@@ -217,6 +218,7 @@ fn found(kit: &Kit, pages: &Pages, read: &Read) -> Vec<Found> {
     if kit.has(Mechanism::Obligors) {
         let borrowers = read.survey.facts.borrowers.as_ref().map(|fact| fact.value.as_slice());
         obligors::compare(borrowers.unwrap_or_default(), &mut found);
+        signers::compare(&pages.text, borrowers.unwrap_or_default(), &mut found);
     }
     found
 }
