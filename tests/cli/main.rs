@@ -31,6 +31,8 @@ mod renderings;
 mod scanning;
 mod scans;
 mod schemas;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod unseen;
 
