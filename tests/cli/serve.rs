@@ -1,5 +1,7 @@
 //! `acquit serve` as a browser, a stranger on the machine and a page of another site speak with it.
 
+mod browser;
+mod chromium;
 mod client;
 mod guard;
 
@@ -117,6 +119,7 @@ fn other_facts_change_a_grade_at_once() {
         ("units", "2"),
         ("trustor", "individual"),
         ("consent-date", "2026-05-01"),
+        ("cross-collateral", "no"),
         ("kind", ""),
     ]);
     let answer = server.post(&page, &facts);
@@ -129,7 +132,7 @@ fn other_facts_change_a_grade_at_once() {
     // The same as the command line says on these facts.
     let desk = Desk::new();
     desk.write("letter.txt", BAD);
-    let facts = "--fact state=CA,units=2,trustor=individual,consent-date=2026-05-01";
+    let facts = "--fact state=CA,units=2,trustor=individual,consent-date=2026-05-01,cross-collateral=no";
     let run = desk.acquit(&format!("review --readers patterns --as-of 2026-12-01 --format json {facts} letter.txt"));
     assert_eq!(json(&server.get(&format!("{page}/review.json")).text()), json(&run.stdout));
     // Taken back, the grade is what it was.
@@ -211,12 +214,12 @@ fn everything_can_be_taken_along() {
 fn decisions_of_the_folder_go_into_the_memo() {
     let desk = Desk::new();
     desk.write("letter.txt", BAD);
-    let run = desk.acquit("review --readers patterns --format json letter.txt");
+    let run = desk.acquit("review --readers patterns --as-of 2026-12-01 --format json letter.txt");
     let review = json(&run.stdout);
-    let print = review["findings"][0]["fingerprint"].as_str().unwrap();
+    let finding = review["findings"].as_array().unwrap().iter().find(|f| f["id"] == "deficiency-reservation").unwrap();
     let decision = format!(
-        "[[finding]]\nfingerprint = \"{print}\"\nid = \"{}\"\nreason = \"Settled by telephone\"\n",
-        review["findings"][0]["id"].as_str().unwrap()
+        "[[decision]]\nid = {}\nfingerprint = {}\ndecision = \"accepted\"\nreason = \"Settled by telephone.\"\n",
+        finding["id"], finding["fingerprint"]
     );
     desk.write("acquit-review.toml", &decision);
     let server = Server::start(&desk, QUICK);
@@ -275,7 +278,7 @@ fn hostile_names_and_words_are_inert() {
     let hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&\u{202e}";
     let letter =
         BAD.replace("Olive Marchetti", hostile).replace("reserves the right", &format!("reserves {hostile} the right"));
-    let (page, report) = upload(&server, &format!("{hostile}.txt"), letter.as_bytes());
+    let (page, report) = upload(&server, &format!("{}.txt", hostile.replace('/', ":")), letter.as_bytes());
     for page in [report.text(), server.get("").text(), server.get(&page).text()] {
         for live in ["<script>alert", "<img src=x", "\u{202e}", "onerror=alert(1)>\""] {
             assert!(!page.contains(live), "`{live}` lives in {page}");
@@ -289,12 +292,12 @@ fn hostile_names_and_words_are_inert() {
 
 #[test]
 fn what_is_not_read_says_so_and_what_to_do() {
-    let server = Server::start(&Desk::new(), &format!("{QUICK} --max-file-size 20KB"));
+    let server = Server::start(&Desk::new(), &format!("{QUICK} --max-file 20KB"));
     let locked = fs::read(corpus("extract/locked.pdf")).unwrap();
     let large = vec![b'a'; 30 << 10];
     for (name, bytes, says) in [
         ("locked.pdf", locked.as_slice(), "password"),
-        ("large.txt", &large, "the limit is 20 KB"),
+        ("large.txt", &large, "the limit is 20 kb"),
         ("empty.txt", b"", "empty"),
         ("program.exe", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8", "format"),
     ] {
@@ -356,7 +359,13 @@ fn a_mail_with_letters_is_one_report() {
         server
             .post(
                 &page,
-                &fields(&[("state", "CA"), ("units", "1"), ("trustor", "individual"), ("consent-date", "2026-05-01")])
+                &fields(&[
+                    ("state", "CA"),
+                    ("units", "1"),
+                    ("trustor", "individual"),
+                    ("consent-date", "2026-05-01"),
+                    ("cross-collateral", "no")
+                ])
             )
             .status,
         303

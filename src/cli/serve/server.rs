@@ -47,7 +47,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Most bytes of a request that is no upload.
 const SMALL: usize = 64 << 10;
 
-/// Most bytes of one upload that are looked at; of these a file may have as many as `--max-file-size` says.
+/// Most bytes of one upload that are looked at; of these a file may have as many as `--max-file` says.
 const UPLOAD: usize = 1 << 30;
 
 /// Everything that a request may need.

@@ -117,6 +117,11 @@ impl Server {
         format!("{}{page}", self.root)
     }
 
+    /// The address of a page.
+    pub(crate) fn url(&self, page: &str) -> String {
+        format!("http://127.0.0.1:{}{}", self.port, self.at(page))
+    }
+
     pub(crate) fn get(&self, page: &str) -> Answer {
         self.send(&Asked::get(&self.at(page)))
     }

@@ -45,7 +45,7 @@ fn another_host_or_site_is_turned_away() {
         (start.with("Host", "attorney.example"), 403, "a name pointed at this machine"),
         (start.with("Host", &format!("attorney.example:{port}")), 403, "the same with the port"),
         (start.with("Host", "127.0.0.1"), 403, "another port"),
-        (start.with("Host", ""), 400, "no host"),
+        (start.with("Host", ""), 403, "no host"),
         (start.with("Origin", "https://attorney.example"), 403, "a script of another site"),
         (start.with("Origin", &own), 200, "a script of this page"),
         (start.with("Sec-Fetch-Site", "none"), 200, "an address that was typed"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::context::user::{BadFact, KEYS, UserFacts};
 use crate::report::marks;
+use crate::report::words;
 use crate::review::Review;
 
 /// How a fact is asked for.
@@ -65,12 +66,10 @@ pub(super) struct Choice {
 
 /// The whole form.
 pub(super) struct Form {
-    /// Facts that would change a grade.
+    /// Facts that were given, or would change a grade.
     pub(super) weighty: Vec<Question>,
     /// The others.
     pub(super) others: Vec<Question>,
-    /// Whether one of the others is given: they are shown then.
-    pub(super) others_given: &'static str,
 }
 
 /// What was typed, by key.
@@ -79,12 +78,11 @@ pub(super) type Typed = BTreeMap<String, String>;
 /// The form for a letter, with what was given or typed.
 pub(super) fn form(review: &Review, typed: &Typed) -> Form {
     let documents = marks::documents(review);
-    let (weighty, others): (Vec<Question>, Vec<Question>) = QUESTIONS
-        .iter()
-        .map(|question| asked(question, &documents, typed))
-        .partition(|question| documents.iter().any(|document| weighs(document, question.key)));
-    let others_given = if others.iter().any(|question| !question.given.is_empty()) { "open" } else { "" };
-    Form { weighty, others, others_given }
+    let (weighty, others): (Vec<Question>, Vec<Question>) =
+        QUESTIONS.iter().map(|question| asked(question, &documents, typed)).partition(|question| {
+            !question.given.is_empty() || documents.iter().any(|document| weighs(document, question.key))
+        });
+    Form { weighty, others }
 }
 
 fn asked((key, asks, how): &'static (&str, &str, Asks), documents: &[&Review], typed: &Typed) -> Question {
@@ -112,7 +110,11 @@ fn asked((key, asks, how): &'static (&str, &str, Asks), documents: &[&Review], t
 
 /// What is known without the form.
 fn usual(documents: &[&Review], key: &str) -> String {
-    let mut known: Vec<String> = documents.iter().filter_map(|document| said(&document.context.known, key)).collect();
+    let of = |document: &&Review| match key {
+        "kind" => Some(words::kind(document.context.kind).to_lowercase()),
+        key => said(&document.context.known, key),
+    };
+    let mut known: Vec<String> = documents.iter().filter_map(of).collect();
     known.sort();
     known.dedup();
     if known.is_empty() { "not known".to_owned() } else { known.join(" / ") }

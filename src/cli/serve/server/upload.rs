@@ -13,6 +13,7 @@ use super::pages::{data, message};
 use super::reading;
 use super::shelf::{BYTES, LETTERS, Room};
 use super::{App, Shared};
+use crate::cli::redaction::Redaction;
 use crate::document::Document;
 use crate::extract;
 
@@ -101,7 +102,11 @@ async fn received(app: &App, mut form: Multipart) -> Result<(Vec<Arc<Letter>>, u
 /// Takes one file. What is over a limit is received and let go, so that the browser hears of it instead of a connection
 /// that breaks.
 async fn taken(app: &App, mut field: Field<'_>) -> Result<Taken, MultipartError> {
-    let name = called(field.file_name().unwrap_or_default());
+    // A name is no word of the letter, so nothing in it would be masked.
+    let name = match app.office.redaction() {
+        Redaction::None => called(field.file_name().unwrap_or_default()),
+        Redaction::People => "letter".to_owned(),
+    };
     let limits = app.files.limits();
     let (mut room, mut bytes, mut size) = (Some(Room::of(&app.shelf)), Vec::new(), 0_u64);
     while let Some(chunk) = field.chunk().await? {
@@ -122,8 +127,10 @@ async fn taken(app: &App, mut field: Field<'_>) -> Result<Taken, MultipartError>
     Ok(room.map_or(Taken::NoRoom, |room| Taken::File(File { document: Document { name, bytes }, trouble }, room)))
 }
 
-/// How a file is called: the last part of its path, however the browser parts it.
+/// How a file is called: the last part of its path, however the browser parts it. Quotation marks and line ends come as
+/// the HTML standard has browsers write them.
 fn called(path: &str) -> String {
+    let path = path.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default().trim();
     let name: String = name.chars().take(NAME).collect();
     if name.is_empty() || name.chars().all(|c| c == '.') { "letter".to_owned() } else { name }
@@ -142,6 +149,7 @@ mod tests {
             ("..", "letter"),
             ("folder/", "letter"),
             ("", "letter"),
+            ("the %22good%22 one.pdf", "the \"good\" one.pdf"),
             ("<script>.pdf", "<script>.pdf"),
         ] {
             assert_eq!(called(path), name, "{path}");
