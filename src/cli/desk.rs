@@ -47,6 +47,7 @@ enum Day {
     /// One day for the whole run, or none.
     Given(Option<Date>),
     /// The day of each reading: the run may last for days.
+    #[cfg(feature = "serve")]
     Each,
 }
 
@@ -86,6 +87,7 @@ impl Office {
     }
 
     /// The same office, which reads each document as of the day on which it comes.
+    #[cfg(feature = "serve")]
     pub(super) fn day_by_day(self) -> Self {
         Self { day: Day::Each, ..self }
     }
@@ -94,6 +96,7 @@ impl Office {
     pub(super) fn as_of(&self) -> Option<Date> {
         match self.day {
             Day::Given(day) => day,
+            #[cfg(feature = "serve")]
             Day::Each => Some(jiff::ZonedDateTime::now().date()),
         }
     }

@@ -35,6 +35,8 @@ mod schemas;
 mod serve;
 mod settings;
 mod unseen;
+#[cfg(not(feature = "serve"))]
+mod unserved;
 
 use std::fs;
 use std::path::{Path, PathBuf};

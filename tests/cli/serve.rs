@@ -147,7 +147,12 @@ fn a_wrong_fact_is_told_as_the_flag_tells_it() {
     let answer = server.post(&page, &fields(&[("units", "\"><script>many")]));
     let told = answer.text();
     assert_eq!(answer.status, 422, "{told}");
-    assert!(text(&told).contains("give the number of dwelling units") && told.contains("role=\"alert\""), "{told}");
+    assert!(
+        text(&told).contains("give the number of dwelling units")
+            && told.contains("role=\"alert\"")
+            && told.contains("aria-invalid=true"),
+        "{told}"
+    );
     assert!(!told.contains("<script>many"), "{told}");
 }
 

@@ -10,7 +10,6 @@ use crate::cli::limits::LimitFlags;
 use crate::cli::rules::Rules;
 
 #[derive(Debug, Arguments)]
-#[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "a program built without it only says so"))]
 pub(in crate::cli) struct Serve {
     /// The port to listen on, at 127.0.0.1 alone; 0 takes a free one.
     #[arg(long, value_name = "N", default_value_t = 0)]

@@ -1,5 +1,6 @@
-//! Chromium, driven over its DevTools protocol through two pipes: JSON with a NUL behind each message.
+//! Chromium, driven over its `DevTools` protocol through two pipes: JSON with a NUL behind each message.
 
+use std::borrow::Borrow;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
@@ -38,7 +39,7 @@ impl Chromium {
         let mut browser = Self { child, to, from, session, last: 0, complaints, loads: 0, _profile: profile };
         let target = browser.call("Target.createTarget", json!({"url": "about:blank"}));
         let attached = browser.call("Target.attachToTarget", json!({"targetId": target["targetId"], "flatten": true}));
-        browser.session = attached["sessionId"].as_str().unwrap().to_owned();
+        attached["sessionId"].as_str().unwrap().clone_into(&mut browser.session);
         for domain in ["Page", "Runtime", "Log", "DOM"] {
             browser.call(&format!("{domain}.enable"), json!({}));
         }
@@ -46,13 +47,13 @@ impl Chromium {
     }
 
     /// Calls a method and waits for what it gives.
-    pub(crate) fn call(&mut self, method: &str, parameters: Value) -> Value {
-        let answer = self.ask(method, parameters);
+    pub(crate) fn call(&mut self, method: &str, parameters: impl Borrow<Value>) -> Value {
+        let answer = self.ask(method, parameters.borrow());
         assert!(answer.get("error").is_none(), "{method}: {answer}");
         answer["result"].clone()
     }
 
-    fn ask(&mut self, method: &str, parameters: Value) -> Value {
+    fn ask(&mut self, method: &str, parameters: &Value) -> Value {
         self.last += 1;
         let mut message = json!({"id": self.last, "method": method, "params": parameters});
         if !self.session.is_empty() {
@@ -98,7 +99,7 @@ impl Chromium {
     /// What an expression gives, a promise when it is kept; null while there is no page to ask.
     pub(crate) fn eval(&mut self, expression: &str) -> Value {
         let parameters = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
-        let answer = self.ask("Runtime.evaluate", parameters);
+        let answer = self.ask("Runtime.evaluate", &parameters);
         let wrong = answer["result"].get("exceptionDetails");
         assert!(wrong.is_none(), "{}: {answer}", expression.chars().take(200).collect::<String>());
         answer["result"]["result"]["value"].clone()

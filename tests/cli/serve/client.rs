@@ -1,5 +1,6 @@
 //! A client that says exactly what a test wants, over a plain connection.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::process::{Child, ChildStdout, Stdio};
@@ -82,7 +83,10 @@ pub(crate) fn files(files: &[(&str, &[u8])]) -> Asked {
 
 /// A form with fields.
 pub(crate) fn fields(pairs: &[(&str, &str)]) -> Asked {
-    let coded = |word: &str| word.bytes().map(|b| format!("%{b:02X}")).collect::<String>();
+    let coded = |word: &str| {
+        let signs: Vec<String> = word.bytes().map(|b| format!("%{b:02X}")).collect();
+        signs.concat()
+    };
     let body =
         pairs.iter().map(|(key, value)| format!("{}={}", coded(key), coded(value))).collect::<Vec<_>>().join("&");
     let headers = vec![("Content-Type", "application/x-www-form-urlencoded".to_owned())];
@@ -135,15 +139,15 @@ impl Server {
     /// Sends a request, with the right host unless it names another.
     pub(crate) fn send(&self, asked: &Asked) -> Answer {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(300))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(5))).unwrap();
         let mut head = format!("{} {} HTTP/1.1\r\n", asked.method, asked.path);
         if !asked.headers.iter().any(|(name, _)| *name == "Host") {
-            head += &format!("Host: 127.0.0.1:{}\r\n", self.port);
+            write!(head, "Host: 127.0.0.1:{}\r\n", self.port).unwrap();
         }
         for (name, value) in asked.headers.iter().filter(|(_, value)| !value.is_empty()) {
-            head += &format!("{name}: {value}\r\n");
+            write!(head, "{name}: {value}\r\n").unwrap();
         }
-        head += &format!("Content-Length: {}\r\nConnection: close\r\n\r\n", asked.body.len());
+        write!(head, "Content-Length: {}\r\nConnection: close\r\n\r\n", asked.body.len()).unwrap();
         stream.write_all(head.as_bytes()).unwrap();
         stream.write_all(&asked.body).unwrap();
         let mut bytes = Vec::new();

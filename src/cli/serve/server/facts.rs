@@ -55,6 +55,8 @@ pub(super) struct Question {
     pub(super) usual: String,
     /// What was given.
     pub(super) given: String,
+    /// What the field says of itself where that is wrong.
+    pub(super) invalid: &'static str,
 }
 
 /// One choice of a question.
@@ -104,6 +106,11 @@ fn asked((key, asks, how): &'static (&str, &str, Asks), documents: &[&Review], t
         allowed: KEYS.iter().find(|(name, _)| name == key).map_or("", |(_, allowed)| allowed),
         choices: choices.iter().map(choice).collect(),
         usual: usual(documents, key),
+        invalid: if read(&Typed::from([((*key).to_owned(), given.clone())])).is_err() {
+            "aria-invalid=true"
+        } else {
+            ""
+        },
         given,
     }
 }

@@ -51,7 +51,7 @@ struct Report<'a> {
     advice: &'a str,
     id: u64,
     name: String,
-    report: &'a str,
+    letter: &'a str,
     form: Form,
     wrong: String,
     /// The facts that were given.
@@ -132,7 +132,7 @@ pub(super) fn report(app: &App, letter: &Letter, told: &Told, asked: Asked) -> R
         advice: words::NO_ADVICE,
         id: letter.id,
         name: name(app, letter),
-        report: &told.report,
+        letter: &told.report,
         form: facts::form(&told.review, &typed),
         wrong,
         given: facts::told(&told.given),

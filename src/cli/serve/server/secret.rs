@@ -38,6 +38,6 @@ mod tests {
         let (one, other) = (Secret::new().unwrap(), Secret::new().unwrap());
         assert_eq!(one.word().len(), 32);
         assert!(one.word().bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b)), "{}", one.word());
-        assert!(one.is(&one.word().to_owned()) && !one.is(other.word()) && !one.is("") && !one.is(&one.word()[1..]));
+        assert!(one.is(one.word()) && !one.is(other.word()) && !one.is("") && !one.is(&one.word()[1..]));
     }
 }
