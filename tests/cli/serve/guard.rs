@@ -121,10 +121,40 @@ fn a_path_that_is_no_page_and_a_method_that_is_none_are_told() {
         fields(&[]).to("DELETE", &server.at("letters/1")),
     ] {
         let answer = server.send(&asked);
-        assert!((400..500).contains(&answer.status) && !answer.body.is_empty(), "{} {}", answer.status, answer.text());
+        let told = answer.text();
+        assert!((400..500).contains(&answer.status) && told.contains("o the first page"), "{} {told}", answer.status);
     }
     // What is no upload has to be small.
     let large = "x".repeat(100 << 10);
     let answer = server.post("letters/1", &fields(&[("units", &large)]));
-    assert_eq!(answer.status, 413, "{}", answer.text());
+    assert!(answer.status == 413 && answer.text().contains("To the first page"), "{}", answer.text());
+}
+
+/// The program that opens the browser is another here, and tells what it was asked to open.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_address_of_the_browsers_command_line_leads_in_once() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    for name in ["xdg-open", "gio", "gnome-open", "kde-open", "wslview"] {
+        desk.write(
+            name,
+            "#!/bin/sh\nfor word; do last=$word; done\necho \"$last\" >opened.part && mv opened.part opened\n",
+        );
+        fs::set_permissions(desk.path(name), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let path = format!("{}:/usr/bin:/bin", desk.path("").display());
+    let server = Server::start_with(&desk, &QUICK.replace("--no-open ", ""), &[("PATH", &path)]);
+    let opened = (0..100).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        fs::read_to_string(desk.path("opened")).ok()
+    });
+    let opened = opened.expect("nothing was opened");
+    let word = opened.trim().strip_prefix(&format!("http://127.0.0.1:{}", server.port)).expect("another address");
+    assert!(!word.contains(server.root.trim_matches('/')), "others see the command line: {word}");
+    let first = server.send(&Asked::get(word));
+    assert_eq!((first.status, first.header("location")), (303, Some(server.root.as_str())));
+    let second = server.send(&Asked::get(word));
+    assert!(second.status == 403 && second.text().contains("used already"), "{}", second.text());
 }

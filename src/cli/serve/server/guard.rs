@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
+use super::pages::message;
 use super::{App, Shared};
 
 /// Nothing but this server's own styles and script, and pictures that stand in the page itself.
@@ -30,10 +31,18 @@ const HEADERS: [(HeaderName, &str); 7] = [
 
 /// Turns away who has no business here, and puts the headers on every answer.
 pub(super) async fn guard(State(app): State<Shared>, request: Request, next: Next) -> Response {
+    let known = app.token.is(first_part(&request));
     let mut response = match refusal(&app, &request) {
         Some(says) => (StatusCode::FORBIDDEN, format!("acquit: {says}\n")).into_response(),
         None => next.run(request).await,
     };
+    // What the framework could not take has no page of ours yet.
+    let plain =
+        response.headers().get(header::CONTENT_TYPE).is_none_or(|media| media.as_bytes().starts_with(b"text/plain"));
+    if known && plain && response.status().is_client_error() && response.status() != StatusCode::FORBIDDEN {
+        response =
+            message(&app, response.status(), "This was not understood", "Go back to the first page and try again.");
+    }
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
@@ -55,11 +64,16 @@ fn refusal(app: &App, request: &Request) -> Option<&'static str> {
     if changes && site.is_some_and(|site| site != b"same-origin") {
         return Some("this request comes from another site, so it was not answered.");
     }
-    let first = request.uri().path().trim_start_matches('/').split('/').next().unwrap_or_default();
+    let first = first_part(request);
     if first != "open" && !app.token.is(first) {
         return Some("this address lacks its token. Open the whole address that acquit printed when it started.");
     }
     None
+}
+
+/// The first part of the path, where the token stands.
+fn first_part(request: &Request) -> &str {
+    request.uri().path().trim_start_matches('/').split('/').next().unwrap_or_default()
 }
 
 /// The value of a header that stands once.

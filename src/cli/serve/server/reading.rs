@@ -49,6 +49,9 @@ pub(super) fn start(app: &Shared, letter: Arc<Letter>) {
         if !told(&app, &letter, UserFacts::default()).await {
             letter.comes_to(Stage::Broken);
         }
+        if app.shelf.get(letter.id).is_none() {
+            app.office.kit.forget();
+        }
     });
 }
 
