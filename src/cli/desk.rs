@@ -76,11 +76,6 @@ impl Office {
         })
     }
 
-    /// The day on which documents are read.
-    pub(super) const fn day(&self) -> Option<Date> {
-        self.as_of
-    }
-
     /// The same office under the settings of a folder.
     pub(super) fn under(self, demands: &Demands) -> Self {
         self.by(demands.rules.clone(), Redaction::of(&demands.masking))
@@ -93,7 +88,7 @@ impl Office {
     }
 
     /// The day on which documents are read.
-    pub(super) fn as_of(&self) -> Option<Date> {
+    pub(super) fn day(&self) -> Option<Date> {
         match self.day {
             Day::Given(day) => day,
             #[cfg(feature = "serve")]
@@ -150,7 +145,7 @@ impl Office {
 
     /// The same without the facts and the settings that come after a reading, in words.
     pub(super) fn bench(&self) -> String {
-        format!("{:?} {:?} {:?} {:?}", self.tool, self.kit.model_identity(), self.kit.fusion(), self.as_of())
+        format!("{:?} {:?} {:?} {:?}", self.tool, self.kit.model_identity(), self.kit.fusion(), self.day())
     }
 
     /// What does the reading.
@@ -190,7 +185,7 @@ impl Office {
     /// The review of a document, alone or from a container, on these facts.
     pub(super) fn read(&self, document: &Document, pages: &Pages, place: Place, user: &UserFacts) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);
-        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of() };
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.day() };
         let read = if place == Place::Alone { review::read } else { review::read_member };
         read(&self.kit, meta(document, pages), pages, user, &desk)
     }
@@ -203,14 +198,14 @@ impl Office {
         user: &UserFacts,
     ) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);
-        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of() };
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.day() };
         review::of_parts(meta(container, pages), pages, parts, user, &desk)
     }
 
     /// The review of a document that has been put together otherwise than [`review::read`] does it.
     pub(super) fn judge(&self, document: &Document, pages: &Pages, whole: Whole) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);
-        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of() };
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.day() };
         review::judge_whole(meta(document, pages), pages, whole, &self.user, &desk)
     }
 

@@ -228,9 +228,19 @@ fn decisions_of_the_folder_go_into_the_memo() {
     );
     desk.write("acquit-review.toml", &decision);
     let server = Server::start(&desk, QUICK);
-    let (page, _) = upload(&server, "letter.txt", BAD.as_bytes());
+    let (page, report) = upload(&server, "letter.txt", BAD.as_bytes());
     let memo = server.get(&format!("{page}/memo.md")).text();
     assert!(memo.contains("Settled by telephone"), "{memo}");
+    assert!(text(&report.text()).contains("Settled by telephone"), "{}", report.text());
+    desk.write("acquit-review.toml", "[[decision]]\nid = \"moon\"\n");
+    let (page, report) = upload(&server, "letter.txt", BAD.as_bytes());
+    assert!(
+        text(&report.text()).contains("What was decided is left out of this report: acquit-review.toml:"),
+        "{}",
+        report.text()
+    );
+    let answer = server.get(&format!("{page}/memo.md"));
+    assert!(answer.status == 422 && answer.text().contains("acquit-review.toml:"), "{}", answer.text());
 }
 
 #[test]

@@ -9,15 +9,11 @@ use super::letter::{Letter, Stage};
 use super::pages::message;
 use super::reading::Told;
 use super::{App, Shared};
-use crate::cli::decisions;
 use crate::cli::illustrated;
 use crate::cli::redaction::Redaction;
-use crate::report::checked::Checked;
 use crate::report::docx::Memos;
-use crate::report::exit::{FailOn, Gate, Unreadable};
 use crate::report::request::Requests;
 use crate::report::{json, markdown, request};
-use crate::severity::Severity;
 
 /// What can be taken along.
 pub(super) struct Kind {
@@ -28,22 +24,22 @@ pub(super) struct Kind {
     media: &'static str,
 }
 
+/// The letter with its words marked.
+pub(super) const ANNOTATED: &str = "annotated.pdf";
+
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// All of them, as they are shown.
 pub(super) const KINDS: [Kind; 6] = [
     Kind { file: "memo.docx", words: "Memo (Word)", media: WORD },
     Kind { file: "memo.md", words: "Memo (Markdown)", media: "text/markdown; charset=utf-8" },
-    Kind { file: "annotated.pdf", words: "Letter with the words marked (PDF)", media: "application/pdf" },
+    Kind { file: ANNOTATED, words: "Letter with the words marked (PDF)", media: "application/pdf" },
     Kind { file: "request.docx", words: "Draft of the request to the lender (Word)", media: WORD },
     Kind { file: "request.txt", words: "Draft of the request (text)", media: "text/plain; charset=utf-8" },
     Kind { file: "review.json", words: "Data (JSON)", media: "application/json" },
 ];
 
-/// As in a review: what was decided about a finding stays in the memo.
-const GATE: Gate = Gate { fail_on: FailOn::At(Severity::High), require: None, unreadable: Unreadable::Fails };
-
-/// The shape in which a file is made; a file goes by one of [`KINDS`].
+/// Makes one of [`KINDS`] and hands it over.
 pub(super) async fn download(State(app): State<Shared>, Path((id, file)): Path<(u64, String)>) -> Response {
     let (letter, kind) = (app.shelf.get(id), KINDS.iter().find(|kind| kind.file == file));
     let (Some(letter), Some(kind)) = (letter, kind) else { return super::answers::gone(&app) };
@@ -59,31 +55,26 @@ pub(super) async fn download(State(app): State<Shared>, Path((id, file)): Path<(
 }
 
 fn made(app: &App, (letter, told): (&Letter, &Told), file: &str) -> anyhow::Result<Vec<u8>> {
-    let (_, mut decisions) = decisions::read(None, app.office.as_of())?;
-    let checked = Checked::of(&told.review, GATE, |finding| decisions.accept(finding));
-    let masking = app.office.redaction();
-    match file {
-        "annotated.pdf" => {
-            ensure!(
-                masking == Redaction::None,
-                "The PDF shows the letter itself, in which nothing can be masked; start acquit without --redact for it"
-            );
-            app.with_viewer(letter, |viewer| illustrated::annotated(viewer, &told.review))
-        }
-        "memo.docx" => masking.told(&checked, |checked| {
+    ensure!(
+        file != ANNOTATED || app.office.redaction() == Redaction::None,
+        "The PDF shows the letter itself, in which nothing can be masked; start acquit without --redact for it"
+    );
+    app.decided(&told.review, app.decisions()?, |checked| match file {
+        ANNOTATED => app.with_viewer(letter, |viewer| illustrated::annotated(viewer, checked)),
+        "memo.docx" => {
             let mut memos = Memos::default();
             memos.add(checked);
             memos.file().context("The Word document cannot be made; take the memo in Markdown")
-        }),
-        "request.docx" => masking.told(&checked, |checked| {
+        }
+        "request.docx" => {
             let mut letters = Requests::default();
             letters.add(checked);
             letters.file().context("The Word document cannot be made; take the request as text")
-        }),
-        "memo.md" => Ok(masking.told(&checked, markdown::memo).into_bytes()),
-        "request.txt" => Ok(masking.told(&checked, request::text).into_bytes()),
-        _ => Ok(masking.told(&checked, json::checked_pretty).into_bytes()),
-    }
+        }
+        "memo.md" => Ok(markdown::memo(checked).into_bytes()),
+        "request.txt" => Ok(request::text(checked).into_bytes()),
+        _ => Ok(json::checked_pretty(checked).into_bytes()),
+    })
 }
 
 /// A file that the browser stores and does not show.

@@ -6,7 +6,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
 use super::App;
-use super::download::{KINDS, Kind};
+use super::download::{ANNOTATED, KINDS, Kind};
 use super::facts;
 use super::facts::{Form, Typed};
 use super::letter::{Letter, Stage};
@@ -54,6 +54,7 @@ struct Report<'a> {
     letter: &'a str,
     form: Form,
     wrong: String,
+    undecided: String,
     /// The facts that were given.
     given: String,
     changed: Option<Vec<String>>,
@@ -126,7 +127,7 @@ pub(super) fn report(app: &App, letter: &Letter, told: &Told, asked: Asked) -> R
     };
     let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let withheld = app.office.redaction() != Redaction::None;
-    let kinds = KINDS.iter().filter(|kind| !withheld || kind.file != "annotated.pdf");
+    let kinds = KINDS.iter().filter(|kind| !withheld || kind.file != ANNOTATED);
     let page = Report {
         root: &app.root,
         advice: words::NO_ADVICE,
@@ -135,6 +136,7 @@ pub(super) fn report(app: &App, letter: &Letter, told: &Told, asked: Asked) -> R
         letter: &told.report,
         form: facts::form(&told.review, &typed),
         wrong,
+        undecided: visible(&told.undecided),
         given: facts::told(&told.given),
         changed: told.changed.clone(),
         kinds: kinds.collect(),

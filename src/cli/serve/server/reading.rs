@@ -14,6 +14,7 @@ use super::letter::{Letter, Stage};
 use super::{App, Shared};
 use crate::batch;
 use crate::batch::{Place, Reads};
+use crate::cli::decisions;
 use crate::cli::files::Files;
 use crate::cli::log;
 use crate::cli::looks::{Painter, Read, Viewer};
@@ -21,6 +22,9 @@ use crate::context::user::UserFacts;
 use crate::document::{Document, Format, Note, Pages, Rect, Shots, Trouble, Unpacked};
 use crate::extract::Limits;
 use crate::finding::hex;
+use crate::report::accept::decisions::Decisions;
+use crate::report::checked::Checked;
+use crate::report::exit::Gate;
 use crate::report::html;
 use crate::review::Review;
 
@@ -32,6 +36,8 @@ pub(super) struct Told {
     pub(super) review: Review,
     /// Its report for the browser.
     pub(super) report: String,
+    /// Why what somebody decided is not in the report; empty where it is.
+    pub(super) undecided: String,
     /// What is graded otherwise than on the facts before; nothing where it was not graded before.
     pub(super) changed: Option<Vec<String>>,
 }
@@ -78,13 +84,36 @@ impl App {
             None => sitting.pages(&document.bytes),
         };
         let review = self.office.graded(batch::open(&sitting, document, pages));
-        let report = self.with_viewer(letter, |viewer| {
-            html::file(&self.office.shown(review.clone()), 1, &|document| viewer.looks(document))
-        });
+        let (report, undecided) = match self.decisions() {
+            Ok(decisions) => (self.report(letter, &review, decisions), String::new()),
+            Err(wrong) => (self.report(letter, &review, Decisions::default()), format!("{wrong:#}")),
+        };
         // The name is one that the user gave, so the log has the number.
         log::document(&review.clone().called(&format!("letter {}", letter.id)));
         let changed = before.map(|before| changes::between(&before.review, &review));
-        Told { given, review, report, changed }
+        Told { given, review, report, undecided, changed }
+    }
+
+    fn report(&self, letter: &Letter, review: &Review, decisions: Decisions) -> String {
+        self.with_viewer(letter, |viewer| {
+            self.decided(review, decisions, |checked| html::checked(checked, 1, &|document| viewer.looks(document)))
+        })
+    }
+
+    /// What somebody decided on findings, in the review file of the folder where acquit was started.
+    pub(super) fn decisions(&self) -> anyhow::Result<Decisions> {
+        Ok(decisions::read(None, self.office.day())?.1)
+    }
+
+    /// Hands on a review with what was decided, as it is told.
+    pub(super) fn decided<T>(
+        &self,
+        review: &Review,
+        mut decisions: Decisions,
+        hand_on: impl FnOnce(&Checked<'_>) -> T,
+    ) -> T {
+        let checked = Checked::of(review, Gate::default(), |finding| decisions.accept(finding));
+        self.office.redaction().told(&checked, hand_on)
     }
 
     /// Looks at the pages of a letter that was read.
