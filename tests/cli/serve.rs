@@ -123,7 +123,12 @@ fn other_facts_change_a_grade_at_once() {
         ("kind", ""),
     ]);
     let answer = server.post(&page, &facts);
-    assert_eq!((answer.status, answer.header("location")), (303, Some(server.at(&page).as_str())), "{}", answer.text());
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (303, Some(server.at(&format!("{page}#graded")).as_str())),
+        "{}",
+        answer.text()
+    );
     assert_eq!(grade(&page), "high");
     let told = text(&server.get(&page).text());
     for words in ["units=2", "deficiency-reservation: critical → high", "Applies"] {

@@ -51,7 +51,7 @@ pub(super) async fn grade(State(app): State<Shared>, Path(id): Path<u64>, Form(f
     if !reading::told(&app, &letter, given).await {
         return broken(&app);
     }
-    Redirect::to(&app.at(&format!("letters/{id}"))).into_response()
+    Redirect::to(&app.at(&format!("letters/{id}#graded"))).into_response()
 }
 
 /// Forgets a letter.
