@@ -13,6 +13,11 @@ mkdir -p "$into"
 rm -rf "${into:?}/$name"
 mkdir -p "$into/$name/completions"
 case "$target" in *windows*) cp "$binary" "$into/$name/acquit.exe" ;; *) cp "$binary" "$into/$name/acquit" ;; esac
+# A double click opens the page in the browser.
+case "$target" in
+*windows*) cp .github/start/open-acquit.cmd "$into/$name/" ;;
+*) cp .github/start/open-acquit.command "$into/$name/" ;;
+esac
 cp README.md CHANGELOG.md LICENSE-APACHE LICENSE-MIT NOTICE "$into/$name/"
 "$binary" man --output "$into/$name/man"
 for shell in bash elvish fish powershell zsh; do

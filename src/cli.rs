@@ -29,6 +29,7 @@ mod round;
 mod rules;
 mod runs;
 mod scan;
+mod serve;
 mod stream;
 mod tally;
 mod teller;
@@ -72,6 +73,7 @@ fn run_command(command: Command) -> anyhow::Result<u8> {
         Command::Scan(args) => scan::scan(&args),
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => inspect::explain(&args),
         Command::Why(args) => inspect::why(&args),
         Command::Extract(args) => inspect::extract(&args),

@@ -84,6 +84,13 @@ impl Kit {
         Self { second: Some(Second { learned, fusion, readers }), ..self }
     }
 
+    /// Forgets the words that the learned reader keeps in mind, to be quick where they come again.
+    pub fn forget(&self) {
+        if let Some(second) = &self.second {
+            second.learned.forget();
+        }
+    }
+
     /// Leaves a mechanism of the whole document out, or none, to see what it brings.
     pub const fn leave_out(&mut self, mechanism: Option<Mechanism>) {
         self.left_out = mechanism;

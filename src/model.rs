@@ -191,6 +191,11 @@ impl Model {
         Some(scores)
     }
 
+    /// Forgets what was read.
+    pub fn forget(&self) {
+        self.memo().clear();
+    }
+
     fn memo(&self) -> std::sync::MutexGuard<'_, HashMap<ModelInput, Scores>> {
         self.memo.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -274,6 +279,13 @@ impl Stored {
 }
 
 impl Learned {
+    /// Forgets the words that were read in this run; what is stored in a file stays.
+    pub fn forget(&self) {
+        if let Self::Run(model) = self {
+            model.forget();
+        }
+    }
+
     /// Probability of each label; nothing where the model cannot read the input, or no scores are stored for it.
     #[must_use]
     pub fn scores(&self, input: &ModelInput) -> Option<Scores> {

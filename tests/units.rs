@@ -7,6 +7,7 @@ use acquit::document::Format;
 use acquit::document::Method;
 use acquit::document::Page;
 use acquit::document::Pages;
+use acquit::document::SecondReader;
 use acquit::segment::Form;
 use acquit::segment::Standing;
 use acquit::segment::Structure;
@@ -100,7 +101,13 @@ fn pages(text: &str) -> Pages {
     let (mut pages, mut start) = (Vec::new(), 0);
     for (n, part) in text.split('\x0c').enumerate() {
         let span = RawSpan::new(start, start + part.len());
-        pages.push(Page { number: u32::try_from(n + 1).ok(), span, lines: Vec::new(), read: true });
+        pages.push(Page {
+            number: u32::try_from(n + 1).ok(),
+            span,
+            lines: Vec::new(),
+            read: true,
+            second: SecondReader::default(),
+        });
         start += part.len() + 1;
     }
     Pages {

@@ -6,6 +6,7 @@ mod papers;
 mod review;
 mod scan;
 mod scores;
+mod serve;
 mod settings;
 
 use std::num::NonZeroUsize;
@@ -19,6 +20,7 @@ pub(super) use self::papers::{Completions, Docs, Man, Schema, SchemaOf};
 pub(super) use self::review::{Review, ReviewFormat};
 pub(super) use self::scan::{GroupFormat, Lines, Scan, ScanFormat};
 pub(super) use self::scores::{Eval, EvalCommand, EvalInputs, EvalLetters, EvalSentences, ScoreFormat, SentenceFormat};
+pub(super) use self::serve::Serve;
 pub(super) use self::settings::{Colours, Config, ConfigCommand, Masking, OwnPatterns, PatternsUse, Show, ShowFormat};
 use super::cache::{CacheCommand, Caching};
 use super::files::HowRead;
@@ -73,6 +75,8 @@ pub(super) enum Command {
     Check(Check),
     /// Compare two versions of a letter: verdict, clauses, hazards, facts and words.
     Diff(Diff),
+    /// Show letters in the browser of this machine: drop a file, see the report; nothing leaves the machine.
+    Serve(Serve),
     /// Say what a protection or hazard is, why it matters, and what to ask for.
     Explain(Explain),
     /// Say why a clause did or did not count in a document, or list the units that were read.

@@ -105,6 +105,7 @@ fn settle(mut args: Args, settings: Settings, gates: Vec<String>) -> Args {
         Command::Scan(scan) => scan.demands.rules = rules,
         Command::Check(check) => check.demands.rules = rules,
         Command::Diff(diff) => diff.demands.rules = rules,
+        Command::Serve(serve) => serve.rules = rules,
         Command::Config(config) => match &mut config.what {
             ConfigCommand::Show(show) => show.settings = Some(Box::new(settings)),
         },

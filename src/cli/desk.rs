@@ -1,7 +1,8 @@
 //! What every command that reads documents needs: readers, law, worker processes, the user's facts.
 
+mod staff;
+
 use std::convert::Infallible;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::Context;
@@ -9,18 +10,14 @@ use jiff::civil::Date;
 
 use super::args::Demands;
 use super::cache::{Caching, Kept};
-use super::files::Files;
 use super::output::shown;
-use super::recall::Recall;
 use super::redaction::Redaction;
 use super::rules::Rules;
-use crate::batch;
-use crate::batch::{Input, Order, Place, Reads};
+use crate::batch::Place;
 use crate::context::law::Law;
 use crate::context::manifest::Manifest;
 use crate::context::user::UserFacts;
-use crate::document::{Document, Pages, Trouble, Unpacked};
-use crate::extract::Limits;
+use crate::document::{Document, Pages};
 use crate::finding::{Cite, Wording};
 use crate::fuse::Kit;
 use crate::id::Kind;
@@ -28,6 +25,8 @@ use crate::resolve::Whole;
 use crate::review;
 use crate::review::regrade;
 use crate::review::{Meta, Review, Tool};
+
+pub(super) use self::staff::{Keep, reviews, reviews_with};
 
 /// Readers, law and facts of one run.
 pub(super) struct Office {
@@ -38,8 +37,18 @@ pub(super) struct Office {
     manifest: Manifest,
     rules: Rules,
     redaction: Redaction,
-    as_of: Option<Date>,
+    day: Day,
     cache: Option<Kept>,
+}
+
+/// The day on which documents are read.
+#[derive(Clone, Copy)]
+enum Day {
+    /// One day for the whole run, or none.
+    Given(Option<Date>),
+    /// The day of each reading: the run may last for days.
+    #[cfg(feature = "serve")]
+    Each,
 }
 
 impl Office {
@@ -54,17 +63,42 @@ impl Office {
             readers: kit.readers(),
         };
         let (rules, redaction) = (Rules::default(), Redaction::default());
-        Ok(Self { kit, law, tool, user, manifest: Manifest::default(), rules, redaction, as_of, cache: None })
-    }
-
-    /// The day on which documents are read.
-    pub(super) const fn day(&self) -> Option<Date> {
-        self.as_of
+        Ok(Self {
+            kit,
+            law,
+            tool,
+            user,
+            manifest: Manifest::default(),
+            rules,
+            redaction,
+            day: Day::Given(as_of),
+            cache: None,
+        })
     }
 
     /// The same office under the settings of a folder.
     pub(super) fn under(self, demands: &Demands) -> Self {
-        Self { rules: demands.rules.clone(), redaction: Redaction::of(demands), ..self }
+        self.by(demands.rules.clone(), Redaction::of(&demands.masking))
+    }
+
+    /// The same office, which reads each document as of the day on which it comes.
+    #[cfg(feature = "serve")]
+    pub(super) fn day_by_day(self) -> Self {
+        Self { day: Day::Each, ..self }
+    }
+
+    /// The day on which documents are read.
+    pub(super) fn day(&self) -> Option<Date> {
+        match self.day {
+            Day::Given(day) => day,
+            #[cfg(feature = "serve")]
+            Day::Each => Some(jiff::ZonedDateTime::now().date()),
+        }
+    }
+
+    /// The same office by these rules, telling documents so.
+    pub(super) fn by(self, rules: Rules, redaction: Redaction) -> Self {
+        Self { rules, redaction, ..self }
     }
 
     /// How documents are told.
@@ -78,7 +112,7 @@ impl Office {
     }
 
     /// A whole file's review with the severities that the settings give.
-    fn graded(&self, review: Review) -> Review {
+    pub(super) fn graded(&self, review: Review) -> Review {
         if !self.rules.regrades() {
             return review;
         }
@@ -86,7 +120,7 @@ impl Office {
     }
 
     /// The user's facts of a document: flags over the environment over the file of settings.
-    fn facts_of(&self, document: &Document) -> UserFacts {
+    pub(super) fn facts_of(&self, document: &Document) -> UserFacts {
         self.user.over(&self.rules.of(&document.name).facts)
     }
 
@@ -111,7 +145,7 @@ impl Office {
 
     /// The same without the facts and the settings that come after a reading, in words.
     pub(super) fn bench(&self) -> String {
-        format!("{:?} {:?} {:?} {:?}", self.tool, self.kit.model_identity(), self.kit.fusion(), self.as_of)
+        format!("{:?} {:?} {:?} {:?}", self.tool, self.kit.model_identity(), self.kit.fusion(), self.day())
     }
 
     /// What does the reading.
@@ -151,22 +185,27 @@ impl Office {
     /// The review of a document, alone or from a container, on these facts.
     pub(super) fn read(&self, document: &Document, pages: &Pages, place: Place, user: &UserFacts) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);
-        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.day() };
         let read = if place == Place::Alone { review::read } else { review::read_member };
         read(&self.kit, meta(document, pages), pages, user, &desk)
     }
 
     /// The review of a container, from those of what it holds.
-    fn review_whole(&self, container: &Document, pages: &Pages, parts: Vec<Review>) -> Review {
+    pub(super) fn review_whole(
+        &self,
+        (container, pages): (&Document, &Pages),
+        parts: Vec<Review>,
+        user: &UserFacts,
+    ) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);
-        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
-        review::of_parts(meta(container, pages), pages, parts, &self.facts_of(container), &desk)
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.day() };
+        review::of_parts(meta(container, pages), pages, parts, user, &desk)
     }
 
     /// The review of a document that has been put together otherwise than [`review::read`] does it.
     pub(super) fn judge(&self, document: &Document, pages: &Pages, whole: Whole) -> Review {
         let wording = |id: &str, kind| self.wording(id, kind);
-        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.as_of };
+        let desk = review::Desk { tool: &self.tool, law: &self.law, wording: &wording, as_of: self.day() };
         review::judge_whole(meta(document, pages), pages, whole, &self.user, &desk)
     }
 
@@ -188,55 +227,6 @@ impl Office {
     }
 }
 
-/// What a run keeps of a document's pages beside its review.
-pub(super) type Keep<T> = fn(&Review, &Pages) -> Vec<T>;
-
-/// An office with the processes that read for it.
-struct Staffed<'a, T> {
-    office: &'a Office,
-    files: &'a Files,
-    recall: Option<Recall<'a>>,
-    keep: Option<Keep<T>>,
-}
-
-impl<T> Reads for Staffed<'_, T> {
-    type Done = (Review, Vec<T>);
-
-    fn limits(&self) -> Limits {
-        self.files.limits()
-    }
-
-    fn known(&self, document: &Document, place: Place) -> Option<Self::Done> {
-        // What a run keeps of the pages is not in the cache.
-        let recall = self.recall.as_ref().filter(|_| self.keep.is_none())?;
-        recall.known(document, place).map(|review| (review, Vec::new()))
-    }
-
-    fn pages(&self, bytes: &[u8]) -> Pages {
-        self.recall.as_ref().map_or_else(|| self.files.pages(bytes), |recall| recall.pages(bytes))
-    }
-
-    fn unpack(&self, bytes: &[u8]) -> Result<Option<Unpacked>, Trouble> {
-        self.files.unpack(bytes)
-    }
-
-    fn document(&self, document: &Document, pages: &Pages, place: Place) -> Self::Done {
-        let Ok(review) = self.office.on_facts(document, |user| {
-            Ok::<_, Infallible>(match &self.recall {
-                Some(recall) => recall.review(document, pages, place, user),
-                None => self.office.read(document, pages, place, user),
-            })
-        });
-        let kept = self.keep.map_or_else(Vec::new, |keep| keep(&review, pages));
-        (review, kept)
-    }
-
-    fn whole(&self, container: &Document, pages: &Pages, parts: Vec<Self::Done>) -> Self::Done {
-        let (reviews, kept): (Vec<Review>, Vec<Vec<T>>) = parts.into_iter().unzip();
-        (self.office.review_whole(container, pages, reviews), kept.into_iter().flatten().collect())
-    }
-}
-
 /// The file in which a document lies: the pages of it do not belong to the path.
 fn file_of(meta: &Meta) -> &str {
     let file = meta.name.rsplit_once('#').map(|(file, _)| file);
@@ -253,45 +243,4 @@ fn meta(document: &Document, pages: &Pages) -> Meta {
 fn is_about_opening(what: crate::document::What) -> bool {
     use crate::document::What;
     matches!(what, What::NotFound | What::Io | What::TooLarge)
-}
-
-/// Reads every input in worker processes and hands the reviews out in that order, with the input's index.
-pub(super) fn reviews(
-    office: &Office,
-    inputs: &[Input],
-    (demands, order): (&Demands, Order),
-    mut emit: impl FnMut(usize, Review) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let nothing: Option<Keep<()>> = None;
-    reviews_with(office, inputs, (demands, order, nothing), |at, (review, _)| emit(at, review))
-}
-
-/// The same with what is kept of the pages of each input.
-pub(super) fn reviews_with<T: Send>(
-    office: &Office,
-    inputs: &[Input],
-    (demands, order, keep): (&Demands, Order, Option<Keep<T>>),
-    mut emit: impl FnMut(usize, (Review, Vec<T>)) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let threads = demands.threads().min(inputs.len().max(1));
-    let files = Files::open(&demands.how, threads, demands.limits.0)?;
-    let recall = office.cache.as_ref().map(|cache| Recall::new(cache, office, &files));
-    let staffed = Staffed { office, files: &files, recall, keep };
-    let mut failed = None;
-    batch::run_each(
-        inputs,
-        (threads, order),
-        |input| {
-            let (review, kept) = batch::open_input(&staffed, input);
-            (office.graded(review), kept)
-        },
-        |at, done| match emit(at, done) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failed = Some(error);
-                ControlFlow::Break(())
-            }
-        },
-    )?;
-    failed.map_or(Ok(()), Err)
 }

@@ -67,7 +67,7 @@ fn refuse(round: &Round<'_>, args: &ReviewArgs) -> anyhow::Result<()> {
 }
 
 /// The letter with notes over its words; where none can be added to it, its pages as pictures or its text, marked.
-fn annotated(viewer: &Viewer<'_>, checked: &Checked<'_>) -> anyhow::Result<Vec<u8>> {
+pub(super) fn annotated(viewer: &Viewer<'_>, checked: &Checked<'_>) -> anyhow::Result<Vec<u8>> {
     let review = checked.review;
     let same_file = checked.letters().all(|document| document.review.meta.sha256 == review.meta.sha256);
     if same_file {

@@ -8,7 +8,7 @@ use super::args::Demands;
 use super::files::Files;
 use super::redaction::Redaction;
 use crate::batch::Input;
-use crate::document::{Document, Note, Pages, Trouble};
+use crate::document::{Document, Note, Pages, Rect, Shots, Trouble, Unpacked};
 use crate::finding::hex;
 use crate::report::marks::Looks;
 use crate::report::{checked, marks};
@@ -25,9 +25,35 @@ pub(super) fn keep(review: &Review, pages: &Pages) -> Vec<Read> {
     vec![(review.meta.sha256.clone(), pages.clone())]
 }
 
+/// Who opens documents and paints their pages.
+pub(super) trait Painter {
+    /// What a container holds.
+    fn unpack(&self, bytes: &[u8]) -> Result<Option<Unpacked>, Trouble>;
+
+    /// One page of a file, from 1, and parts of it.
+    fn shots(&self, bytes: &[u8], page: u32, parts: Vec<Rect>) -> Result<Shots, Trouble>;
+
+    /// A PDF with notes behind its own bytes.
+    fn annotated(&self, bytes: &[u8], notes: Vec<Note>) -> Result<Vec<u8>, Trouble>;
+}
+
+impl Painter for Files {
+    fn unpack(&self, bytes: &[u8]) -> Result<Option<Unpacked>, Trouble> {
+        self.unpack(bytes)
+    }
+
+    fn shots(&self, bytes: &[u8], page: u32, parts: Vec<Rect>) -> Result<Shots, Trouble> {
+        self.shots(bytes, page, parts)
+    }
+
+    fn annotated(&self, bytes: &[u8], notes: Vec<Note>) -> Result<Vec<u8>, Trouble> {
+        self.annotated(bytes, notes)
+    }
+}
+
 /// The documents of one input, and who paints them.
 pub(super) struct Viewer<'a> {
-    files: &'a Files,
+    files: &'a dyn Painter,
     masking: Redaction,
     read: Vec<Read>,
     bytes: BTreeMap<String, Vec<u8>>,
@@ -38,11 +64,20 @@ const DEEPEST: u32 = 10;
 
 impl<'a> Viewer<'a> {
     /// A view of an input whose documents were read as `read` says.
-    pub(super) fn of(files: &'a Files, masking: Redaction, input: &Input, read: Vec<Read>) -> Self {
+    pub(super) fn of(files: &'a dyn Painter, masking: Redaction, input: &Input, read: Vec<Read>) -> Self {
+        let document = if masking == Redaction::None { input.read().ok() } else { None };
+        Self::at_hand(files, masking, document, read)
+    }
+
+    /// The same of a document whose bytes are at hand.
+    pub(super) fn at_hand(
+        files: &'a dyn Painter,
+        masking: Redaction,
+        document: Option<Document>,
+        read: Vec<Read>,
+    ) -> Self {
         let mut viewer = Self { files, masking, read, bytes: BTreeMap::new() };
-        if masking == Redaction::None
-            && let Ok(document) = input.read()
-        {
+        if let Some(document) = document.filter(|_| masking == Redaction::None) {
             viewer.take(document, DEEPEST);
         }
         viewer

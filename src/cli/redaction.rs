@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::args::Demands;
+use super::args::Masking;
 use crate::report::checked::{Checked, Remark};
 use crate::review::Review;
 use crate::review::redact::Mask;
@@ -19,8 +19,8 @@ pub(super) enum Redaction {
 
 impl Redaction {
     /// As the flags ask.
-    pub(super) const fn of(demands: &Demands) -> Self {
-        if demands.masking.redact { Self::People } else { Self::None }
+    pub(super) const fn of(masking: &Masking) -> Self {
+        if masking.redact { Self::People } else { Self::None }
     }
 
     /// What hides the people of several files, who have the same mark in each; nothing where all is open.

@@ -21,6 +21,8 @@ use crate::report::visible::visible_name;
 use crate::report::words;
 use crate::review::Review;
 
+pub use self::view::verdict_class;
+
 /// The styles, as they stand in the head.
 const STYLE: &str = include_str!("../../templates/report.css");
 
@@ -64,6 +66,12 @@ pub fn begin(title: &str) -> String {
     let policy =
         format!("default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'");
     written(&Head { title: visible_name(title), policy, style: STYLE })
+}
+
+/// The styles, for a page that shows a letter beside something else.
+#[must_use]
+pub const fn styles() -> &'static str {
+    STYLE
 }
 
 /// One file, the `number`th from 1: its documents, each with what it looks like.

@@ -31,8 +31,12 @@ mod renderings;
 mod scanning;
 mod scans;
 mod schemas;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod unseen;
+#[cfg(not(feature = "serve"))]
+mod unserved;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -128,6 +128,7 @@ mod archive {
         let listed = String::from_utf8(listed.stdout).unwrap();
         for file in [
             "acquit",
+            "open-acquit.command",
             "README.md",
             "CHANGELOG.md",
             "LICENSE-MIT",

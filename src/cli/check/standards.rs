@@ -52,7 +52,7 @@ impl Standards {
             reviews,
             labels: args.expect.as_deref().map(Labels::read).transpose()?,
             old: old.transpose()?,
-            redaction: Redaction::of(&args.demands),
+            redaction: Redaction::of(&args.demands.masking),
             fresh: args.write_baseline.clone().map(|file| (file, Baseline::default())),
         })
     }

@@ -9,7 +9,7 @@ use crate::worker::{Cost, Limits};
 pub(super) const PREFIX: &str = "ACQUIT_";
 
 /// The commands that heed settings.
-pub(super) const COMMANDS: [&str; 6] = ["review", "scan", "check", "diff", "why", "extract"];
+pub(super) const COMMANDS: [&str; 7] = ["review", "scan", "check", "diff", "serve", "why", "extract"];
 
 /// What a setting holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

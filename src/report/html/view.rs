@@ -158,7 +158,8 @@ fn title(id: Protection) -> String {
 }
 
 /// The class of a verdict in the styles.
-pub(super) const fn verdict_class(verdict: Verdict) -> &'static str {
+#[must_use]
+pub const fn verdict_class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::FullRelease => "good",
         Verdict::PartialRelease | Verdict::Unreadable => "doubt",

@@ -67,6 +67,6 @@ fn nesting_costs_no_more_than_length() {
         let pages = crate::extract::pages(["<div>", &body].concat().as_bytes());
         assert!(pages.text.contains("Seen."), "{what}");
         // Seconds on a machine at rest; work by the square of the length would take hours.
-        assert!(begun.elapsed() < Duration::from_secs(300), "{what}: {:?}", begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_mins(5), "{what}: {:?}", begun.elapsed());
     }
 }
