@@ -37,6 +37,23 @@ fn one_act_in_many_forms() {
 }
 
 #[test]
+fn a_free_relative_is_what_its_verb_speaks_of() {
+    for sentence in [
+        "What is unpaid on the loan is forgiven.",
+        "Whatever is then still unpaid is cancelled.",
+        "From that day we release you from the debt.",
+        "The $7,000.00 discharges the debt.",
+    ] {
+        assert!(does(sentence, RELEASE), "{sentence}: {:?}", labels(sentence));
+        assert!(!does(sentence, RESERVED), "{sentence}: {:?}", labels(sentence));
+    }
+    for sentence in ["What the sale does not pay stays due.", "What is unpaid after the sale is still your debt."] {
+        assert!(does(sentence, RESERVED), "{sentence}: {:?}", labels(sentence));
+        assert!(!does(sentence, RELEASE), "{sentence}: {:?}", labels(sentence));
+    }
+}
+
+#[test]
 fn giving_up_the_deficiency() {
     for sentence in [
         "We will not pursue you for any deficiency.",

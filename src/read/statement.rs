@@ -162,9 +162,13 @@ impl Sentence<'_> {
         let wide = agent.iter().chain(theme.iter()).any(|t| {
             matches!(t.thing, Thing::Deficiency | Thing::DebtClaim | Thing::DebtRelease | Thing::DeficiencyRelease)
         });
+        // "What the sale does not pay is yours to make good."
+        let denied = agent.iter().chain(theme.iter()).any(|t| {
+            self.items[t.first].is(&self.v.what) && self.items[t.first..=t.last].iter().any(|i| i.negates(self.v))
+        });
         !told
             && !self.is_definition()
-            && (self.items[p.main].is(&self.v.decisive_act) || wide && !p.nots.is_empty())
+            && (self.items[p.main].is(&self.v.decisive_act) || wide && (!p.nots.is_empty() || denied))
             && about
             && !foreign
             && self.mood(n) == Mood::Said
