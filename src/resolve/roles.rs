@@ -29,6 +29,9 @@ const SHORT: usize = 3;
 /// What persons leave behind, and companies do not.
 const HEIRS: [&str; 3] = [" heirs", " executors", " surviving spouse"];
 
+/// Words by which a meaning leaves somebody out.
+const NARROWING: [&str; 5] = [" not ", " except", " excluding", " other than", " but "];
+
 /// Units longer than this are no sentences, in bytes.
 const LONGEST: usize = 20_000;
 
@@ -87,6 +90,10 @@ impl Roles {
 fn party(kit: &Kit, meaning: &str, facts: &Facts) -> Option<Party> {
     let end = (0..=meaning.len().min(OPENING)).rev().find(|&end| meaning.is_char_boundary(end)).unwrap_or(0);
     let opening = meaning[..end].split([';', '"']).next().unwrap_or("").to_lowercase();
+    // "Borrower and not Guarantor": whom a release leaves out must stay in sight.
+    if NARROWING.iter().any(|word| opening.contains(word)) {
+        return None;
+    }
     let names = |name: &str| name.len() > SHORT && opening.contains(&name.to_lowercase());
     let borrowers = facts.borrowers.iter().flat_map(|fact| &fact.value);
     let lenders = facts.lender.iter().chain(&facts.investor).map(|fact| &fact.value);
@@ -131,7 +138,8 @@ fn replaced(words: &str, role: &Role) -> String {
     for (start, term) in words.match_indices(&role.term) {
         let end = start + term.len();
         let after = words[end..].strip_prefix('s').unwrap_or(&words[end..]);
-        let whole = !words[..start].ends_with(is_inside) && !after.starts_with(is_inside);
+        // What stands in quotation marks is being defined.
+        let whole = !words[..start].ends_with(|c: char| is_inside(c) || c == '"') && !after.starts_with(is_inside);
         if whole && start >= at {
             out.push_str(&words[at..start]);
             out.push_str(&role.stand_in);
@@ -155,7 +163,9 @@ mod tests {
         let read = roles.read(Cow::Borrowed(words));
         assert_eq!(read, "The       Borrower frees the   Lender, and the   Lenders of old.");
         assert_eq!(read.len(), words.len());
-        assert_eq!(roles.read(Cow::Borrowed("A ReleaseeX.")), "A ReleaseeX.");
+        for kept in ["A ReleaseeX.", "\"Releasee\" means the Bank."] {
+            assert_eq!(roles.read(Cow::Borrowed(kept)), kept);
+        }
         assert_eq!(stand_in("Us", Party::Lender), None);
     }
 }
