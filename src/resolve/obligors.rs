@@ -32,9 +32,7 @@ const EVERYBODY: [&str; 19] = [
 
 /// Adds the hazard where every passage that frees names some of the borrowers and none frees all.
 pub(super) fn compare(borrowers: &[String], found: &mut Vec<Found>) {
-    let frees =
-        |f: &&Found| matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _));
-    let evidence: Vec<Evidence> = found.iter().filter(frees).flat_map(|f| f.evidence.clone()).collect();
+    let evidence = freeing(found);
     let there = found.iter().any(|f| f.effect == PARTIAL);
     if borrowers.len() < 2
         || evidence.is_empty()
@@ -51,7 +49,15 @@ pub(super) fn compare(borrowers: &[String], found: &mut Vec<Found>) {
     }
 }
 
-const PARTIAL: Effect = Effect::Endangers(Hazard::PartialObligorRelease);
+/// Some of the borrowers are freed, and not all.
+pub(super) const PARTIAL: Effect = Effect::Endangers(Hazard::PartialObligorRelease);
+
+/// The passages that free somebody of the debt or the deficiency.
+pub(super) fn freeing(found: &[Found]) -> Vec<Evidence> {
+    let frees =
+        |f: &&Found| matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _));
+    found.iter().filter(frees).flat_map(|f| f.evidence.clone()).collect()
+}
 
 /// Whether a passage frees without regard to names.
 fn frees_whoever(quote: &str, borrowers: &[String]) -> bool {

@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::evidence::Evidence;
-use crate::id::{Hazard, Protection};
-use crate::reading::Effect;
 use crate::resolve::Found;
+use crate::resolve::obligors::{PARTIAL, freeing};
 
 /// Words by which a passage frees those who sign.
 static SIGNERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -23,14 +22,10 @@ static LESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:join(?:s|ing|ed)?\s+in|as\s+to|for\s+(?:the\s+)?purposes?\s+of|to\s+(?:convey|release))\b.{0,60}\b(?:only|alone|solely)\b|\b(?:only|solely)\s+(?:to\s+(?:convey|release)|as\s+to|for\s+(?:the\s+)?purposes?)|\bnon-?(?:borrow(?:er|ing)|obligor)\b|\bnot\s+(?:as\s+)?(?:an?\s+)?(?:maker|borrower|obligor|party)\b").ok()
 });
 
-const PARTIAL: Effect = Effect::Endangers(Hazard::PartialObligorRelease);
-
 /// Adds the hazard where every passage that frees speaks to those who sign, and a borrower signs for less than the debt.
 /// `text` is the document as extracted.
 pub(super) fn compare(text: &str, borrowers: &[String], found: &mut Vec<Found>) {
-    let frees =
-        |f: &&Found| matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _));
-    let evidence: Vec<Evidence> = found.iter().filter(frees).flat_map(|f| f.evidence.clone()).collect();
+    let evidence = freeing(found);
     let to_signers = |e: &Evidence| SIGNERS.as_ref().is_some_and(|it| it.is_match(&e.quote));
     let there = found.iter().any(|f| f.effect == PARTIAL);
     if borrowers.len() < 2 || there || evidence.is_empty() || !evidence.iter().all(to_signers) {
