@@ -192,6 +192,12 @@ fn settle(pages: &mut Pages, (index, number): (usize, u32), read: Result<Reading
         let says = "The page shows marks, but no words could be made out in its picture; read it by eye.";
         return pages.troubles.push(Trouble::on(number, What::PoorScan, says));
     }
+    let layer = pages.pages.get(index).map_or("", |page| page.span.of(&pages.text));
+    if is_garbled(pages, number) && !shows_as_much(&reading, layer) {
+        // A font that nobody can read may be one that nobody can paint: the picture proves nothing.
+        let says = "The page holds text that its picture does not show; read it by eye in a viewer.";
+        return pages.troubles.push(Trouble::on(number, What::PoorScan, says));
+    }
     tally.count(number, &reading);
     let settled = |what| is_mended(what) || is_layer(what);
     pages.troubles.retain(|trouble| trouble.page != Some(number) || !settled(trouble.what));
@@ -205,6 +211,18 @@ fn settle(pages: &mut Pages, (index, number): (usize, u32), read: Result<Reading
         pages.troubles.push(Trouble::on(number, What::PoorScan, says));
     }
     pages.troubles.sort_by_key(|trouble| trouble.page);
+}
+
+/// Whether the page's text layer has signs without a meaning, or two readers read it otherwise.
+fn is_garbled(pages: &Pages, number: u32) -> bool {
+    let doubtful = |trouble: &Trouble| matches!(trouble.what, What::Garbled | What::Disagreement);
+    pages.troubles.iter().any(|trouble| trouble.page == Some(number) && doubtful(trouble))
+}
+
+/// Whether a picture shows something, and half as many signs as the layer has at least.
+fn shows_as_much(reading: &Reading, layer: &str) -> bool {
+    let signs = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    reading.grade() != Grade::Blank && 2 * signs(&reading.seen().text) >= signs(layer)
 }
 
 /// Says so where a page's text layer and its picture do not hold the same words: the picture is gone by.

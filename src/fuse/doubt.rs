@@ -23,11 +23,13 @@ pub enum Doubt {
     InAnExplanation,
     /// It frees the borrower by words that OCR read with little confidence.
     Smudged,
+    /// It is not in English.
+    NotEnglish,
 }
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::MaybeReservation,
         Self::Contradiction,
         Self::LikelyGood,
@@ -38,6 +40,7 @@ impl Doubt {
         Self::OnTheRelease,
         Self::InAnExplanation,
         Self::Smudged,
+        Self::NotEnglish,
     ];
 
     /// Its name, as the pattern of evidence for `unclear-language`.
@@ -54,6 +57,7 @@ impl Doubt {
             Self::OnTheRelease => "doubt/speaks-of-the-release",
             Self::InAnExplanation => "doubt/in-an-explanation",
             Self::Smudged => "doubt/smudged-words",
+            Self::NotEnglish => "doubt/not-english",
         }
     }
 
@@ -76,6 +80,7 @@ impl Doubt {
             Self::OnTheRelease => "it speaks of the release itself and may take it back",
             Self::InAnExplanation => "it keeps this borrower's debt, in a part that is headed as an explanation",
             Self::Smudged => "it frees the borrower, by words that OCR read with little confidence",
+            Self::NotEnglish => "it is not in English, and only English is read",
             Self::Vetoed => "the patterns read something against the borrower that the learned reader does not see",
         }
     }

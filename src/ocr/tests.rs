@@ -98,6 +98,25 @@ fn a_page_is_read_or_says_why_not() {
 }
 
 #[test]
+fn a_garbled_page_whose_picture_shows_less_is_not_read() {
+    let layer = "\u{fffd}".repeat(LETTER.len());
+    let half = LETTER.get(..LETTER.len() / 4).unwrap();
+    for (name, read, is_read) in [
+        ("all of it", reading(&words(LETTER, 95), 0), true),
+        ("a blank sheet", reading("", 255), false),
+        ("a part of it", reading(&words(half, 95), 0), false),
+    ] {
+        let mut pages = scan(1);
+        pages.text.clone_from(&layer);
+        pages.pages[0].span = RawSpan::new(0, layer.len());
+        pages.troubles = vec![Trouble::on(1, What::Garbled, "The page's fonts give no readable characters.")];
+        let mut tally = Tally::default();
+        settle(&mut pages, (0, 1), Ok(read), &mut tally);
+        assert_eq!((pages.pages[0].read, pages.troubles.is_empty()), (is_read, is_read), "{name}");
+    }
+}
+
+#[test]
 fn without_an_engine_the_page_says_how_to_get_one() {
     let never = Ocr::new(When::Never);
     let auto = Ocr { when: When::Auto, engines: Engines { tesseract: OnceLock::from(None), models: None } };

@@ -28,7 +28,11 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let struck = r"(?i)\b(?:sentence|paragraph|provision|clause|passage)\s+above\s+(?:was\s+|is\s+|has\s+been\s+)?(?:struck|deleted|crossed)|\bbefore\s+(?:this|it|the\s+(?:release|waiver|forgiveness|discharge))\s+takes\s+effect\b";
     let meaning = r"(?i)\b(?:as\s+used\s+in|in|for|for\s+the\s+purposes?\s+of)\s+this\s+(?:letter|agreement|approval|notice)\b[^.;]{0,60}\b(?:deficiency|(?:in)?debt(?:edness)?|forgiv\w+|releas\w+|waive\w*|borrowers?|obligors?|balance|obligations?)\b[^.;]{0,40}\bmeans?\b|\b(?:deficiency|debt|forgiv\w+|releas\w+|waive\w*)\b,?\s+(?:as\s+used\s+in|in|for|for\s+the\s+purposes?\s+of)\s+this\s+(?:letter|agreement|approval|notice)\b[^.;]{0,20}\bmeans?\b";
     let untrue = r"(?i)\b(?:accurate|complete|correct|true|misstate\w*|omi(?:t|ss)\w*|inaccura\w+|incomplete|untrue|false)\b[^.;]{0,90}\b(?:this|the)\s+(?:letter|approval|agreement|settlement|release|waiver)\s+(?:\w+\s+){0,3}(?:of\s+no\s+(?:force|effect)|void|null|at\s+an\s+end)\b";
-    [&release, &passage, holder, word, paid, &by_you, struck, meaning, untrue]
+    let part = r"(?:sentence|paragraph|provision|clause|passage|wording|language|statement)s?";
+    let undone = format!(
+        r"(?i)\b(?:disregard|ignore|strike|delete|withdraw|cross\s+out)\b[^.;]{{0,30}}\b{part}\b|\b(?:the|this|that)\s+(?:\w+\s+)?{part}\b[^.;]{{0,80}}\b(?:(?:included|sent|printed|inserted|left)\s+(?:in\s+error|by\s+mistake)|(?:is|are|was|were|has\s+been|have\s+been)\s+(?:hereby\s+)?(?:deleted|withdrawn|removed|stricken|revoked|rescinded|taken\s+out))\b"
+    );
+    [&release, &passage, holder, word, paid, &by_you, struck, meaning, untrue, &undone]
         .into_iter()
         .filter_map(|shape| Regex::new(shape).ok())
         .collect()
@@ -45,7 +49,7 @@ mod tests {
 
     #[test]
     fn shapes_are_seen() {
-        assert_eq!(SHAPES.len(), 9);
+        assert_eq!(SHAPES.len(), 10);
         for words in [
             "The foregoing sentence shall have no effect where the net proceeds are less than the payoff.",
             "The preceding sentence does not apply if the net proceeds are below $200,000.",
@@ -72,6 +76,9 @@ mod tests {
             "As used in this letter, deficiency and debt mean unpaid late charges.",
             "In this letter, the borrower means the purchaser of the property.",
             "Forgiven, for this letter, means that we will not foreclose.",
+            "CORRECTION OF MAY 14: the sentence above on liability was included in error and is deleted.",
+            "P.S. Please disregard the paragraph about liability.",
+            "REVISION: the second paragraph is withdrawn.",
         ] {
             assert!(is_likely(words), "{words}");
         }

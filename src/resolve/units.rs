@@ -25,6 +25,7 @@ use crate::resolve::take_back;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
 use crate::span::UnitSpan;
+use crate::survey::is_foreign;
 use crate::text::Text;
 
 use self::around::flat;
@@ -152,6 +153,9 @@ impl Desk<'_> {
         if asks && self.kit.has(Mechanism::TakingBack) {
             look_at_the_release(&placed.settled.words, &mut readings);
         }
+        if placed.setting != Setting::Furniture && is_foreign(&placed.settled.words) {
+            leave_to_the_eye(Doubt::NotEnglish, &placed.settled.words, &mut readings);
+        }
         let Placed { settled, above, .. } = placed;
         let gives = |r: &Reading| matches!(r.effect, Effect::Protects(..));
         readings.retain(|r| settled.counts(r) && !(above == Some(Fit::Open) && gives(r)));
@@ -263,15 +267,20 @@ fn is_to_this_borrower(words: &str) -> bool {
 fn look_at_the_release(words: &str, readings: &mut Vec<Reading>) {
     let binds = |r: &Reading| matches!(r.effect, Effect::Endangers(h) if h.weakens());
     if take_back::is_likely(words) && !readings.iter().any(binds) {
-        readings.push(Reading {
-            effect: Effect::Endangers(Hazard::UnclearLanguage),
-            evidence: UnitSpan::new(0, words.len()),
-            cues: Vec::new(),
-            pattern: Doubt::OnTheRelease.name().to_owned(),
-            by: Reader::Patterns,
-        });
-        readings.sort_by_key(|r| (r.effect, r.evidence));
+        leave_to_the_eye(Doubt::OnTheRelease, words, readings);
     }
+}
+
+/// A passage that an attorney must read, and why.
+fn leave_to_the_eye(why: Doubt, words: &str, readings: &mut Vec<Reading>) {
+    readings.push(Reading {
+        effect: Effect::Endangers(Hazard::UnclearLanguage),
+        evidence: UnitSpan::new(0, words.len()),
+        cues: Vec::new(),
+        pattern: why.name().to_owned(),
+        by: Reader::Patterns,
+    });
+    readings.sort_by_key(|r| (r.effect, r.evidence));
 }
 
 /// How sure one passage is that it frees the borrower does not matter where another says the same for sure. A sure release

@@ -1,11 +1,38 @@
 //! Whether a text is English, told by its most common words.
 
+use std::collections::BTreeSet;
+
 /// Words that make up a large part of any English text and hardly any of another language's.
 const ENGLISH: [&str; 40] = [
     "the", "of", "and", "to", "in", "is", "that", "for", "it", "as", "was", "with", "be", "by", "on", "not", "or",
     "are", "this", "from", "at", "which", "we", "you", "your", "our", "will", "any", "has", "have", "if", "been", "an",
     "all", "its", "under", "shall", "may", "upon", "no",
 ];
+/// Words that other languages of letters in America make their sentences of, and English does not.
+const FOREIGN: [&str; 73] = [
+    "auprès", "droit", "avec", "cette", "leur", "de", "la", "se", "en", "el", "los", "las", "del", "que", "por",
+    "para", "con", "una", "su", "sus", "es", "al", "lo", "sin", "este", "esta", "usted", "le", "les", "des", "du",
+    "et", "pour", "par", "ne", "pas", "est", "une", "vous", "nous", "sur", "aux", "dans", "votre", "der", "die", "das",
+    "und", "den", "dem", "ist", "nicht", "von", "mit", "auf", "wir", "sie", "wird", "zu", "ihre", "il", "che", "non",
+    "della", "di", "ang", "mga", "ng", "na", "sa", "và", "não", "você",
+];
+/// A sentence of another language has so many different ones of them, and so many words.
+const TELLING: usize = 4;
+const SENTENCE: usize = 8;
+
+/// Whether a passage is a sentence of another language: nobody here can say what it does.
+pub fn is_foreign(passage: &str) -> bool {
+    // Names of streets and towns have capitals: "El Camino de la Reina".
+    let shouted = !passage.contains(char::is_lowercase);
+    let words: Vec<&str> =
+        passage.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| word.chars().count() > 1).collect();
+    let plain = |word: &&&str| shouted || word.chars().all(char::is_lowercase);
+    let foreign: BTreeSet<String> = words.iter().filter(plain).map(|word| word.to_lowercase()).collect();
+    let foreign = foreign.iter().filter(|word| FOREIGN.contains(&word.as_str())).count();
+    let english = words.iter().filter(|word| ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common))).count();
+    words.len() >= SENTENCE && foreign >= TELLING && foreign > 2 * english
+}
+
 /// Fewer words than this are too few to tell the kind of a document.
 const FEWEST: usize = 12;
 /// From this many words on the language is told.
@@ -34,12 +61,35 @@ pub(super) fn language(text: &str) -> Language {
     }
     #[expect(clippy::cast_precision_loss, reason = "word counts of documents are far below 2^52")]
     let share = common as f64 / count as f64;
-    if count >= ENOUGH && share < LEAST { Language::Other } else { Language::English }
+    if count >= ENOUGH && share < LEAST || count < ENOUGH && is_foreign(text) {
+        Language::Other
+    } else {
+        Language::English
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_of_another_language_is_seen_among_english_ones() {
+        for foreign in [
+            "El banco se reserva el derecho de cobrar la deuda restante por todos los medios legales.",
+            "La banque se réserve le droit de recouvrer le solde restant auprès de l'emprunteur.",
+            "La banque se réserve le droit de réclamer le solde restant et ne libère pas l'emprunteur.",
+            "DIE BANK VERZICHTET NICHT AUF DIE RESTLICHE FORDERUNG UND WIRD SIE VON IHNEN EINFORDERN.",
+        ] {
+            assert!(is_foreign(foreign), "{foreign}");
+        }
+        for english in [
+            "1200 El Camino de la Reina, Los Angeles, Las Palmas del Mar, California 90210, San Diego",
+            "The bank releases Maria de los Angeles Ruiz and Juan del Rio from the note and the deed of trust.",
+            "Banco Popular del Norte, for the holder of the note, waives the deficiency.",
+        ] {
+            assert!(!is_foreign(english), "{english}");
+        }
+    }
 
     #[test]
     fn languages_are_told_apart() {
@@ -56,6 +106,10 @@ mod tests {
             (spanish, Language::Other),
             (german, Language::Other),
             (form, Language::English),
+            (
+                "Estimada señora: El banco se reserva el derecho de cobrar la deuda restante por todos los medios.",
+                Language::Other,
+            ),
             ("Page 1 of 1", Language::TooFew),
             ("", Language::TooFew),
         ];
