@@ -41,7 +41,7 @@ use self::standing::Standing;
 use self::terms::Deal;
 
 pub use self::kind::{Told, tokens};
-pub use self::language::{Language, is_foreign};
+pub use self::language::{Language, speaks_of_a_debt_abroad};
 pub use self::terms::Candidate;
 
 /// A value that the document states, and the words that state it.

@@ -226,8 +226,8 @@ fn laws(attorney: &Attorney, letters: &[Letter]) -> Vec<(&'static str, Vec<Strin
 const DOES_NOT_STAND: [&str; 3] = ["lf-010", "lh-019", "r2-012"];
 
 /// Letters that the patterns alone still clear without their releasing sentences, mostly for "Nothing is due from you": so
-/// many at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
-const CLEARED_BY_PATTERNS: usize = 45;
+/// many of 216 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
+const CLEARED_BY_PATTERNS: usize = 47;
 
 #[test]
 fn the_patterns_keep_the_laws() {

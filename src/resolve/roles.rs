@@ -62,9 +62,10 @@ impl Roles {
                 let Some(party) = words.get(whole.end()..).and_then(|meaning| party(kit, meaning, facts)) else {
                     continue;
                 };
-                let is_new = !roles.iter().any(|role| role.term == term.as_str());
-                if is_new && reads_otherwise(kit, term.as_str(), party) {
-                    roles.extend(stand_in(term.as_str(), party));
+                let term = term.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+                let is_new = !roles.iter().any(|role| role.term == term);
+                if is_new && reads_otherwise(kit, &term, party) {
+                    roles.extend(stand_in(&term, party));
                 }
             }
         }

@@ -25,7 +25,7 @@ use crate::resolve::take_back;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
 use crate::span::UnitSpan;
-use crate::survey::is_foreign;
+use crate::survey::speaks_of_a_debt_abroad;
 use crate::text::Text;
 
 use self::around::flat;
@@ -153,7 +153,7 @@ impl Desk<'_> {
         if asks && self.kit.has(Mechanism::TakingBack) {
             look_at_the_release(&placed.settled.words, &mut readings);
         }
-        if placed.setting != Setting::Furniture && is_foreign(&placed.settled.words) {
+        if placed.setting != Setting::Furniture && speaks_of_a_debt_abroad(&placed.settled.words) {
             leave_to_the_eye(Doubt::NotEnglish, &placed.settled.words, &mut readings);
         }
         let Placed { settled, above, .. } = placed;

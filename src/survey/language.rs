@@ -20,8 +20,46 @@ const FOREIGN: [&str; 73] = [
 const TELLING: usize = 4;
 const SENTENCE: usize = 8;
 
-/// Whether a passage is a sentence of another language: nobody here can say what it does.
-pub fn is_foreign(passage: &str) -> bool {
+/// How words for a debt, and for keeping it or letting it go, begin in those languages.
+const DEBTS: [&str; 26] = [
+    "deud",
+    "sald",
+    "préstam",
+    "prestam",
+    "deficien",
+    "hipotec",
+    "cobr",
+    "oblig",
+    "renunci",
+    "liber",
+    "reserv",
+    "dett",
+    "sold",
+    "prêt",
+    "créanc",
+    "hypoth",
+    "réserv",
+    "libèr",
+    "recouvr",
+    "schuld",
+    "forderung",
+    "darlehen",
+    "verzicht",
+    "dívid",
+    "utang",
+    "pautang",
+];
+
+/// Whether a passage speaks of a debt in another language: nobody here can say what it does. "Si usted no entiende esta
+/// carta, llame" needs no eye.
+pub fn speaks_of_a_debt_abroad(passage: &str) -> bool {
+    let lower = passage.to_lowercase();
+    let speaks = lower.split(|c: char| !c.is_alphabetic()).any(|word| DEBTS.iter().any(|debt| word.starts_with(debt)));
+    speaks && is_foreign(passage)
+}
+
+/// Whether a passage is a sentence of another language.
+fn is_foreign(passage: &str) -> bool {
     // Names of streets and towns have capitals: "El Camino de la Reina".
     let shouted = !passage.contains(char::is_lowercase);
     let words: Vec<&str> =
@@ -80,8 +118,10 @@ mod tests {
             "La banque se réserve le droit de réclamer le solde restant et ne libère pas l'emprunteur.",
             "DIE BANK VERZICHTET NICHT AUF DIE RESTLICHE FORDERUNG UND WIRD SIE VON IHNEN EINFORDERN.",
         ] {
-            assert!(is_foreign(foreign), "{foreign}");
+            assert!(speaks_of_a_debt_abroad(foreign), "{foreign}");
         }
+        let help = "Si usted no entiende esta carta, llame al número de arriba y pida un intérprete para su idioma.";
+        assert!(is_foreign(help) && !speaks_of_a_debt_abroad(help));
         for english in [
             "1200 El Camino de la Reina, Los Angeles, Las Palmas del Mar, California 90210, San Diego",
             "The bank releases Maria de los Angeles Ruiz and Juan del Rio from the note and the deed of trust.",
