@@ -52,6 +52,7 @@ const DEBTS: [&str; 26] = [
 
 /// Whether a passage speaks of a debt in another language: nobody here can say what it does. "Si usted no entiende esta
 /// carta, llame" needs no eye.
+#[must_use]
 pub fn speaks_of_a_debt_abroad(passage: &str) -> bool {
     let lower = passage.to_lowercase();
     let speaks = lower.split(|c: char| !c.is_alphabetic()).any(|word| DEBTS.iter().any(|debt| word.starts_with(debt)));
@@ -68,7 +69,9 @@ fn is_foreign(passage: &str) -> bool {
     let foreign: BTreeSet<String> = words.iter().filter(plain).map(|word| word.to_lowercase()).collect();
     let foreign = foreign.iter().filter(|word| FOREIGN.contains(&word.as_str())).count();
     let english = words.iter().filter(|word| ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common))).count();
-    words.len() >= SENTENCE && foreign >= TELLING && foreign > 2 * english
+    // A line in capitals is short, and its English words would be seen.
+    let telling = if shouted { TELLING - 1 } else { TELLING };
+    words.len() >= SENTENCE && foreign >= telling && foreign > 2 * english
 }
 
 /// Fewer words than this are too few to tell the kind of a document.
@@ -116,6 +119,7 @@ mod tests {
             "El banco se reserva el derecho de cobrar la deuda restante por todos los medios legales.",
             "La banque se réserve le droit de recouvrer le solde restant auprès de l'emprunteur.",
             "La banque se réserve le droit de réclamer le solde restant et ne libère pas l'emprunteur.",
+            "SALDO: DER RESTBETRAG BLEIBT GESCHULDET UND WIRD EINGEFORDERT.",
             "DIE BANK VERZICHTET NICHT AUF DIE RESTLICHE FORDERUNG UND WIRD SIE VON IHNEN EINFORDERN.",
         ] {
             assert!(speaks_of_a_debt_abroad(foreign), "{foreign}");
