@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use crate::document::Pages;
 use crate::evidence::Evidence;
 use crate::fuse::{Kit, Mechanism};
-use crate::id::{Kind, Protection};
+use crate::id::{Hazard, Kind, Protection};
 use crate::normalise;
 use crate::reading::{Effect, Reader, Strength};
 use crate::segment;
@@ -149,16 +149,26 @@ pub fn whole(kit: &Kit, pages: &Pages, state: Option<&str>) -> Whole {
         survey.facts.approval_expires = expiry(&found);
     }
     survey_into(&mut found, &survey);
+    let insurer_mentioned = insurer_mentioned(&survey, &found);
     Whole {
         kind,
         language: survey.told.language,
         found,
-        insurer_mentioned: Mentioned::of(survey.insurer.as_ref()),
+        insurer_mentioned,
         junior_mentioned: Mentioned::of(survey.junior.as_ref()),
         foreclosure_mentioned: Mentioned::of(survey.foreclosure.as_ref()),
         facts: survey.facts,
         obligors: survey.obligors,
     }
+}
+
+/// An insurer is mentioned by a word for one, or by what a passage leaves it or takes from it.
+fn insurer_mentioned(survey: &Survey, found: &[Found]) -> Mentioned {
+    let is_of_insurer = |f: &Found| match f.effect {
+        Effect::Protects(p, _) => p == Protection::InsurerBound,
+        Effect::Endangers(h) => h == Hazard::InsurerRightsReserved,
+    };
+    if found.iter().any(is_of_insurer) { Mentioned::Yes } else { Mentioned::of(survey.insurer.as_ref()) }
 }
 
 /// The kind of document: where hardly a word tells it, what the words do tells it (contract 8.23: a doubtful paper is read

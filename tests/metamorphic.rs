@@ -239,8 +239,6 @@ fn the_patterns_keep_the_laws() {
             "a neutral paragraph" => odd == ["ls-015"],
             // Its promises are numbered within a sentence; where a number begins a line, they are a list.
             "wide lines" => odd == ["oa-016"],
-            // Who the borrowers are is found in narrow lines alone, and with it what "Released Borrower" stands for.
-            "narrow lines" => odd == ["ma-027"],
             "a reservation" => odd == DOES_NOT_STAND,
             "no releasing sentence" => odd.len() <= CLEARED_BY_PATTERNS,
             _ => odd.is_empty(),

@@ -18,7 +18,7 @@ use crate::report::exit::exit;
 use crate::report::{html, paper};
 
 /// Reviews every input, writes it with its pages, and gives the exit code.
-pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, mut decisions: Decisions) -> anyhow::Result<u8> {
+pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, decisions: &mut Decisions) -> anyhow::Result<u8> {
     let is_page = args.format == ReviewFormat::Html;
     if !is_page {
         refuse(round, args)?;
@@ -29,7 +29,7 @@ pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, mut decisions: Decisions
         output.bytes(html::begin(&title(round.inputs)).as_bytes())?;
     }
     let keep: Option<Keep<Read>> = Some(looks::keep);
-    let outcomes = round.each_decided(&mut decisions, keep, |at, checked, read| {
+    let outcomes = round.each_decided(decisions, keep, |at, checked, read| {
         let Some(input) = round.inputs.get(at) else { return Ok(()) };
         let viewer = Viewer::of(&files, round.office.redaction(), input, read);
         if is_page {

@@ -21,7 +21,7 @@ use crate::review::redact::Mask;
 
 /// Reads the letters, says what is open between them, and gives the exit code: that of the worst letter or of what is
 /// open, whichever is worse.
-pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, mut decisions: Decisions) -> anyhow::Result<u8> {
+pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, decisions: &mut Decisions) -> anyhow::Result<u8> {
     let told = matches!(
         args.format,
         ReviewFormat::Terminal | ReviewFormat::Json | ReviewFormat::Markdown | ReviewFormat::Docx
@@ -38,8 +38,7 @@ pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, mut decisions: Decisions
         Ok(())
     })?;
     let matter = closing::of(&reviews, &looks);
-    let checked: Vec<Checked<'_>> =
-        reviews.iter().map(|review| decided(review, round.demands, &mut decisions)).collect();
+    let checked: Vec<Checked<'_>> = reviews.iter().map(|review| decided(review, round.demands, decisions)).collect();
     match round.office.redaction().mask(&reviews) {
         None => tell((&matter, &checked), args, &mut output)?,
         Some(mask) => hidden((&matter, &checked), &mask, args, &mut output)?,

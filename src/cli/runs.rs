@@ -12,7 +12,7 @@ use super::log;
 use super::looks;
 use super::looks::Read;
 use super::matter;
-use super::output::{detail, say_trouble, shown};
+use super::output::{detail, note, say_trouble, shown};
 use super::readers;
 use super::redaction::Redaction;
 use super::round::Round;
@@ -35,15 +35,19 @@ pub(super) fn review(args: &ReviewArgs) -> anyhow::Result<u8> {
         !args.quoting.excerpts || office.redaction() == Redaction::None,
         "--excerpts shows lines of the letter as they stand, in which nobody is masked for sure; leave --redact out"
     );
-    let (_, decisions) = decisions::read(args.reviews.as_deref(), office.day())?;
+    let (file, mut decisions) = decisions::read(args.reviews.as_deref(), office.day())?;
     let round = Round { office: &office, inputs: &inputs, demands: &args.demands };
-    if args.matter {
-        return matter::run(&round, args, decisions);
+    let code = match args.format {
+        _ if args.matter => matter::run(&round, args, &mut decisions),
+        ReviewFormat::Html | ReviewFormat::AnnotatedPdf => illustrated::run(&round, args, &mut decisions),
+        _ => memos(&round, args, &mut decisions),
+    }?;
+    // The usual file may hold decisions on other letters, which this run does not meet.
+    let told = if args.reviews.is_some() { decisions.remarks() } else { decisions.ended() };
+    for (line, says) in told {
+        note(&format!("{}:{line}: {says}", shown(&file)));
     }
-    match args.format {
-        ReviewFormat::Html | ReviewFormat::AnnotatedPdf => illustrated::run(&round, args, decisions),
-        _ => memos(&round, args, decisions),
-    }
+    Ok(code)
 }
 
 /// The office of a run in which today is the day unless another is named.
@@ -54,12 +58,11 @@ pub(super) fn office(demands: &Demands) -> anyhow::Result<Office> {
 }
 
 /// In the formats that are made from the review alone.
-fn memos(round: &Round<'_>, args: &ReviewArgs, mut decisions: Decisions) -> anyhow::Result<u8> {
+fn memos(round: &Round<'_>, args: &ReviewArgs, decisions: &mut Decisions) -> anyhow::Result<u8> {
     let mut teller = Teller::of(args, round.inputs.len())?;
     let mut output = round.output()?;
     let keep: Option<Keep<Read>> = args.quoting.excerpts.then_some(looks::keep);
-    let outcomes =
-        round.each_decided(&mut decisions, keep, |_, checked, read| teller.tell(checked, &read, &mut output))?;
+    let outcomes = round.each_decided(decisions, keep, |_, checked, read| teller.tell(checked, &read, &mut output))?;
     teller.finish(&mut output)?;
     output.finish()?;
     Ok(exit(args.demands.gate(), &outcomes).code())

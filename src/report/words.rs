@@ -10,6 +10,7 @@ use crate::id::Verdict;
 use crate::judge::Extent;
 use crate::judge::Judgement;
 use crate::judge::Settled;
+use crate::reading::Reader;
 use crate::review::Review;
 
 /// The last line of every report.
@@ -154,5 +155,10 @@ pub fn about(review: &Review) -> String {
         Method::None => "nothing read",
     };
     let state = review.context.known.state.as_deref().unwrap_or("state not known");
-    [kind(review.judgement.kind), state, &pages, method].join(" · ")
+    let alone = match review.tool.readers {
+        Reader::Both => None,
+        Reader::Patterns => Some("read by the patterns alone, which are weaker"),
+        Reader::Model => Some("read by the learned reader alone, which is weaker"),
+    };
+    [kind(review.judgement.kind), state, &pages, method].into_iter().chain(alone).collect::<Vec<_>>().join(" · ")
 }

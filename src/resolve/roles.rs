@@ -29,6 +29,9 @@ const SHORT: usize = 3;
 /// What persons leave behind, and companies do not.
 const HEIRS: [&str; 3] = [" heirs", " executors", " surviving spouse"];
 
+/// How those are called whom a paper frees.
+const FREED: [&str; 4] = ["released", "releasee", "discharged", "freed"];
+
 /// Words by which a meaning leaves somebody out.
 const NARROWING: [&str; 5] = [" not ", " except", " excluding", " other than", " but "];
 
@@ -64,7 +67,7 @@ impl Roles {
                 };
                 let term = term.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
                 let is_new = !roles.iter().any(|role| role.term == term);
-                if is_new && reads_otherwise(kit, &term, party) {
+                if is_new && !may_leave_out(&term, party) && reads_otherwise(kit, &term, party) {
                     roles.extend(stand_in(&term, party));
                 }
             }
@@ -112,6 +115,12 @@ fn first_words(meaning: &str) -> &str {
     meaning.split([',', ';', '.', '(', '"']).next().unwrap_or(meaning)
 }
 
+/// "Released Borrower" may be one of two: read as the borrower, it would free both.
+fn may_leave_out(term: &str, party: Party) -> bool {
+    let lower = term.to_lowercase();
+    party == Party::Borrower && FREED.iter().any(|freed| lower.contains(freed))
+}
+
 /// Whether a reader takes the role's own word for nobody, or for the other side.
 fn reads_otherwise(kit: &Kit, term: &str, party: Party) -> bool {
     match kit.party(term) {
@@ -153,6 +162,12 @@ fn replaced(words: &str, role: &Role) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whom_a_release_frees_is_left_to_the_readers() {
+        assert!(may_leave_out("Released Borrower", Party::Borrower) && may_leave_out("Releasee", Party::Borrower));
+        assert!(!may_leave_out("Released Side", Party::Lender) && !may_leave_out("Releasing Side", Party::Borrower));
+    }
 
     #[test]
     fn a_role_is_read_as_its_party() {

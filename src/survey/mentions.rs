@@ -78,6 +78,8 @@ mod tests {
         assert_eq!(read().map(|table| table.rows.is_empty()), Ok(false));
         let table = [
             ("The mortgage insurer has agreed.", Some(Topic::Insurer)),
+            ("The loan is insured by Larkspur Guaranty Insurance Company.", Some(Topic::Insurer)),
+            ("MI cert.: CG-1180457", Some(Topic::Insurer)),
             ("Keep your homeowner's insurance until closing.", None),
             ("Pay $3,000 to the second lienholder.", Some(Topic::Junior)),
             ("We hold the first deed of trust.", None),

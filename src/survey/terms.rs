@@ -129,9 +129,8 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet, deal: Deal) {
     let Values { sums, days, dated } = Values::<Weighed>::of(sheet);
     let price = likeliest(&sums, Wanted::Price, |value| value >= SMALLEST_PRICE);
     if deal == Deal::Sale {
-        let below_price = |value: Decimal| price.is_none_or(|price| value < price.value) && !value.is_zero();
-        facts.net_proceeds = likeliest(&sums, Wanted::Net, below_price).map(|net| dollars(sheet, net));
-        let last = likeliest(&days, Wanted::LastDay, |_| true).or_else(|| yearless(sheet, &days));
+        facts.net_proceeds = net(&sums, price.map(|price| price.value)).map(|net| dollars(sheet, net));
+        let last = likeliest(&days, Wanted::LastDay, |_| true);
         facts.approval_expires = last.map(|day| iso(sheet, day));
     }
     facts.sale_price = price.filter(|_| deal != Deal::Other).map(|price| dollars(sheet, price));
@@ -150,7 +149,31 @@ fn dated(sheet: &Sheet, hits: &[Hit]) -> Option<Fact<String>> {
     let days: Vec<Named<Date, ()>> = named.collect();
     let opening = days.iter().take_while(|day| day.span.end <= sheet.opening_end()).count();
     let said = |days: &[Named<Date, ()>]| loudest(days, Term::Dated).map(|day| iso(sheet, day));
-    said(&days[..opening]).or_else(|| lone_date(sheet)).or_else(|| said(&days))
+    own_line(sheet).or_else(|| said(&days[..opening])).or_else(|| lone_date(sheet)).or_else(|| said(&days))
+}
+
+/// A date that has a line of the opening all to itself, or with a word for the date of a letter alone: the day of a
+/// contract or a note stands among other words.
+fn own_line(sheet: &Sheet) -> Option<Fact<String>> {
+    const LABELS: [&str; 8] =
+        ["", "date", "dated", "letter date", "date of letter", "date of this letter", "notice date", "date of notice"];
+    let day = sheet.days.iter().find(|day| {
+        let line = sheet.line(day.span.start);
+        let label = before_weekday(sheet.words(NormSpan::new(line.start, day.span.start)));
+        let label = label.trim_matches(|c: char| c.is_whitespace() || c == ':').to_lowercase();
+        let after = sheet.rest_of_line(day.span.end, line).trim();
+        day.span.end <= sheet.opening_end() && LABELS.contains(&label.as_str()) && after.is_empty()
+    })?;
+    Some(sheet.fact(day.date.to_string(), day.span, "a date by itself"))
+}
+
+/// The least that the lender takes: below the price, or else a sum above it that its own words call so: a
+/// mistake of the letter, to be told.
+fn net(sums: &[Named<Decimal, Weighed>], price: Option<Decimal>) -> Option<&Named<Decimal, Weighed>> {
+    let below = |value: Decimal| price.is_none_or(|price| value < price) && !value.is_zero();
+    let above = |value: Decimal| price.is_some_and(|price| value > price);
+    let called = |named: &&Named<Decimal, Weighed>| named.is(Term::NetProceeds);
+    likeliest(sums, Wanted::Net, below).or_else(|| likeliest(sums, Wanted::Net, above).filter(called))
 }
 
 /// The value that most likely is what is wanted, the first of equals.
@@ -163,13 +186,6 @@ fn likeliest<V: Copy>(
     let weighed = fitting.map(|named| (named.features.probability(wanted), named));
     let likely = weighed.filter(|(probability, _)| *probability >= LIKELY).collect::<Vec<_>>();
     likely.into_iter().rev().max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, named)| named)
-}
-
-/// The last day where the letter gives it without its year: a day that the cues call so.
-fn yearless<'a>(sheet: &Sheet, days: &'a [Named<Date, Weighed>]) -> Option<&'a Named<Date, Weighed>> {
-    let is_whole = |day: &&Named<Date, Weighed>| sheet.days.iter().any(|whole| whole.span == day.span);
-    let called = days.iter().filter(|day| day.is(Term::Expiry) && !is_whole(day));
-    called.rev().max_by_key(|day| day.name.map_or(0, |name| name.weight))
 }
 
 /// The value of that name that is named loudest, the first of equals.

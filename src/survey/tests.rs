@@ -43,6 +43,23 @@ Annette Furlong
 Vice President";
 
 #[test]
+fn the_letters_own_day_is_not_that_of_its_contract() {
+    for other in
+        ["Contract dated:   February 2, 2012", "Note dated:       May 16, 2006", "Issued:           May 1, 2011"]
+    {
+        let dated = of(&LETTER.replace("Buyer:            Kit Moss", other)).facts.dated;
+        assert_eq!(dated.map(|fact| fact.value).as_deref(), Some("2012-03-14"), "{other}");
+    }
+}
+
+#[test]
+fn a_net_above_the_price_is_seen() {
+    let facts = of(&LETTER.replace("$129,866.40", "$150,000.00")).facts;
+    let value = |fact: Option<Fact<String>>| fact.map(|fact| fact.value).unwrap_or_default();
+    assert_eq!((value(facts.sale_price), value(facts.net_proceeds)), ("141500.00".to_owned(), "150000.00".to_owned()));
+}
+
+#[test]
 fn a_sum_without_a_tenfold_is_no_panic() {
     let huge = LETTER.replace("$8,490.00", "$9,999,999,999,999,999,999,999,999,999");
     let facts = of(&huge).facts;

@@ -44,6 +44,28 @@ fn a_decision_is_told_in_every_format_and_changes_no_exit_code() {
     assert!(gone.code == 2 && gone.stderr.contains("gone.toml: the review file cannot be read"), "{}", gone.stderr);
 }
 
+#[test]
+fn a_decision_that_does_not_count_is_told() {
+    let desk = Desk::new();
+    let until = |day: &str| DECIDED.replacen("[[decision]]", &format!("[[decision]]\nuntil = {day}"), 1);
+    let elsewhere = DECIDED.replacen("The $2,500.00 comes", "Another sum comes", 1);
+    for (named, decided, says) in [
+        ("--reviews file.toml", until("2020-01-01"), "ended on 2020-01-01"),
+        ("--reviews file.toml", elsewhere.clone(), "no finding of seller-contribution has these words"),
+        ("", until("2020-01-01"), "ended on 2020-01-01"),
+        ("", elsewhere, ""),
+    ] {
+        let file = if named.is_empty() { "acquit-review.toml" } else { "file.toml" };
+        desk.write(file, &decided);
+        for form in ["", "--format html", "--matter"] {
+            let more = if form == "--matter" { SECOND } else { "" };
+            let run = review(&desk, &format!("{named} {form} {SAMPLE} {more}"));
+            assert_eq!(run.stderr.contains(&format!("{file}:1: ")), !says.is_empty(), "{named} {form}: {}", run.stderr);
+            assert!(run.stderr.contains(says), "{named} {form}: {}", run.stderr);
+        }
+    }
+}
+
 /// The notes of a PDF as a viewer shows them.
 fn notes(file: &std::path::Path) -> Vec<String> {
     let document = Document::load(file).unwrap();

@@ -118,13 +118,19 @@ impl Decisions {
         })
     }
 
+    /// What must be said of the entries whose day has passed: the line, and a sentence.
+    #[must_use]
+    pub fn ended(&self) -> Vec<(usize, String)> {
+        self.all.iter().filter_map(|decision| Some((decision.line, decision.has_ended()?))).collect()
+    }
+
     /// What must be said of its entries after a run: the line, and a sentence.
     #[must_use]
     pub fn remarks(&self) -> Vec<(usize, String)> {
         let told = self.all.iter().enumerate().filter_map(|(at, decision)| {
             let id = decision.id;
-            let says = match decision.until.filter(|_| decision.ended) {
-                Some(until) => format!("the decision on {id} ended on {until}; findings with its words count again"),
+            let says = match decision.has_ended() {
+                Some(says) => says,
                 None if self.partly.contains(&at) => {
                     format!("a finding of {id} rests on more passages than this one; it counts until each is decided")
                 }
@@ -140,6 +146,12 @@ impl Decisions {
 }
 
 impl Decision {
+    /// That its day has passed, as a sentence.
+    fn has_ended(&self) -> Option<String> {
+        let until = self.until.filter(|_| self.ended)?;
+        Some(format!("the decision on {} ended on {until}; findings with its words count again", self.id))
+    }
+
     fn of(text: &str, entry: &Spanned<Entry>, as_of: Option<Date>) -> Result<Self, BadFile> {
         let wrong = |span: Range<usize>, says: String| BadFile::at(text, span.start, says);
         let written = entry.get_ref();
