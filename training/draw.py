@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""What a network that goes on learning is shown: all of the authors it never saw, and a share of those it knows.
+"""What a network that goes on learning is shown: the authors it never saw, and a share of those it knows.
 
-usage: draw.py MODEL --data inputs.jsonl --share 0.4 --seed S > drawn.jsonl
+usage: draw.py MODEL --data inputs.jsonl --share 0.4 --seed S [--plain 0.5] [--without qa qb …] > drawn.jsonl
 
 The known ones keep it from forgetting; they are drawn by their ids and the seed, always the same, so that another
-generation of the model is shown others.
+generation of the model is shown others. Most units of a letter do nothing and say what the next letter's say: of those
+`--plain` is the share that is shown, of new authors too. Authors named by --without are not shown at all: what ships
+is measured on them.
 """
 
 import argparse
@@ -26,12 +28,16 @@ def main():
     ap.add_argument("--data", nargs="+", required=True)
     ap.add_argument("--share", type=float, required=True)
     ap.add_argument("--seed", type=int, required=True)
+    ap.add_argument("--plain", type=float, default=1.0, help="share of the units without a label that is shown")
+    ap.add_argument("--without", nargs="*", default=[], help="authors that are kept for measuring")
     a = ap.parse_args()
     trained_on = set(tomllib.loads((a.model / "card.toml").read_text())["data"])
     for path in a.data:
         for line in open(path, encoding="utf-8"):
-            name = json.loads(line)["id"]
-            if name.split("-")[0] not in trained_on or drawn(name, a.seed, a.share):
+            read = json.loads(line)
+            author = read["id"].split("-")[0]
+            share = (a.share if author in trained_on else 1.0) * (1.0 if read["labels"] else a.plain)
+            if author not in a.without and drawn(read["id"], a.seed, share):
                 print(line, end="")
 
 

@@ -2,7 +2,7 @@
 """The whole way from the corpus to model/, one command, resumable: a step whose result is there is not made again.
 
 usage: make.py WORK --acquit target/release/acquit --base FOLDER            from the pre-trained base: teachers, folds, student
-       make.py WORK --acquit target/release/acquit --base FOLDER --go-on    from the model that ships, with what is new
+       make.py WORK --acquit target/release/acquit --base FOLDER --go-on [--without qa …]   from the model that ships, with what is new
 
 WORK is a folder outside the repository; --base is the cut base that `base.py` makes (with --go-on it is needed for its
 configuration and pieces alone). Run it in the repository's root.
@@ -71,11 +71,12 @@ def from_base(steps, a, data):
 def going_on(steps, a, data):
     """The shipped network, with all that is new; its predictions for authors it never saw join the fold predictions."""
     w = steps.work
-    drawn = steps.python("drawn.jsonl", "draw.py", "model", "--data", data, "--share", "0.2", "--seed", "12")
-    steps.python("shipped.log", "shipped.py", "model", a.base, "--data", drawn, "--weights", w / "shipped.pt",
+    drawn = steps.python("drawn.jsonl", "draw.py", "model", "--data", data, "--share", "0.15", "--plain", "0.4", "--seed", "13", "--without", *a.without)
+    new = steps.python("new.jsonl", "draw.py", "model", "--data", data, "--share", "0", "--seed", "13")
+    steps.python("shipped.log", "shipped.py", "model", a.base, "--data", drawn, new, "--weights", w / "shipped.pt",
                  "--known", w / "known.npz", "--new", w / "new.npz", "--folds", w / "before.npz")
     steps.python("C-all.log", "train.py", a.base, w / "C-all.npz", "--data", drawn, "--soft", w / "known.npz", "--start", w / "shipped.pt",
-                 "--layers", LAYERS, "--set", "epochs=2", "lr=5e-5", "size=32", "damaged=0.15", "--seed", "12", "--save", w / "C-all.pt")
+                 "--layers", LAYERS, "--set", "epochs=2", "lr=5e-5", "size=32", "damaged=0.25", "--seed", "13", "--save", w / "C-all.pt")
     steps.python("average.log", "average.py", w / "shipped.pt", w / "C-all.pt", w / "average.pt")
     return w / "average.pt", [w / "before.npz", w / "new.npz"]
 
@@ -86,6 +87,7 @@ def main():
     ap.add_argument("--acquit", required=True)
     ap.add_argument("--base", type=pathlib.Path, required=True)
     ap.add_argument("--go-on", action="store_true")
+    ap.add_argument("--without", nargs="*", default=[], help="with --go-on: new authors that are kept for measuring")
     a = ap.parse_args()
     steps = Steps(a.work)
     data = inputs(steps, a.acquit)

@@ -84,7 +84,7 @@ def main():
     torch.save({name: values.half() for name, values in state.items()}, a.weights)
     before(a.model, card, a.folds)
     trained_on = set(card["data"])
-    examples = data.read(a.data)
+    examples = list({e.id: e for e in data.read(a.data)}.values())
     logits = predict(net, Encoder(a.base), examples, "cuda" if torch.cuda.is_available() else "cpu")
     known = np.array([e.id.split("-")[0] in trained_on for e in examples])
     ids = np.array([e.id for e in examples])

@@ -5,6 +5,7 @@
 //! stand in the file itself.
 
 mod cards;
+mod closing;
 mod pages;
 mod view;
 
@@ -20,6 +21,7 @@ use crate::report::marks::Looks;
 use crate::report::visible::visible_name;
 use crate::report::words;
 use crate::review::Review;
+use crate::review::matter::Matter;
 
 pub use self::view::verdict_class;
 
@@ -85,7 +87,7 @@ pub fn file(review: &Review, number: usize, looks: &dyn Fn(&Review) -> Looks) ->
 pub fn checked(checked: &Checked<'_>, number: usize, looks: &dyn Fn(&Review) -> Looks) -> String {
     let review = checked.review;
     let documents: Vec<_> = checked.letters().collect();
-    let id = |at: usize| format!("d{number}-{}", at + 1);
+    let id = |at: usize| anchor(number, at);
     let letters = documents.iter().enumerate();
     let letters = letters.map(|(at, document)| view::letter(document, &id(at), &looks(document.review)));
     let letters: String = letters.map(|letter| written(&letter)).collect();
@@ -110,6 +112,20 @@ pub fn checked(checked: &Checked<'_>, number: usize, looks: &dyn Fn(&Review) -> 
         troubles: view::troubles(review, view::Hiding::Words),
     };
     written(&head) + &letters
+}
+
+/// What stands before the letters of one closing, of which these are the files, in order: each is told behind it, as the
+/// first, the second and so on.
+#[must_use]
+pub fn closing(matter: &Matter<'_>, files: &[Checked<'_>]) -> String {
+    let files = files.iter().enumerate();
+    let anchors = files.flat_map(|(file, checked)| (0..checked.letters().count()).map(move |at| anchor(file + 1, at)));
+    written(&closing::closing(matter, &anchors.collect::<Vec<_>>()))
+}
+
+/// The anchor of a document, from 0, of the `number`th file.
+fn anchor(number: usize, at: usize) -> String {
+    format!("d{number}-{}", at + 1)
 }
 
 /// What stands behind the last letter.

@@ -38,32 +38,51 @@ pub type Decided<'a> = Vec<Vec<(&'a Finding, &'a Accepted)>>;
 #[must_use]
 pub fn blocks(matter: &Matter<'_>, decided: &Decided<'_>) -> Vec<Block> {
     let mut blocks = vec![
-        Block::Name(format!("One closing, {} letters", matter.letters.len())),
+        Block::Name(title(matter)),
         Block::Verdict(matter.verdict),
         Block::Text(course(matter)),
         Block::Heading("Letters".to_owned()),
     ];
     let rows = matter.letters.iter().map(row).collect();
     blocks.push(Block::Table(Table { head: ["Verdict", "Letter"], rows }));
-    let absent = |point: &&Point| matches!(point.what, What::JuniorNotReleased | What::InsurerNotBound);
-    let (absent, others): (Vec<&Point>, Vec<&Point>) = matter.points.iter().partition(absent);
-    for (title, points) in [("Whose release is absent", absent), ("What does not fit together", others)] {
+    for (title, points) in groups(matter) {
         if !points.is_empty() {
             blocks.push(Block::Heading(title.to_owned()));
         }
         blocks.extend(points.into_iter().map(|point| remark(matter, point)));
     }
     for (number, letter) in matter.letters.iter().enumerate() {
-        let judgement = &letter.review.judgement;
         blocks.push(Block::Name(visible_name(&letter.review.meta.name)));
-        blocks.push(Block::Verdict(judgement.verdict));
-        blocks.push(Block::Text(words::meaning(judgement).to_owned()));
-        blocks.extend(memo::core(letter.review));
+        blocks.extend(said(letter));
+        let is_missing = |block: &Block| matches!(block, Block::Clause(clause) if clause.words.quoted.is_empty());
+        let asked = |block: &Block| letter.writer != Writer::Insurer || !is_missing(block);
+        blocks.extend(memo::core(letter.review).into_iter().filter(asked));
         let decisions = decided.get(number).into_iter().flatten();
         blocks.extend(decisions.map(|(finding, accepted)| decision(finding, accepted)));
     }
     blocks.push(Block::Aside(format!("Each letter alone: acquit review FILE. {}", words::NO_ADVICE)));
     blocks
+}
+
+/// What the page is called.
+pub(super) fn title(matter: &Matter<'_>) -> String {
+    format!("One closing, {} letters", matter.letters.len())
+}
+
+/// What is open, by sort, each under its title.
+pub(super) fn groups<'a>(matter: &'a Matter<'_>) -> [(&'static str, Vec<&'a Point>); 2] {
+    let absent = |point: &&Point| matches!(point.what, What::JuniorNotReleased | What::InsurerNotBound);
+    let (absent, others) = matter.points.iter().partition(absent);
+    [("Whose release is absent", absent), ("What does not fit together", others)]
+}
+
+/// The verdict on a letter and what it means.
+fn said(letter: &Letter<'_>) -> Vec<Block> {
+    let judgement = &letter.review.judgement;
+    if letter.writer == Writer::Insurer {
+        return vec![Block::Text(format!("Mortgage insurer: {}.", stands(letter).to_lowercase()))];
+    }
+    vec![Block::Verdict(judgement.verdict), Block::Text(words::meaning(judgement).to_owned())]
 }
 
 /// A finding on which somebody decided.
@@ -73,13 +92,13 @@ fn decision(finding: &Finding, accepted: &Accepted) -> Block {
 }
 
 /// What the verdict of the matter rests on.
-fn course(matter: &Matter<'_>) -> String {
-    let worst = matter.letters.iter().filter(|letter| letter.review.judgement.verdict == matter.verdict);
+pub(super) fn course(matter: &Matter<'_>) -> String {
+    let worst = matter.letters.iter().filter(|letter| letter.verdict() == matter.verdict);
     let names: Vec<String> = worst.map(|letter| visible_name(&letter.review.meta.name)).collect();
-    let rests = if names.is_empty() {
-        "A release is absent, so the closing is worse than each of its letters.".to_owned()
-    } else {
-        format!("A closing is no better than its worst letter: {}.", names.join(", "))
+    let rests = match (matter.verdict, names.as_slice()) {
+        (Verdict::FullRelease, _) => "Each letter that counts is a full release.".to_owned(),
+        (_, []) => "A release is absent, so the closing is worse than each of its letters.".to_owned(),
+        (_, names) => format!("A closing is no better than its worst letter: {}.", names.join(", ")),
     };
     match matter.points.len() {
         0 => format!("{rests} Nothing between the letters was found open."),
@@ -89,19 +108,36 @@ fn course(matter: &Matter<'_>) -> String {
 }
 
 fn row(letter: &Letter<'_>) -> [String; 2] {
+    let mut told = vec![visible_name(&letter.review.meta.name)];
+    told.extend(parts(letter));
+    [stands(letter).to_owned(), told.join(" · ")]
+}
+
+/// What is said of a letter in the list of them: its lien, its lender, its loan, its clauses, and what tells the lien.
+pub(super) fn parts(letter: &Letter<'_>) -> Vec<String> {
     let review = letter.review;
     let facts = &review.facts;
     let lender = facts.lender.as_ref().map_or("lender not told".to_owned(), |fact| visible(&fact.value));
     let loan = facts.loan_number.as_ref().map_or("loan not told".to_owned(), |f| format!("loan {}", visible(&f.value)));
-    let mut parts = vec![visible_name(&review.meta.name), lien(letter).to_owned(), lender, loan];
+    let mut parts = vec![lien(letter).to_owned(), lender, loan];
     let summary = words::summary(&review.judgement);
-    if !summary.is_empty() {
+    if !summary.is_empty() && letter.writer != Writer::Insurer {
         parts.push(summary);
     }
     if let Some(place) = letter.words.first().filter(|_| letter.basis == Basis::Words) {
         parts.push(format!("lien told by “{}” ({})", visible(&place.quote), words::place(place)));
     }
-    [words::verdict(review.judgement.verdict).to_owned(), parts.join(" · ")]
+    parts
+}
+
+/// The verdict on a letter; of an insurer's what becomes of its claim.
+pub(super) fn stands(letter: &Letter<'_>) -> &'static str {
+    match (letter.writer, letter.verdict()) {
+        (Writer::Insurer, Verdict::FullRelease) => "CLAIM WAIVED",
+        (Writer::Insurer, Verdict::NoRelease) => "CLAIM KEPT",
+        (Writer::Insurer, Verdict::PartialRelease) => "CLAIM NOT WAIVED FOR SURE",
+        (_, verdict) => words::verdict(verdict),
+    }
 }
 
 const fn lien(letter: &Letter<'_>) -> &'static str {
@@ -116,11 +152,18 @@ const fn lien(letter: &Letter<'_>) -> &'static str {
     }
 }
 
+/// Where words stand: the letter with this number, page and line.
+pub(super) fn place(matter: &Matter<'_>, number: usize, words: &Evidence) -> String {
+    let letter = matter.letters.get(number).map_or("", |letter| letter.review.meta.name.as_str());
+    format!("{}, {}", visible_name(letter), words::place(words))
+}
+
 fn remark(matter: &Matter<'_>, point: &Point) -> Block {
-    let passage = |(number, words): &(usize, Evidence)| {
-        let letter = matter.letters.get(*number).map_or("", |letter| letter.review.meta.name.as_str());
-        let place = format!("{}, {}", visible_name(letter), words::place(words));
-        Passage { words: visible(&words.quote), place, why: None, excerpt: Vec::new() }
+    let passage = |(number, words): &(usize, Evidence)| Passage {
+        words: visible(&words.quote),
+        place: place(matter, *number, words),
+        why: None,
+        excerpt: Vec::new(),
     };
     let quoted = point.words.iter().map(passage).collect();
     Block::Remark(format!("{}: {}", point.severity, visible(&point.says)), Passages { quoted, others: Vec::new() })
@@ -172,6 +215,8 @@ struct Words<'a> {
 struct One<'a> {
     /// Who writes.
     writer: Writer,
+    /// What the letter leaves of the debt; of an insurer's letter, what it leaves of the insurer's claim.
+    verdict: Verdict,
     /// Rank of the lien that it speaks of; null where nothing tells.
     lien: Option<Rank>,
     /// What tells the rank.
@@ -195,6 +240,7 @@ pub fn json(matter: &Matter<'_>, decided: &Decided<'_>) -> String {
     let decided = decided.iter().map(Vec::as_slice).chain(std::iter::repeat(&[] as &[_]));
     let letters = matter.letters.iter().zip(decided).map(|(letter, decided)| One {
         writer: letter.writer,
+        verdict: letter.verdict(),
         lien: letter.rank,
         lien_told_by: letter.basis,
         lien_words: letter.words.iter().map(|words| quote(&letter.review.meta.name, words)).collect(),

@@ -13,7 +13,9 @@ use serde::Serialize;
 use crate::context::user::Rank;
 use crate::document::Pages;
 use crate::evidence::Evidence;
+use crate::id::Hazard;
 use crate::id::Verdict;
+use crate::judge::Endangered;
 use crate::review::Review;
 use crate::review::redact::Mask;
 use crate::severity::Severity;
@@ -125,6 +127,17 @@ pub fn of<'a>(reviews: &'a [Review], looks: &[Look]) -> Matter<'a> {
 }
 
 impl Matter<'_> {
+    /// Whether a file holds nothing but letters of insurers that give up their claim for sure: nothing in it is open.
+    #[must_use]
+    pub fn is_settled(&self, file: &Review) -> bool {
+        let waived =
+            |letter: &&Letter<'_>| letter.writer == Writer::Insurer && letter.verdict() == Verdict::FullRelease;
+        documents(file).into_iter().all(|document| {
+            let mut found = self.letters.iter().filter(waived);
+            found.any(|letter| std::ptr::eq(letter.review, document))
+        })
+    }
+
     /// The same, held against each other as the letters stand and told without their people. `files` are those of
     /// [`of`], masked by the same mask.
     #[must_use]
@@ -162,8 +175,27 @@ const fn badness(verdict: Verdict) -> Option<u8> {
     }
 }
 
+impl Letter<'_> {
+    /// What the letter leaves of the borrower's debt. An insurer lends nothing and holds no lien: asked of its letter is
+    /// that it gives up its claim, and nothing else.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        let judgement = &self.review.judgement;
+        if self.writer != Writer::Insurer || judgement.verdict == Verdict::Unreadable {
+            return judgement.verdict;
+        }
+        let keeps = [Hazard::DeficiencyReservation, Hazard::InsurerRightsReserved, Hazard::NotAnApproval];
+        let weakens = |hazard: &Endangered| hazard.id.weakens() && hazard.id != Hazard::LienReleaseOnly;
+        match points::waives(self) {
+            _ if keeps.into_iter().any(|id| judgement.has(id)) => Verdict::NoRelease,
+            true if !judgement.hazards.iter().any(weakens) => Verdict::FullRelease,
+            _ => Verdict::PartialRelease,
+        }
+    }
+}
+
 fn verdict(letters: &[Letter<'_>], points: &[Point]) -> Verdict {
-    let verdicts = letters.iter().map(|letter| letter.review.judgement.verdict);
+    let verdicts = letters.iter().map(Letter::verdict);
     let worst = verdicts.filter_map(|verdict| Some((badness(verdict)?, verdict))).max_by_key(|(bad, _)| *bad);
     let worst = worst.map_or(Verdict::NotApplicable, |(_, verdict)| verdict);
     let open = points.iter().any(|point| matches!(point.what, What::JuniorNotReleased | What::InsurerNotBound));

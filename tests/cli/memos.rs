@@ -33,6 +33,22 @@ Wilma Oakes
 Vice President, Loan Recovery
 ";
 
+/// A mortgage insurer's letter; SAYS stands for what becomes of its claim.
+const INSURER: &str = "\
+Coastal Mortgage Insurance Company
+77 Harbor Street, Ventura, California 93001
+
+November 20, 2026
+
+Re: Short sale of 5518 Mission Gorge Court, San Diego, California 92120
+
+We insured the loan of the borrower named below and have reviewed the short sale of the home. We approve the short
+sale. Upon closing, SAYS
+
+Wilma Oakes
+Vice President, Claims
+";
+
 fn review(desk: &Desk, words: &str) -> super::desk::Run {
     desk.acquit(&format!("review {AS_OF} {words}"))
 }
@@ -244,6 +260,51 @@ fn the_letters_of_one_closing_are_held_against_each_other() {
     assert_eq!((&object["verdict"], &object["letters"][1]["lien"]), (&"no-release".into(), &"junior".into()));
 }
 
+/// The page of a closing: what is open, then every letter as its own report shows it, reached by a link that holds.
+#[test]
+fn a_closing_as_a_page_shows_each_of_its_letters() {
+    let desk = Desk::new();
+    desk.write("second.txt", SECOND);
+    let page = review(&desk, &format!("--matter --format html {SAMPLE} second.txt")).stdout;
+    for words in [
+        "<h1 id=\"closing-t\">One closing, 2 letters</h1>",
+        "second.txt, on a junior lien, does not release its debt for sure",
+        "short by $2500.00.",
+        "<p class=\"verdict bad\">NO RELEASE</p>",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let links =
+        page.match_indices("href=\"#d").map(|(at, _)| &page[at + 7..]).filter_map(|rest| rest.split('"').next());
+    let letters: Vec<&str> =
+        links.filter(|id| !id.contains("-m") && !id.contains("-p") && !id.contains("-q")).collect();
+    assert!(letters.contains(&"d1-1") && letters.contains(&"d2-1"), "{letters:?}");
+    for id in letters {
+        assert!(page.contains(&format!("id=\"{id}\"")), "nothing is called {id}");
+    }
+}
+
+/// An insurer holds no lien and lends nothing: its waiver completes a closing.
+#[test]
+fn the_waiver_of_an_insurer_completes_a_closing() {
+    let desk = Desk::new();
+    for (says, code, verdict) in [
+        ("we waive every right to collect the deficiency from the borrower.", 0, "full-release"),
+        ("we reserve the right to collect the deficiency from the borrower.", 1, "no-release"),
+    ] {
+        desk.write("insurer.txt", &INSURER.replace("SAYS", says));
+        let run =
+            desk.acquit("review --readers patterns --as-of 2018-09-01 --matter --format json full.txt insurer.txt");
+        let object = json(&run.stdout);
+        assert_eq!(
+            (&object["letters"][1]["writer"], &object["verdict"]),
+            (&"insurer".into(), &verdict.into()),
+            "{says}"
+        );
+        assert_eq!(run.code, code, "{says}: {}", run.stdout);
+    }
+}
+
 #[test]
 fn a_matter_that_cannot_be_told_is_refused() {
     let desk = Desk::new();
@@ -251,7 +312,7 @@ fn a_matter_that_cannot_be_told_is_refused() {
     for (words, says) in [
         ("--matter second.txt", "two at least"),
         ("--matter --format request full.txt second.txt", "leave --matter out"),
-        ("--matter --format html full.txt second.txt", "leave --matter out"),
+        ("--matter --format annotated-pdf full.txt second.txt", "leave --matter out"),
     ] {
         let run = review(&desk, words);
         assert!(run.code == 2 && run.stderr.contains(says), "{words}: {}", run.stderr);

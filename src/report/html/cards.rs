@@ -135,17 +135,22 @@ pub(super) fn gaps(document: &Document<'_>, desk: &mut Desk<'_>) -> Vec<Card> {
     document.findings.iter().filter(is_gap).map(|held| card(held, desk)).collect()
 }
 
+/// The class of a severity.
+pub(super) const fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical | Severity::High => "bad",
+        Severity::Medium => "doubt",
+        Severity::Low | Severity::Info => "fact",
+    }
+}
+
 fn card(held: &Held<'_>, desk: &mut Desk<'_>) -> Card {
     let finding = held.finding;
     let original = finding.original.map(|severity| format!("acquit's own grade: {severity}"));
     Card {
         id: finding.id.as_str(),
         severity: finding.severity,
-        class: match finding.severity {
-            Severity::Critical | Severity::High => "bad",
-            Severity::Medium => "doubt",
-            Severity::Low | Severity::Info => "fact",
-        },
+        class: class(finding.severity),
         message: visible(&finding.message),
         why: visible(&finding.why),
         authority: visible(&finding.authority.join("; ")),

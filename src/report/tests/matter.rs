@@ -70,10 +70,13 @@ const RELEASES: &[(Protection, &str)] = &[
 ];
 const LIEN_ALONE: &[(Protection, &str)] = &[(Protection::LienRelease, "We will release our lien.")];
 
-fn insurer(gives: &[(Protection, &str)]) -> Review {
-    let mut letter = letter(Kind::ShortSale, &["Coast Guaranty Company\nWe waive every claim."]);
+fn insurer(gives: &[(Protection, &str)], risk: Option<Hazard>) -> Review {
+    let mut letter = letter(Kind::ShortSale, &["Coast Guaranty Company\nWe waive every claim.\nSo much for that."]);
     for (id, words) in gives {
         letter = letter.gives(*id, words);
+    }
+    if let Some(hazard) = risk {
+        letter = letter.risks(hazard, "So much for that.");
     }
     reviewed("insurer.pdf", letter, "state=CA")
 }
@@ -139,12 +142,24 @@ fn what_is_open_between_letters() {
         ),
         ("the junior wants less", vec![first(), second("$5,000.00", RELEASES, None)], FullRelease, vec![]),
         ("an insurer without a waiver", vec![insured(), good()], FullRelease, vec![What::InsurerNotBound]),
-        ("an insurer with a waiver", vec![insured(), good(), insurer(waives)], PartialRelease, vec![]),
+        ("an insurer with a waiver", vec![insured(), good(), insurer(waives, None)], FullRelease, vec![]),
         (
             "an insurer that waives nothing",
-            vec![insured(), good(), insurer(&[])],
+            vec![insured(), good(), insurer(&[], None)],
+            PartialRelease,
+            vec![What::InsurerNotBound],
+        ),
+        (
+            "an insurer that keeps its claim",
+            vec![insured(), good(), insurer(&[], Some(Hazard::InsurerRightsReserved))],
             NoRelease,
             vec![What::InsurerNotBound],
+        ),
+        (
+            "an insurer that waives if its board agrees",
+            vec![insured(), good(), insurer(waives, Some(Hazard::ConditionalRelease))],
+            PartialRelease,
+            vec![],
         ),
     ];
     hold(cases);
@@ -169,6 +184,21 @@ fn facts_that_do_not_fit_between_letters() {
         (
             "another borrower",
             vec![first(), but(good(), |r| r.facts.borrowers.as_mut().unwrap().value.push("Ben Ruiz".to_owned()))],
+            Verdict::FullRelease,
+            vec![What::BorrowersDiffer],
+        ),
+        (
+            "a borrower whose name runs on into the next line",
+            vec![
+                first(),
+                but(good(), |r| r.facts.borrowers.as_mut().unwrap().value = vec!["Ana Ruiz Fig Lane".to_owned()]),
+            ],
+            Verdict::FullRelease,
+            vec![],
+        ),
+        (
+            "somebody else of that family",
+            vec![first(), but(good(), |r| r.facts.borrowers.as_mut().unwrap().value = vec!["Otto Ruiz".to_owned()])],
             Verdict::FullRelease,
             vec![What::BorrowersDiffer],
         ),

@@ -20,17 +20,38 @@ struct Shared {
     /// "different prices".
     says: &'static str,
     value: fn(&Facts) -> Option<Value<'_>>,
+    /// Whether two keys mean the same.
+    same: fn(&str, &str) -> bool,
 }
 
 const SHARED: [Shared; 4] = [
-    Shared { what: What::PropertiesDiffer, severity: Severity::High, says: "different properties", value: property },
-    Shared { what: What::BorrowersDiffer, severity: Severity::Medium, says: "different borrowers", value: borrowers },
-    Shared { what: What::PricesDiffer, severity: Severity::Medium, says: "different sale prices", value: price },
+    Shared {
+        what: What::PropertiesDiffer,
+        severity: Severity::High,
+        says: "different properties",
+        value: property,
+        same: str::eq,
+    },
+    Shared {
+        what: What::BorrowersDiffer,
+        severity: Severity::Medium,
+        says: "different borrowers",
+        value: borrowers,
+        same: same_people,
+    },
+    Shared {
+        what: What::PricesDiffer,
+        severity: Severity::Medium,
+        says: "different sale prices",
+        value: price,
+        same: str::eq,
+    },
     Shared {
         what: What::DatesDiffer,
         severity: Severity::Medium,
         says: "different last days for the closing, of which the first counts",
         value: last_day,
+        same: str::eq,
     },
 ];
 
@@ -45,8 +66,8 @@ fn one(letters: &[Letter<'_>], shared: &Shared) -> Option<Point> {
     let judged = letters.iter().enumerate().filter(|(_, letter)| letter.writer != Writer::Other);
     let stated: Vec<(usize, &Letter<'_>, Value<'_>)> =
         judged.filter_map(|(number, letter)| Some((number, letter, (shared.value)(&letter.review.facts)?))).collect();
-    let keys: BTreeSet<&str> = stated.iter().map(|(_, _, (_, key, _))| key.as_str()).collect();
-    if keys.len() < 2 {
+    let (_, _, (_, first, _)) = stated.first()?;
+    if stated.iter().all(|(_, _, (_, key, _))| (shared.same)(first, key)) {
         return None;
     }
     let told: Vec<String> =
@@ -99,17 +120,30 @@ fn property(facts: &Facts) -> Option<Value<'_>> {
     Some((fact.value.clone(), number.to_lowercase(), &fact.evidence))
 }
 
-/// People are the same by first and last name, whatever stands between.
+/// People, each name in small letters without titles; one in a line, in the order of the alphabet.
 fn borrowers(facts: &Facts) -> Option<Value<'_>> {
     let fact = facts.borrowers.as_ref()?;
     let key = |name: &String| {
-        let words: Vec<String> = name
+        let words = name
             .split_whitespace()
             .map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase())
-            .filter(|word| !word.is_empty() && !matches!(word.as_str(), "mr" | "mrs" | "ms" | "jr" | "sr"))
-            .collect();
-        Some(format!("{} {}", words.first()?, words.last()?))
+            .filter(|word| !word.is_empty() && !matches!(word.as_str(), "mr" | "mrs" | "ms" | "jr" | "sr"));
+        words.collect::<Vec<_>>().join(" ")
     };
-    let keys: BTreeSet<String> = fact.value.iter().filter_map(key).collect();
-    Some((fact.value.join(" and "), keys.into_iter().collect::<Vec<_>>().join(", "), &fact.evidence))
+    let keys: BTreeSet<String> = fact.value.iter().map(key).filter(|key| !key.is_empty()).collect();
+    Some((fact.value.join(" and "), keys.into_iter().collect::<Vec<_>>().join("\n"), &fact.evidence))
+}
+
+/// Whether two letters name the same people, each of one being somebody of the other.
+fn same_people(one: &str, other: &str) -> bool {
+    let known = |name: &str, among: &str| among.lines().any(|other| same_person(name, other));
+    one.lines().all(|name| known(name, other)) && other.lines().all(|name| known(name, one))
+}
+
+/// People are the same by first and last name, whatever stands between; the longer name may run on into other words, as
+/// those of a reference line do.
+fn same_person(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let is_first = short.split(' ').next() == long.split(' ').next();
+    is_first && short.rsplit(' ').next().is_some_and(|last| long.split(' ').any(|word| word == last))
 }

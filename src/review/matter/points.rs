@@ -97,14 +97,16 @@ fn clause(review: &Review, id: Protection) -> Vec<Evidence> {
     found.map_or_else(Vec::new, |clause| clause.evidence.clone())
 }
 
+/// Whether a letter says that the mortgage insurer gives up its claim: in another's words, or in its own.
+pub(super) fn waives(letter: &Letter<'_>) -> bool {
+    let gives = |id| letter.review.judgement.status(id) == Some(Status::Present);
+    let own = [Protection::DebtRelease, Protection::DeficiencyWaiver].into_iter().any(gives);
+    let reserves = letter.review.judgement.has(Hazard::DeficiencyReservation);
+    gives(Protection::InsurerBound) || letter.writer == Writer::Insurer && own && !reserves
+}
+
 /// A mortgage insurer is named, and nobody has its waiver.
 fn insurer(letters: &[Letter<'_>]) -> Option<Point> {
-    let gives = |review: &Review, id| review.judgement.status(id) == Some(Status::Present);
-    let waives = |letter: &Letter<'_>| {
-        let own = [Protection::DebtRelease, Protection::DeficiencyWaiver].iter().any(|id| gives(letter.review, *id));
-        let reserves = letter.review.judgement.has(Hazard::DeficiencyReservation);
-        gives(letter.review, Protection::InsurerBound) || letter.writer == Writer::Insurer && own && !reserves
-    };
     let named = |letter: &Letter<'_>| {
         let status = letter.review.judgement.status(Protection::InsurerBound);
         let open = matches!(status, Some(Status::Missing | Status::Weak | Status::Unread));

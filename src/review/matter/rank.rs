@@ -36,11 +36,12 @@ pub enum Basis {
 
 const LIEN: &str = r"(?P<rank>first|second|third|junior|subordinate|senior|1st|2nd|3rd)\s+(?:lien|mortgage|deed\s+of\s+trust|trust\s+deed|security\s+deed|position)\b";
 
-/// Words by which a letter calls a lien its own, or puts it into its reference line.
+/// Words by which a letter calls a lien its own, says what secures its loan, or puts it into its reference line.
 static OWN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let own = format!(r"(?i)\b(?:our|my)\s+{LIEN}");
     let line = format!(r"(?im)^[ \t]*(?:re\b|loan\b|account\b|heloc\b|home\s+equity\b|lien\b)[^\n]{{0,90}}?\b{LIEN}");
-    [own, line].iter().filter_map(|shape| Regex::new(shape).ok()).collect()
+    let secured = format!(r"(?i)\b(?:secured|evidenced)\s+by\s+(?:a|an|the|that\s+certain|its|our)\s+{LIEN}");
+    [own, line, secured].iter().filter_map(|shape| Regex::new(shape).ok()).collect()
 });
 
 /// Words that name a holder, who may be this lender or another.
@@ -104,13 +105,15 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Who writes, by the name of the lender and the head of the letter.
+/// Who writes, by the name of the lender and the head of the letter. Who gives up a lien is a lender, whatever its name.
 pub(super) fn writer(review: &Review, pages: &Pages) -> Writer {
     let head = pages.text.get(..floor(&pages.text, HEAD.min(pages.text.len()))).unwrap_or_default();
     let first: Vec<&str> = head.lines().filter(|line| !line.trim().is_empty()).take(3).collect();
     let lender = review.facts.lender.as_ref().map_or("", |fact| fact.value.as_str());
     let insures = |words: &str| INSURER.as_ref().is_some_and(|shape| shape.is_match(words));
-    if insures(lender) || insures(&first.join("\n")) { Writer::Insurer } else { by_kind(review) }
+    let lien = review.judgement.status(Protection::LienRelease);
+    let holds = matches!(lien, Some(Status::Present | Status::Weak | Status::Unread));
+    if !holds && (insures(lender) || insures(&first.join("\n"))) { Writer::Insurer } else { by_kind(review) }
 }
 
 const fn by_kind(review: &Review) -> Writer {
