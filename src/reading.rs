@@ -18,6 +18,18 @@ pub enum Reader {
     Both,
 }
 
+impl Reader {
+    /// Its name in outputs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Patterns => "patterns",
+            Self::Model => "model",
+            Self::Both => "both",
+        }
+    }
+}
+
 /// How firmly a protection is given by the words themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -102,6 +102,12 @@ impl Files {
         format!("{} {}", self.ocr.identity(), hex(&models.finalize()))
     }
 
+    /// Has one more password tried on locked files, from the next file on.
+    #[cfg(feature = "serve")]
+    pub(super) fn try_password(&self, password: String) {
+        self.pool.try_password(password);
+    }
+
     /// What a container holds.
     ///
     /// # Errors

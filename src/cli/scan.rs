@@ -21,6 +21,7 @@ use crate::batch::journal::{Journal, Stamp};
 use crate::batch::{Input, Order};
 use crate::finding::hex;
 use crate::report::exit::{Outcome, exit};
+use crate::report::words::alone;
 use crate::report::{csv, json};
 use crate::review::Review;
 
@@ -57,6 +58,9 @@ pub(super) fn scan(args: &Scan) -> anyhow::Result<u8> {
         tally.add(note);
     }
     note(&tally.table());
+    if let Some(says) = alone(office.tool().readers) {
+        note(&format!("every document was {says}"));
+    }
     let outcomes: Vec<Outcome> = notes.iter().map(Note::outcome).collect();
     Ok(exit(args.gate(), &outcomes).code())
 }

@@ -30,8 +30,18 @@ const FIRST: [&str; 12] = [
 ];
 
 /// Columns behind those of the protections.
-const LAST: [&str; 9] =
-    ["hazards", "worst_part", "method", "quality", "unread_pages", "troubles", "sha256", "patterns", "model"];
+const LAST: [&str; 10] = [
+    "hazards",
+    "worst_part",
+    "method",
+    "quality",
+    "unread_pages",
+    "troubles",
+    "sha256",
+    "patterns",
+    "model",
+    "readers",
+];
 
 /// What a spreadsheet takes for the beginning of a formula, a full-width form among them.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
@@ -90,6 +100,7 @@ pub fn cells(review: &Review) -> Vec<String> {
         review.meta.sha256.clone().unwrap_or_default(),
         review.tool.patterns.clone(),
         review.tool.model.clone().unwrap_or_default(),
+        review.tool.readers.as_str().to_owned(),
     ];
     first.into_iter().chain(Protection::ALL.iter().map(status)).chain(last).collect()
 }

@@ -83,7 +83,9 @@ impl Junit {
 
     fn properties(&self, xml: &mut Xml) -> std::io::Result<()> {
         let model = self.tool.model.as_deref().unwrap_or("none");
-        let all = [("version", self.tool.version.as_str()), ("patterns", &self.tool.patterns), ("model", model)];
+        let tool = &self.tool;
+        let (version, readers) = (tool.version.as_str(), tool.readers.as_str());
+        let all = [("version", version), ("patterns", &tool.patterns), ("model", model), ("readers", readers)];
         xml.create_element("properties").write_inner_content(|xml| {
             for (name, value) in all {
                 xml.create_element("property").with_attributes([("name", name), ("value", value)]).write_empty()?;

@@ -155,10 +155,16 @@ pub fn about(review: &Review) -> String {
         Method::None => "nothing read",
     };
     let state = review.context.known.state.as_deref().unwrap_or("state not known");
-    let alone = match review.tool.readers {
+    let told = [kind(review.judgement.kind), state, &pages, method].into_iter().chain(alone(review.tool.readers));
+    told.collect::<Vec<_>>().join(" · ")
+}
+
+/// Who read, where it was one reader alone.
+#[must_use]
+pub const fn alone(readers: Reader) -> Option<&'static str> {
+    match readers {
         Reader::Both => None,
         Reader::Patterns => Some("read by the patterns alone, which are weaker"),
         Reader::Model => Some("read by the learned reader alone, which is weaker"),
-    };
-    [kind(review.judgement.kind), state, &pages, method].into_iter().chain(alone).collect::<Vec<_>>().join(" · ")
+    }
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Condvar;
 use std::sync::Mutex;
 use std::sync::PoisonError;
+use std::sync::RwLock;
 
 use serde::de::DeserializeOwned;
 
@@ -33,7 +34,7 @@ const TRIES: usize = 2;
 pub struct Pool {
     program: Program,
     limits: Limits,
-    passwords: Vec<String>,
+    passwords: RwLock<Vec<String>>,
     seats: Mutex<Seats>,
     free: Condvar,
     watch: Watch,
@@ -63,7 +64,7 @@ impl Pool {
         Ok(Self {
             program,
             limits,
-            passwords: Vec::new(),
+            passwords: RwLock::default(),
             seats,
             free: Condvar::new(),
             watch: Watch::start(limits.wall)?,
@@ -73,7 +74,12 @@ impl Pool {
     /// The same pool, whose children try these passwords on locked documents.
     #[must_use]
     pub fn with_passwords(self, passwords: Vec<String>) -> Self {
-        Self { passwords, ..self }
+        Self { passwords: RwLock::new(passwords), ..self }
+    }
+
+    /// Has the children try one more password on locked documents, from the next document on.
+    pub fn try_password(&self, password: String) {
+        self.passwords.write().unwrap_or_else(PoisonError::into_inner).push(password);
     }
 
     /// Reads one document in a child; waits while all children are at work. Whatever happens to the child, this
@@ -122,7 +128,8 @@ impl Pool {
         if size > self.limits.reading.file {
             return Err(extract::too_large(size, &self.limits.reading));
         }
-        let request = Request { wish, passwords: self.passwords.clone() };
+        let passwords = self.passwords.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let request = Request { wish, passwords };
         let mut seat = self.sit_down();
         let answer = self.try_twice(&request, document, &mut seat);
         self.stand_up(seat.filter(|worker| worker.served < self.limits.documents));

@@ -333,6 +333,24 @@ fn what_is_not_read_says_so_and_what_to_do() {
     }
 }
 
+/// A password that is typed opens the letter, and those that come after it.
+#[test]
+fn a_locked_letter_is_opened_by_its_password() {
+    let server = Server::start(&Desk::new(), QUICK);
+    let locked = fs::read(corpus("extract/locked.pdf")).unwrap();
+    let (page, report) = upload(&server, "locked.pdf", &locked);
+    assert!(report.text().contains("type=\"password\""), "{}", report.text());
+    let wrong = server.post(&format!("{page}/unlock"), &fields(&[("password", "Zebra-7")]));
+    assert!(wrong.status == 422 && text(&wrong.text()).contains("That password does not open it"), "{}", wrong.text());
+    assert!(!wrong.text().contains("Zebra-7"));
+    assert_eq!(server.post(&format!("{page}/unlock"), &fields(&[("password", "secret")])).status, 303);
+    let (_, another) = upload(&server, "again.pdf", &locked);
+    for report in [server.get(&page), another] {
+        let told = report.text();
+        assert!(!told.contains("type=\"password\""), "{told}");
+    }
+}
+
 #[test]
 fn there_is_room_for_so_many_letters_and_the_rest_is_told() {
     let server = Server::start(&Desk::new(), QUICK);

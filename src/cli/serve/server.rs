@@ -163,6 +163,7 @@ fn router(app: &Shared) -> Router {
         .route(&at("upload"), post(upload::upload).layer(DefaultBodyLimit::max(UPLOAD)))
         .route(&at("progress"), get(answers::progress))
         .route(&at("letters/{id}"), get(answers::report).post(answers::grade))
+        .route(&at("letters/{id}/unlock"), post(answers::unlock))
         .route(&at("letters/{id}/forget"), post(answers::forget))
         .route(&at("letters/{id}/{file}"), get(download::download))
         .route(&at("forget"), post(answers::forget_all))

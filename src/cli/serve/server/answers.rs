@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::facts;
@@ -52,6 +53,27 @@ pub(super) async fn grade(State(app): State<Shared>, Path(id): Path<u64>, Form(f
         return broken(&app);
     }
     Redirect::to(&app.at(&format!("letters/{id}#graded"))).into_response()
+}
+
+/// A password, as it was typed.
+#[derive(Deserialize)]
+pub(super) struct Key {
+    password: String,
+}
+
+/// Reads a locked letter again, with one more password.
+pub(super) async fn unlock(State(app): State<Shared>, Path(id): Path<u64>, Form(key): Form<Key>) -> Response {
+    let Some(letter) = app.shelf.get(id) else { return gone(&app) };
+    let Stage::Told(before) = letter.over().await else { return broken(&app) };
+    app.files.try_password(key.password);
+    letter.forget_pages();
+    if !reading::told(&app, &letter, before.given.clone()).await {
+        return broken(&app);
+    }
+    match letter.stage() {
+        Stage::Told(told) if told.is_locked() => pages::report(&app, &letter, &told, pages::Asked::InVain),
+        _ => Redirect::to(&app.at(&format!("letters/{id}"))).into_response(),
+    }
 }
 
 /// Forgets a letter.

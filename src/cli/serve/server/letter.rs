@@ -95,6 +95,12 @@ impl Letter {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Forgets what was read, so that it is read anew.
+    pub(super) fn forget_pages(&self) {
+        self.read().clear();
+        self.painted().clear();
+    }
+
     /// Pictures of its pages.
     pub(super) fn painted(&self) -> MutexGuard<'_, Painted> {
         self.painted.lock().unwrap_or_else(PoisonError::into_inner)

@@ -54,6 +54,8 @@ struct Report<'a> {
     letter: &'a str,
     form: Form,
     wrong: String,
+    /// Whether it needs a password, and whether one was tried in vain.
+    lock: &'static str,
     undecided: String,
     /// The facts that were given.
     given: String,
@@ -71,12 +73,17 @@ struct Message<'a> {
     says: &'a str,
 }
 
+/// A password was tried and did not open the letter, as the template knows it.
+const IN_VAIN: &str = "in vain";
+
 /// What stands in the form.
 pub(super) enum Asked {
     /// What was given.
     Given,
     /// What was typed, and what is wrong with it.
     Wrongly(Typed, String),
+    /// What was given; a password that was typed did not open the letter.
+    InVain,
 }
 
 /// The first page.
@@ -121,11 +128,16 @@ fn name(app: &App, letter: &Letter) -> String {
 
 /// The report on a letter, with the form beside it.
 pub(super) fn report(app: &App, letter: &Letter, told: &Told, asked: Asked) -> Response {
+    let lock = match asked {
+        Asked::InVain => IN_VAIN,
+        _ if told.is_locked() => "locked",
+        _ => "",
+    };
     let (typed, wrong) = match asked {
-        Asked::Given => (facts::typed(&told.given), String::new()),
+        Asked::Given | Asked::InVain => (facts::typed(&told.given), String::new()),
         Asked::Wrongly(typed, wrong) => (typed, visible(&wrong)),
     };
-    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if wrong.is_empty() && lock != IN_VAIN { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let withheld = app.office.redaction() != Redaction::None;
     let kinds = KINDS.iter().filter(|kind| !withheld || kind.file != ANNOTATED);
     let page = Report {
@@ -136,6 +148,7 @@ pub(super) fn report(app: &App, letter: &Letter, told: &Told, asked: Asked) -> R
         letter: &told.report,
         form: facts::form(&told.review, &typed),
         wrong,
+        lock,
         undecided: visible(&told.undecided),
         given: facts::told(&told.given),
         changed: told.changed.clone(),

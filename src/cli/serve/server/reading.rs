@@ -19,7 +19,7 @@ use crate::cli::files::Files;
 use crate::cli::log;
 use crate::cli::looks::{Painter, Read, Viewer};
 use crate::context::user::UserFacts;
-use crate::document::{Document, Format, Note, Pages, Rect, Shots, Trouble, Unpacked};
+use crate::document::{Document, Format, Note, Pages, Rect, Shots, Trouble, Unpacked, What};
 use crate::extract::Limits;
 use crate::finding::hex;
 use crate::report::accept::decisions::Decisions;
@@ -40,6 +40,17 @@ pub(super) struct Told {
     pub(super) undecided: String,
     /// What is graded otherwise than on the facts before; nothing where it was not graded before.
     pub(super) changed: Option<Vec<String>>,
+}
+
+impl Told {
+    /// Whether a PDF in it needs a password that was not given.
+    pub(super) fn is_locked(&self) -> bool {
+        fn locked(review: &Review) -> bool {
+            let needs = |trouble: &Trouble| trouble.what == What::Encrypted;
+            review.format == Format::Pdf && review.troubles.iter().any(needs) || review.parts.iter().any(locked)
+        }
+        locked(&self.review)
+    }
 }
 
 /// Has a letter read as soon as there is a seat.
