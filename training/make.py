@@ -93,7 +93,7 @@ def main():
     data = inputs(steps, a.acquit)
     weights, folds = (going_on if a.go_on else from_base)(steps, a, data)
     steps.python("export.log", "export.py", a.base, weights, "model", "--layers", LAYERS, "--data", data, "--folds", *folds, *(["--go-on"] if a.go_on else []))
-    steps.python("card.log", "card.py", "model", "--corpus", "corpus", "--data", data, "--folds", *folds)
+    steps.python("card.log", "card.py", "model", "--corpus", "corpus", "--data", data, "--folds", *folds, "--without", *a.without)
     steps.python("fuse.log", "fuse.py", "--data", data, "--folds", *folds, "--card", "model/card.toml", "--out", a.work / "fusion.toml")
     steps.python("scores.jsonl", "scores.py", "--data", data, "--folds", *folds, "--card", "model/card.toml")
     kinds = steps.step("kinds.jsonl", a.acquit, "eval", "inputs", "--kinds", "corpus/letters")

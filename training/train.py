@@ -13,13 +13,6 @@ import argparse
 import os
 import pathlib
 
-import numpy as np
-import torch
-
-import data
-import score
-from reader import Encoder, Reader, Recipe, predict, train
-
 
 def arguments():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -40,6 +33,7 @@ def arguments():
 
 def soften(examples, files):
     """Teachers' probabilities by id, averaged over files that know the id."""
+    import numpy as np
     total, n = {}, {}
     for file in files:
         z = np.load(file, allow_pickle=False)
@@ -53,6 +47,7 @@ def soften(examples, files):
 
 def begin(net, start, layers):
     """Begins with the weights of a larger model, of which `layers` are kept, or with those of one that has no others."""
+    import torch
     state = {name: values.float() for name, values in torch.load(start, map_location="cpu", weights_only=True).items()}
     depth = len({name.split(".")[3] for name in state if name.startswith("encoder.encoder.layer.")})
     if depth == len(layers):
@@ -64,8 +59,15 @@ def begin(net, start, layers):
 
 def main():
     a = arguments()
+    # What is heavy comes behind the arguments, so that --help needs nothing but Python.
     if a.out.exists():
         return print(f"{a.out} is there: nothing to do")
+    import numpy as np
+    import torch
+
+    import data
+    import score
+    from reader import Encoder, Reader, Recipe, predict, train
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.set_num_threads(int(os.environ.get("THREADS", "2")))
     torch.set_float32_matmul_precision("high")

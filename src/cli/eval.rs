@@ -20,7 +20,7 @@ use crate::eval::letters::residue::Residue;
 use crate::eval::letters::support::Support;
 use crate::eval::letters::{LetterScore, Outcome};
 use crate::eval::ratchet::Ratchet;
-use crate::eval::sentences::bank::parse_bank;
+use crate::eval::sentences::bank::{effect_of, parse_bank};
 use crate::eval::sentences::{Answer, SentenceScore};
 use crate::eval::truth::Truth;
 use crate::fuse::Kit;
@@ -202,13 +202,15 @@ pub(super) fn outcome(review: &Review) -> Outcome {
     }
 }
 
-/// A line to answer; labels are not looked at.
+/// A line to answer. Labels, where there are some, only have to be those of the contract.
 #[derive(Deserialize)]
 struct Line {
     id: String,
     text: String,
     #[serde(default)]
     context: Option<String>,
+    #[serde(default)]
+    labels: Vec<String>,
 }
 
 fn sentences(args: &EvalSentences) -> anyhow::Result<u8> {
@@ -249,7 +251,10 @@ fn answers(kit: &Kit, files: &[PathBuf]) -> anyhow::Result<()> {
     for file in files {
         for (at, line) in bank(file)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let unusable = || format!("{}:{}: no JSON object with id and text; mend the line", shown(file), at + 1);
-            output.text(&answer(kit, &serde_json::from_str(line).with_context(unusable)?))?;
+            let line: Line = serde_json::from_str(line).with_context(unusable)?;
+            let unknown = || format!("{}:{}: a label that the contract does not know", shown(file), at + 1);
+            line.labels.iter().try_for_each(|label| effect_of(label).map(drop)).with_context(unknown)?;
+            output.text(&answer(kit, &line))?;
         }
     }
     output.finish()

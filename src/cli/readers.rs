@@ -96,7 +96,12 @@ fn model(card: &Path) -> anyhow::Result<Model> {
     let text = fs::read_to_string(card).with_context(says)?;
     let files = Model::files(&text).with_context(|| shown(card))?;
     let beside = |name: &str| card.with_file_name(name);
-    let missing = |name: &str| format!("{}: a file that the card names cannot be read", shown(&beside(name)));
+    let missing = |name: &str| {
+        format!(
+            "{}: a file that the card names cannot be read; copy the whole folder of the model again",
+            shown(&beside(name))
+        )
+    };
     let vocabulary = fs::read_to_string(beside(&files.vocabulary)).with_context(|| missing(&files.vocabulary))?;
     let weights = fs::read(beside(&files.weights)).with_context(|| missing(&files.weights))?;
     Model::load(&text, &vocabulary, weights).with_context(|| shown(card))

@@ -104,6 +104,7 @@ fn a_bank_that_cannot_be_used_is_told_by_file_and_line() {
         ("torn.jsonl --format ndjson", "torn.jsonl:2"),
         ("torn.jsonl", "line 2 of the bank"),
         ("moon.jsonl", "line 1 of the bank: `moon`"),
+        ("moon.jsonl --format ndjson", "moon.jsonl:1: a label that the contract does not know: `moon`"),
         ("missing.jsonl", "missing.jsonl: the bank cannot be read"),
     ] {
         let run = desk.acquit(&format!("eval sentences {words}"));
