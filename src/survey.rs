@@ -60,14 +60,18 @@ pub struct Facts {
     pub loan_number: Option<Fact<String>>,
     /// Another number with the same label, if the document gives one.
     pub other_loan_number: Option<Fact<String>>,
-    /// Borrowers and other obligors by name.
+    /// Borrowers by name.
     pub borrowers: Option<Fact<Vec<String>>>,
+    /// Guarantors by name.
+    pub guarantors: Option<Fact<Vec<String>>>,
     /// Street, city, state, ZIP.
     pub property_address: Option<Fact<String>>,
     /// Two-letter state of the property.
     pub state: Option<Fact<String>>,
     /// Who writes.
     pub lender: Option<Fact<String>>,
+    /// Who services the loan, where the document calls somebody so.
+    pub servicer: Option<Fact<String>>,
     /// For whom, if another.
     pub investor: Option<Fact<String>>,
     /// Contract price, dollars as a decimal string with two places.
@@ -82,6 +86,10 @@ pub struct Facts {
     pub contribution: Option<Fact<String>>,
     /// Relocation money paid to the borrower, dollars.
     pub relocation: Option<Fact<String>>,
+    /// Sum of a new note that the borrower is to sign, dollars.
+    pub note: Option<Fact<String>>,
+    /// What goes to junior liens, dollars each.
+    pub junior_payments: Option<Fact<Vec<String>>>,
 }
 
 /// What the survey saw.
@@ -127,11 +135,12 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     let (loan_number, other_loan_number) = loan::numbers(&sheet);
     let mut facts = Facts { loan_number, other_loan_number, ..Facts::default() };
     place::read_into(&mut facts, &sheet);
-    let guarantors = people::read_into(&mut facts, &sheet);
+    people::read_into(&mut facts, &sheet);
     terms::read_into(&mut facts, &sheet, Deal::of(told.kind, &mentions));
     if told.kind == Kind::ShortSale && payoff::is_whole(&sheet, &facts) {
         told.set_aside("the sum that is asked is all that is owed");
     }
+    let guarantors: Vec<String> = facts.guarantors.iter().flat_map(|fact| &fact.value).cloned().collect();
     let borrowers = facts.borrowers.iter().flat_map(|fact| &fact.value);
     let mut obligors: Vec<String> = borrowers.chain(&guarantors).cloned().collect();
     obligors.dedup();
@@ -182,7 +191,8 @@ pub fn latest_day(words: &str) -> Option<Date> {
 
 /// Everybody who is no outsider by name, in small letters: who writes, who owns the loan, who owes.
 fn insiders(facts: &Facts, obligors: &[String]) -> Vec<String> {
-    let bodies = [&facts.lender, &facts.investor].into_iter().flatten().map(|fact| fact.value.to_lowercase());
+    let bodies =
+        [&facts.lender, &facts.servicer, &facts.investor].into_iter().flatten().map(|fact| fact.value.to_lowercase());
     bodies.chain(obligors.iter().map(|name| name.to_lowercase())).collect()
 }
 

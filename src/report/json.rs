@@ -201,12 +201,16 @@ pub struct Case<'a> {
 pub struct Facts<'a> {
     /// Loan number as written.
     pub loan_number: Option<Text<'a>>,
-    /// Borrowers and other obligors by name.
+    /// Borrowers by name.
     pub borrowers: Option<Names<'a>>,
+    /// Guarantors by name.
+    pub guarantors: Option<Names<'a>>,
     /// Street, city, state, ZIP.
     pub property_address: Option<Text<'a>>,
     /// Who writes.
     pub lender: Option<Text<'a>>,
+    /// Who services the loan, where the document calls somebody so.
+    pub servicer: Option<Text<'a>>,
     /// For whom, if another.
     pub investor: Option<Text<'a>>,
     /// Contract price, dollars as a decimal string.
@@ -219,6 +223,10 @@ pub struct Facts<'a> {
     pub contribution: Option<Text<'a>>,
     /// Relocation money paid to the borrower, dollars.
     pub relocation: Option<Text<'a>>,
+    /// Sum of a new note that the borrower is to sign, dollars.
+    pub note: Option<Text<'a>>,
+    /// What goes to junior liens, dollars each.
+    pub junior_payments: Option<Names<'a>>,
     /// Postal code of the property's state.
     pub state: Option<Text<'a>>,
     /// Date of the document, ISO 8601.

@@ -87,9 +87,11 @@ impl Mask {
             loan_number,
             other_loan_number,
             borrowers,
+            guarantors,
             property_address,
             state,
             lender,
+            servicer,
             investor,
             sale_price,
             net_proceeds,
@@ -97,17 +99,19 @@ impl Mask {
             dated,
             contribution,
             relocation,
+            note,
+            junior_payments,
         } = facts;
-        for fact in [loan_number, other_loan_number, property_address, lender, investor].into_iter().flatten() {
+        for fact in [loan_number, other_loan_number, property_address, lender, servicer, investor].into_iter().flatten()
+        {
             fact.value = self.words(&fact.value);
             self.evidence(&mut fact.evidence);
         }
-        for fact in
-            [state, sale_price, net_proceeds, approval_expires, dated, contribution, relocation].into_iter().flatten()
-        {
+        let plain = [state, sale_price, net_proceeds, approval_expires, dated, contribution, relocation, note];
+        for fact in plain.into_iter().flatten() {
             self.evidence(&mut fact.evidence);
         }
-        if let Some(Fact { value, evidence }) = borrowers {
+        for Fact { value, evidence } in [borrowers, guarantors, junior_payments].into_iter().flatten() {
             *value = value.iter().map(|name| self.words(name)).collect();
             self.evidence(evidence);
         }

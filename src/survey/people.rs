@@ -29,6 +29,7 @@ enum Role {
     Borrower,
     Guarantor,
     Lender,
+    Servicer,
     Investor,
 }
 
@@ -46,17 +47,18 @@ struct Labelled {
     value: NormSpan,
 }
 
-/// Reads borrowers, lender and investor into the facts; says who stands as guarantor.
-pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) -> Vec<String> {
+/// Reads borrowers and guarantors, lender, servicer and investor into the facts.
+pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     let hits = sheet.hits.on(Subject::People);
     let labelled: Vec<Labelled> =
         hits.iter().flat_map(|hit| [row(sheet, hit), defined(sheet, hit)]).flatten().collect();
     facts.borrowers = borrowers(sheet, &labelled);
-    facts.lender = lender(sheet, &labelled);
+    facts.guarantors = people(sheet, &labelled, Role::Guarantor);
+    facts.servicer = one(sheet, &labelled, Role::Servicer);
+    facts.lender = lender(sheet, &labelled).or_else(|| facts.servicer.clone()).or_else(|| letterhead(sheet));
     let investor = one(sheet, &labelled, Role::Investor);
     let writes = facts.lender.as_ref().map(|lender| lender.value.to_lowercase());
     facts.investor = investor.filter(|investor| Some(investor.value.to_lowercase()) != writes);
-    people(sheet, &labelled, Role::Guarantor).map(|fact| fact.value).unwrap_or_default()
 }
 
 /// The words behind a label that opens a line or a cell: up to the cell's end.
@@ -192,7 +194,7 @@ fn referred(sheet: &Sheet, labelled: &[Labelled]) -> Option<Fact<Vec<String>>> {
 }
 
 fn lender(sheet: &Sheet, labelled: &[Labelled]) -> Option<Fact<String>> {
-    one(sheet, labelled, Role::Lender).or_else(|| letterhead(sheet))
+    one(sheet, labelled, Role::Lender)
 }
 
 /// The company that the loudest label of a role names.

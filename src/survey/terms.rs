@@ -30,6 +30,8 @@ use super::sheet::Sheet;
 
 /// A house is not sold for less, in dollars.
 const SMALLEST_PRICE: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+/// Juniors are paid less than one of so many shares of the price.
+const SHARES: u32 = 5;
 /// What is less likely than this to be a term is none.
 const LIKELY: f32 = 0.2;
 
@@ -136,7 +138,24 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet, deal: Deal) {
     facts.sale_price = price.filter(|_| deal != Deal::Other).map(|price| dollars(sheet, price));
     facts.contribution = loudest(&sums, Term::Contribution).map(|sum| dollars(sheet, sum));
     facts.relocation = loudest(&sums, Term::Relocation).map(|sum| dollars(sheet, sum));
+    facts.note = loudest(&sums, Term::Note).map(|sum| dollars(sheet, sum));
+    facts.junior_payments = juniors(sheet, &sums, price.map(|price| price.value));
     facts.dated = dated;
+}
+
+/// What goes to junior liens. A larger share of the price than a fifth is what is owed on one.
+fn juniors(sheet: &Sheet, sums: &[Named<Decimal, Weighed>], price: Option<Decimal>) -> Option<Fact<Vec<String>>> {
+    let is_share =
+        |value: Decimal| price.is_some_and(|price| value * Decimal::from(SHARES) < price) && !value.is_zero();
+    let paid = sums.iter().filter(|sum| sum.is(Term::JuniorPayment) && is_share(sum.value));
+    let mut fact = Fact { value: Vec::new(), evidence: Vec::new() };
+    for one in paid.map(|sum| dollars(sheet, sum)).filter(|one| !one.value.starts_with("0.")) {
+        if !fact.value.contains(&one.value) {
+            fact.value.push(one.value);
+            fact.evidence.extend(one.evidence);
+        }
+    }
+    (!fact.value.is_empty()).then_some(fact)
 }
 
 /// The day of the letter: one that the opening calls so, one by itself there, one that is called so anywhere.

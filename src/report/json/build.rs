@@ -100,21 +100,28 @@ fn case(context: &Context) -> Case<'_> {
 }
 
 fn facts(facts: &survey::Facts) -> Facts<'_> {
-    let borrowers = facts.borrowers.as_ref();
     Facts {
         loan_number: text(facts.loan_number.as_ref()),
-        borrowers: borrowers.map(|fact| Names { value: &fact.value, evidence: words(&fact.evidence) }),
+        borrowers: names(facts.borrowers.as_ref()),
+        guarantors: names(facts.guarantors.as_ref()),
         property_address: text(facts.property_address.as_ref()),
         lender: text(facts.lender.as_ref()),
+        servicer: text(facts.servicer.as_ref()),
         investor: text(facts.investor.as_ref()),
         sale_price: text(facts.sale_price.as_ref()),
         net_proceeds: text(facts.net_proceeds.as_ref()),
         approval_expires: text(facts.approval_expires.as_ref()),
         contribution: text(facts.contribution.as_ref()),
         relocation: text(facts.relocation.as_ref()),
+        note: text(facts.note.as_ref()),
+        junior_payments: names(facts.junior_payments.as_ref()),
         state: text(facts.state.as_ref()),
         dated: text(facts.dated.as_ref()),
     }
+}
+
+fn names(fact: Option<&survey::Fact<Vec<String>>>) -> Option<Names<'_>> {
+    fact.map(|fact| Names { value: &fact.value, evidence: words(&fact.evidence) })
 }
 
 fn text(fact: Option<&survey::Fact<String>>) -> Option<Text<'_>> {

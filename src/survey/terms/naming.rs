@@ -21,6 +21,8 @@ pub(super) enum Term {
     NetProceeds,
     Contribution,
     Relocation,
+    Note,
+    JuniorPayment,
     SomethingElse,
     Expiry,
     Dated,
