@@ -105,8 +105,51 @@ def families(scores):
     there = {f.stem for part in ("letters", "unseen") for f in pathlib.Path("corpus", part, "labels").glob("*.json")}
     for family in tomllib.loads(pathlib.Path("corpus/families.toml").read_text())["family"]:
         ids = [i for i in family["letters"] if i in there]
-        lines.append(f"| {family['id']} | {family['is']} | {len(ids) - len(wrong & set(ids))} of {len(ids)} | {len(clears & set(ids))} |")
+        lines.append(f"| {family['id']} | {family['is']} | {wilson(len(ids) - len(wrong & set(ids)), len(ids))} | {len(clears & set(ids))} |")
     return lines
+
+
+def by_author(scores):
+    lines = ["| author | verdicts | false clears | over-alarms | core statuses | letters with something unclear |", "|---|---|---|---|---|---|"]
+    for author, d in sorted(pair for s in scores for pair in s["authors"].items()):
+        clears = {"hits": d["cleared"]["hits"] + d["set_aside"]["hits"], "of": d["cleared"]["of"]}
+        lines.append(f"| {author} | {wilson(d['verdict']['hits'], d['verdict']['of'])} | {share(**clears)} | {share(**{k: d['over_alarms'][k] for k in ('hits', 'of')})} | "
+                     f"{share(**{k: d['core_status'][k] for k in ('hits', 'of')})} | {d['unclear']} |")
+    return lines
+
+
+def shifted(p, by):
+    """A probability with its log-odds moved."""
+    return 1 / (1 + math.exp(-(math.log(p / (1 - p)) + by)))
+
+
+def trade_off(acquit, scores):
+    """False clears and errors against letters with something unclear: all thresholds of doubt moved at once, in log-odds."""
+    weights, shipped = pathlib.Path("model/fusion.toml").read_text().split("[thresholds]")
+    shipped = tomllib.loads(shipped)
+    lines = ["| doubt | letters with something unclear | false clears | over-alarms | verdicts |", "|---|---|---|---|---|"]
+    for by, name in ((None, "nothing is left to the eye for doubt alone"), (-1.5, "much less"), (-0.75, "less"), (0.0, "**as it ships**"), (0.75, "more"), (1.5, "much more")):
+        at = dict(shipped)
+        for key in shipped:
+            if key.startswith("sure_"):
+                at[key] = 0.5 if by is None else max(0.5, shifted(shipped[key], by))
+            elif key.startswith("maybe_") and key != "maybe_good":
+                at[key] = 0.5 if by is None else min(0.5, shifted(shipped[key], -by))
+        with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
+            file.write(weights + "[thresholds]\n" + "".join(f"{k} = {v}\n" for k, v in at.items()))
+            file.flush()
+            d = scored(acquit, "--scores", scores, "--fusion", file.name)["all"]
+        lines.append(f"| {name} | {wilson(d['unclear'], d['documents'])} | {wilson(d['cleared']['hits'] + d['set_aside']['hits'], d['cleared']['of'])} | "
+                     f"{wilson(d['over_alarms']['hits'], d['over_alarms']['of'])} | {wilson(d['verdict']['hits'], d['verdict']['of'])} |")
+    return lines
+
+
+def residue(acquit, scores):
+    """What is left to the eye, by the concepts in it: the largest groups."""
+    told = subprocess.run([acquit, "eval", "corpus/letters", "--unread", "--scores", scores], capture_output=True, text=True, check=True).stdout
+    groups = re.findall(r"^ *(\d+)  (\S.*)$", told, re.M)
+    lines = [f"{sum(int(n) for n, _ in groups)} passages in {len(groups)} groups (`acquit eval --unread`); the largest:", "", "| passages | concepts |", "|---|---|"]
+    return lines + [f"| {n} | {concepts} |" for n, concepts in groups[:15]]
 
 
 def ablation(rows):
@@ -187,13 +230,18 @@ def main():
               "The patterns and the thresholds of the fusion were tuned on a part of these; the learned reader's scores are those of a state that had seen nothing of the author.", "",
               head, row("authors left out in training", held["all"]), row("authors of whom nothing was trained on yet", new["all"])]
     lines += ["", f"Minimal pairs of which both halves are right: {held['pairs']['hits'] + new['pairs']['hits']} of {held['pairs']['of'] + new['pairs']['of']}."]
-    lines += ["", "## By what makes a letter hard", "", "The same scores, and those of `corpus/unseen`, by family of traps (`corpus/families.toml`: 34 families, sorted by a reader who had not read the program).", ""]
+    lines += ["", "By author, the same scores:", "", *by_author([held, new])]
+    lines += ["", "## What doubt costs and saves", "", "The same scores: the share of letters with something to read by eye against false clears and other errors, all thresholds of doubt in `model/fusion.toml` moved together.", ""]
+    lines += trade_off(a.acquit, a.scores)
+    lines += ["", "## What is left to the eye", ""] + residue(a.acquit, a.scores)
+    lines += ["", "## By what makes a letter hard", "", "The same scores, and those of `corpus/unseen`, by family of traps (`corpus/families.toml`, sorted by a reader who had not read the program).", ""]
     lines += families([held, new, scored(a.acquit, corpus="corpus/unseen")])
     lines += ["", "## After tuning, each reader alone", "",
               "The learned reader was trained on the corpus (not on `corpus/unseen`): the first three rows say what it remembers, not what it can do.", "", head]
     for corpus in ("corpus/letters", "corpus/unseen"):
         lines += [row(f"`{corpus}`, {name}", scored(a.acquit, "--readers", readers, corpus=corpus)["all"])
                   for name, readers in (("both readers", "both"), ("patterns alone", "patterns"), ("learned reader alone", "model"))]
+        lines.append(row(f"`{corpus}`, patterns alone, each letter without what only it supports (`--leave-out`)", scored(a.acquit, "--readers", "patterns", "--leave-out", corpus=corpus)["all"]))
     for corpus in ("corpus/letters", "corpus/unseen"):
         lines += ["", f"## What each mechanism of the whole document brings: `{corpus}`", "", "Both readers, one mechanism left out after the other (`acquit eval --ablate`).", ""]
         lines += ablation(scored(a.acquit, "--ablate", corpus=corpus)["rows"])

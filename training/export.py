@@ -47,10 +47,12 @@ def platt(z, y, prior):
 
 
 def calibration(examples, z):
+    """Of what is known: to set in a value for what was left out would pull the odds of all that is doubtful down."""
     raw = np.stack([z[e.id] for e in examples]).astype(np.float64)
     y = np.stack([e.target() for e in examples]).astype(np.float64)
-    together = platt(raw.reshape(-1), y.reshape(-1), np.array([1.0, 0.0]))
-    each = [platt(raw[:, i], y[:, i], together) for i in range(len(LABELS))]
+    known = np.isfinite(raw)
+    together = platt(raw[known], y[known], np.array([1.0, 0.0]))
+    each = [platt(raw[known[:, i], i], y[known[:, i], i], together) for i in range(len(LABELS))]
     return np.array(each), together
 
 
@@ -110,7 +112,7 @@ def main():
     pieces = sorted(encoder.tok.get_vocab().items(), key=lambda x: x[1])
     assert [number for _, number in pieces] == list(range(len(pieces)))
     (a.out / "vocabulary.txt").write_text("".join(f"{piece}\n" for piece, _ in pieces), encoding="utf-8")
-    z = logits(a.folds)
+    z = logits(a.folds, unknown=np.nan)
     known = data.read(a.data)
     examples = [e for e in known if e.id in z]
     scale, together = calibration(examples, z)

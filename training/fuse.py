@@ -36,12 +36,16 @@ def other(label):
     return f"{name}:{'weak' if strength == 'present' else 'present'}" if strength else None
 
 
-def logits(files):
-    """Logits by id from several .npz."""
+# The logit of what a stored prediction leaves out: what the network says of most labels of most units.
+LOW = -12.0
+
+
+def logits(files, unknown=LOW):
+    """Logits by id from several .npz; `unknown` stands where a stored prediction was left out for being low."""
     out = {}
     for file in files:
         z = np.load(file, allow_pickle=False)
-        out.update(zip(z["ids"], z["logits"].astype(np.float32)))
+        out.update(zip(z["ids"], np.nan_to_num(z["logits"].astype(np.float32), nan=unknown)))
     return out
 
 

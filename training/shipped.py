@@ -52,11 +52,11 @@ def weights(path, state):
 
 
 def before(model, card, path):
-    """The fold predictions again as logits; what a line leaves out was below 0.05, and counts as 0.01."""
+    """The fold predictions again as logits; what a line leaves out was below 0.05, and nobody knows how far."""
     ids, rows = [], []
     for line in open(model / card["predictions"]["file"], encoding="utf-8"):
         name, *cells = line.rstrip("\n").split("\t")
-        p = np.full(len(LABELS), 0.01)
+        p = np.full(len(LABELS), np.nan)
         for cell in cells:
             label, value = cell.split("=")
             p[INDEX[label]] = min(max(float(value), 0.001), 0.999)

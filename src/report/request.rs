@@ -53,6 +53,7 @@ fn shown(line: &Line) -> String {
         Line::Subject(name, value) => filled("", "    ", &format!("{name}: {value}")),
         Line::Request(number, words) => filled(&format!("{:<4}", format!("{number}.")), "    ", words),
         Line::Quote(place, words) => filled("    ", "    ", &format!("Your letter says ({place}): “{words}”")),
+        Line::Again(number) => filled("    ", "    ", &format!("Your letter says: the words quoted under {number}.")),
         Line::Ask(words) => filled("    ", "    ", &format!("We ask for: {words}")),
     }
 }

@@ -159,6 +159,30 @@ pub fn about(review: &Review) -> String {
     told.collect::<Vec<_>>().join(" · ")
 }
 
+/// Facts as `--fact` takes them, and as people say them.
+const FACTS: [(&str, &str); 14] = [
+    ("units=1-4", "one to four units"),
+    ("units=5+", "five units or more"),
+    ("trustor=individual", "an individual as borrower"),
+    ("trustor=entity", "a company as borrower"),
+    ("cross-collateral=no", "no other security"),
+    ("cross-collateral=yes", "other security beside the home"),
+    ("purchase-money=yes", "a loan that bought the home"),
+    ("purchase-money=no", "a loan that did not buy the home"),
+    ("owner-occupied=yes", "an owner who lives in the home"),
+    ("owner-occupied=no", "an owner who does not live in the home"),
+    ("lien=first", "a first lien"),
+    ("lien=junior", "a junior lien"),
+    ("mortgage-insurance=yes", "mortgage insurance"),
+    ("mortgage-insurance=no", "no mortgage insurance"),
+];
+
+/// Words in which facts stand as `--fact` takes them, for a reader who knows no flags.
+#[must_use]
+pub fn without_keys(words: &str) -> String {
+    FACTS.iter().fold(words.to_owned(), |words, (key, says)| words.replace(key, says))
+}
+
 /// Who read, where it was one reader alone.
 #[must_use]
 pub const fn alone(readers: Reader) -> Option<&'static str> {

@@ -155,7 +155,7 @@ fn card(held: &Held<'_>, desk: &mut Desk<'_>) -> Card {
         why: visible(&finding.why),
         authority: visible(&finding.authority.join("; ")),
         ask: visible(&finding.ask),
-        change: visible(finding.would_change_if.as_deref().unwrap_or_default()),
+        change: visible(&words::without_keys(finding.would_change_if.as_deref().unwrap_or_default())),
         original: original.unwrap_or_default(),
         decision: held.accepted().map(|accepted| visible(&accepted.to_string())).unwrap_or_default(),
         passages: desk.passages(&finding.evidence),

@@ -202,7 +202,7 @@ fn laws(review: &Review) -> (Vec<Law>, Vec<String>) {
             (Applies::Yes, _) => "Applies".to_owned(),
             (Applies::No, _) => "Does not apply".to_owned(),
             (Applies::Unknown, []) => "May apply".to_owned(),
-            (Applies::Unknown, facts) => format!("Applies if {}", facts.join(", ")),
+            (Applies::Unknown, facts) => format!("Applies if {}", words::without_keys(&facts.join(", "))),
         };
         let verified = if rule.verified { "verified" } else { "NOT verified" };
         Law {

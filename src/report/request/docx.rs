@@ -48,6 +48,9 @@ impl Requests {
             Line::Quote(place, words) => {
                 page.text(Style::Quote, &format!("Your letter says ({place}): “{words}”"));
             }
+            Line::Again(number) => {
+                page.text(Style::Detail, &format!("Your letter says: the words quoted under {number}."));
+            }
             Line::Ask(words) => page.paragraph(Style::Detail, &labelled("We ask for: ".to_owned(), words)),
         }
     }

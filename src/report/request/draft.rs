@@ -1,5 +1,10 @@
 //! What stands in the letter, line by line.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::finding::Finding;
 use crate::finding::FindingId;
 use crate::id::Hazard;
 use crate::id::Kind;
@@ -32,6 +37,8 @@ pub(super) enum Line {
     Request(usize, String),
     /// Words of the lender's letter: where they stand, and the words.
     Quote(String, String),
+    /// The same words as under the request with this number.
+    Again(usize),
     /// The words to ask for.
     Ask(String),
 }
@@ -42,7 +49,7 @@ impl Line {
         match self {
             Self::Address(_) => !matches!(before, Self::Address(_)),
             Self::Subject(..) => !matches!(before, Self::Subject(..)),
-            Self::Quote(..) | Self::Ask(_) => false,
+            Self::Quote(..) | Self::Again(_) | Self::Ask(_) => false,
             Self::Note(_) | Self::Text(_) | Self::Request(..) => true,
         }
     }
@@ -86,8 +93,9 @@ fn letter(document: &Document<'_>) -> Draft {
     } else {
         lines.push(Line::Text("We ask you to change your letter, or to add to it, as follows.".to_owned()));
     }
+    let mut quoted = BTreeMap::new();
     for (number, held) in (1..).zip(asked) {
-        request(&mut lines, number, held);
+        request(&mut lines, (number, held.finding), &mut quoted);
     }
     lines.push(Line::Text("[Closing and signature]".to_owned()));
     Draft { lines }
@@ -98,6 +106,25 @@ fn why_left(held: &Held<'_>) -> String {
         Some(accepted) => format!("{} ({})", held.finding.id, visible(&accepted.to_string())),
         None => format!("{} (it only informs)", held.finding.id),
     }
+}
+
+/// What the request is about, said to the lender and not of it.
+fn title(finding: &Finding) -> String {
+    let message = visible(&finding.message);
+    if finding.id == FindingId::Hazard(Hazard::UnclearLanguage) {
+        return "A sentence that can be read in more than one way".to_owned();
+    }
+    for (ours, theirs) in [("Missing: ", "To be added: "), ("Weak: ", "To be made firm: ")] {
+        if let Some(rest) = message.strip_prefix(ours) {
+            return [theirs, rest].concat();
+        }
+    }
+    message
+}
+
+/// A day as letters write it.
+fn in_words(day: &str) -> String {
+    day.parse::<Date>().map_or_else(|_| visible(day), |day| day.strftime("%B %-d, %Y").to_string())
 }
 
 /// To whom, and about what.
@@ -121,16 +148,26 @@ fn head(review: &Review) -> Vec<Line> {
         lines.push(Line::Subject("Another loan number in your letter", visible(&other.value)));
     }
     lines.push(Line::Subject("Borrowers", people));
+    let dated = facts.dated.as_ref().map_or_else(|| "[date of the letter]".to_owned(), |fact| in_words(&fact.value));
     lines.push(Line::Subject("Property", value(&facts.property_address, "[address of the property]")));
-    lines.push(Line::Subject("Your letter dated", value(&facts.dated, "[date of the letter]")));
+    lines.push(Line::Subject("Your letter dated", dated));
     lines.push(Line::Text("Dear [name]:".to_owned()));
     lines
 }
 
-/// What is wrong, the words where there are some, and what is asked for.
-fn request(lines: &mut Vec<Line>, number: usize, held: &Held<'_>) {
-    let finding = held.finding;
-    lines.push(Line::Request(number, visible(&finding.message)));
-    lines.extend(finding.evidence.iter().map(|e| Line::Quote(words::place(e), visible(&e.quote))));
+/// Where quoted words begin and end in the document, and the request that quotes them.
+type Quoted = BTreeMap<(usize, usize), usize>;
+
+/// What is wrong, the words where there are some, and what is asked for. Words are quoted once.
+fn request(lines: &mut Vec<Line>, (number, finding): (usize, &Finding), quoted: &mut Quoted) {
+    lines.push(Line::Request(number, title(finding)));
+    for evidence in &finding.evidence {
+        let earlier = *quoted.entry((evidence.start, evidence.end)).or_insert(number);
+        lines.push(if earlier < number {
+            Line::Again(earlier)
+        } else {
+            Line::Quote(words::place(evidence), visible(&evidence.quote))
+        });
+    }
     lines.push(Line::Ask(if finding.request.is_empty() { "[words]".to_owned() } else { visible(&finding.request) }));
 }
