@@ -227,7 +227,7 @@ fn found(kit: &Kit, pages: &Pages, read: &Read) -> Vec<Found> {
     }
     if kit.has(Mechanism::Obligors) {
         let borrowers = read.survey.facts.borrowers.as_ref().map(|fact| fact.value.as_slice());
-        obligors::compare(borrowers.unwrap_or_default(), &mut found);
+        obligors::compare(&pages.text, borrowers.unwrap_or_default(), &mut found);
         signers::compare(&pages.text, borrowers.unwrap_or_default(), &mut found);
     }
     found

@@ -9,6 +9,8 @@ pub enum Doubt {
     Contradiction,
     /// It is likely, but not sure, that it frees the borrower.
     LikelyGood,
+    /// The same, and next to nothing in it speaks against the borrower.
+    LikelyAndPlain,
     /// It may free the borrower.
     MaybeGood,
     /// Something in it may weaken the release.
@@ -21,6 +23,8 @@ pub enum Doubt {
     OnTheRelease,
     /// It keeps the debt of this borrower, in a part of the letter that is headed as an explanation.
     InAnExplanation,
+    /// It binds the borrower in an exhibit or schedule, which may be a part of the terms.
+    InAnExhibit,
     /// It frees the borrower by words that OCR read with little confidence.
     Smudged,
     /// It is not in English.
@@ -29,16 +33,18 @@ pub enum Doubt {
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::MaybeReservation,
         Self::Contradiction,
         Self::LikelyGood,
+        Self::LikelyAndPlain,
         Self::MaybeGood,
         Self::MaybeWeakening,
         Self::Vetoed,
         Self::NotRead,
         Self::OnTheRelease,
         Self::InAnExplanation,
+        Self::InAnExhibit,
         Self::Smudged,
         Self::NotEnglish,
     ];
@@ -50,12 +56,14 @@ impl Doubt {
             Self::MaybeReservation => "doubt/maybe-reservation",
             Self::Contradiction => "doubt/contradiction",
             Self::LikelyGood => "doubt/likely-release",
+            Self::LikelyAndPlain => "doubt/likely-release-plain",
             Self::MaybeGood => "doubt/maybe-release",
             Self::MaybeWeakening => "doubt/maybe-weakening",
             Self::Vetoed => "doubt/one-reader-against",
             Self::NotRead => "doubt/not-read",
             Self::OnTheRelease => "doubt/speaks-of-the-release",
             Self::InAnExplanation => "doubt/in-an-explanation",
+            Self::InAnExhibit => "doubt/in-an-exhibit",
             Self::Smudged => "doubt/smudged-words",
             Self::NotEnglish => "doubt/not-english",
         }
@@ -73,11 +81,12 @@ impl Doubt {
         match self {
             Self::MaybeReservation => "it may reserve the deficiency",
             Self::Contradiction => "one reader takes it for a release, the other for a reservation",
-            Self::LikelyGood => "it is likely, but not sure, that it frees the borrower",
+            Self::LikelyGood | Self::LikelyAndPlain => "it is likely, but not sure, that it frees the borrower",
             Self::MaybeGood => "it may free the borrower",
             Self::MaybeWeakening => "something in it may weaken the release",
             Self::NotRead => "the learned reader could not read it",
             Self::OnTheRelease => "it speaks of the release itself and may take it back",
+            Self::InAnExhibit => "it binds the borrower, in an exhibit or schedule that may be a part of the terms",
             Self::InAnExplanation => "it keeps this borrower's debt, in a part that is headed as an explanation",
             Self::Smudged => "it frees the borrower, by words that OCR read with little confidence",
             Self::NotEnglish => "it is not in English, and only English is read",
@@ -89,7 +98,7 @@ impl Doubt {
     /// nobody need read it.
     #[must_use]
     pub const fn is_of_good(self) -> bool {
-        matches!(self, Self::LikelyGood | Self::MaybeGood)
+        matches!(self, Self::LikelyGood | Self::LikelyAndPlain | Self::MaybeGood)
     }
 }
 

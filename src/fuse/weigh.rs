@@ -46,6 +46,8 @@ pub(super) struct Thresholds {
     reservation: f32,
     /// Another hazard that weakens is read from here on.
     weakening: f32,
+    /// That the document is no approval is read from here on.
+    refusal: f32,
     /// A release or waiver that both readers read is sure from here on.
     sure_agreed: f32,
     /// A release or waiver that the learned reader alone reads is sure from here on.
@@ -64,6 +66,8 @@ pub(super) struct Thresholds {
     maybe_against: f32,
     /// The same where the patterns read one.
     maybe_against_read: f32,
+    /// A passage in which all that weakens or reserves is together less likely than this is plain.
+    plain: f32,
     /// From here on a release or waiver overrules a reservation that the patterns read in the same passage ...
     overruling: f32,
     /// ... provided that the reservation is less likely than this.
@@ -132,9 +136,9 @@ impl Fusion {
         let (s, t) = (&self.sorts, &self.thresholds);
         let sorts = [s.release, s.waiver, s.lien, s.reservation, s.weakening, s.hazard, s.protection];
         let finite = |w: &Weights| [w.bias, w.model, w.patterns, w.other, w.unread].iter().all(|x| x.is_finite());
-        let reading = [t.reservation, t.weakening, t.sure_agreed, t.sure_alone, t.maybe_good];
+        let reading = [t.reservation, t.weakening, t.refusal, t.sure_agreed, t.sure_alone, t.maybe_good];
         let doubts = [t.maybe_reservation, t.maybe_reservation_read, t.maybe_weakening, t.maybe_weakening_read];
-        let rest = [t.overruling, t.overruled, t.maybe_against, t.maybe_against_read];
+        let rest = [t.overruling, t.overruled, t.maybe_against, t.maybe_against_read, t.plain];
         let all = reading.iter().chain(&doubts).chain(&rest);
         sorts.iter().all(finite) && { all }.all(|p| (0.0..=1.0).contains(p))
     }
@@ -170,6 +174,7 @@ impl Fusion {
     fn least(&self, effect: Effect) -> f32 {
         match effect {
             RESERVATION => self.thresholds.reservation,
+            Effect::Endangers(Hazard::NotAnApproval) => self.thresholds.refusal,
             e if is_weakening(e) => self.thresholds.weakening,
             _ => 0.5,
         }
@@ -216,6 +221,7 @@ impl Fusion {
             Some(_) if weakens => Some(Doubt::MaybeWeakening),
             _ if somehow >= at.maybe_against => Some(Doubt::MaybeWeakening),
             // Last, since a sure release elsewhere settles these two, and must not settle the others.
+            Some(good) if good.probability < sure && somehow < at.plain => Some(Doubt::LikelyAndPlain),
             Some(good) if good.probability < sure => Some(Doubt::LikelyGood),
             None if most(is_good) >= at.maybe_good => Some(Doubt::MaybeGood),
             _ => None,

@@ -1,6 +1,9 @@
 //! A letter to two borrowers whose releases name one of them: the other stays bound (contract 8.3, 8.6).
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::evidence::Evidence;
 use crate::id::{Hazard, Protection};
@@ -30,23 +33,60 @@ const EVERYBODY: [&str; 19] = [
     "parties",
 ];
 
-/// Adds the hazard where every passage that frees names some of the borrowers and none frees all.
-pub(super) fn compare(borrowers: &[String], found: &mut Vec<Found>) {
+/// A word by which the document goes on calling somebody, behind the name: `(called "Member" below)`.
+static CALLED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"\([^()"“”]{0,40}["“](?<term>[A-Z][A-Za-z' -]{2,30})["”][^()]{0,20}\)"#).ok());
+
+/// Bytes before such a word in which the names stand.
+const NAMES: usize = 120;
+
+/// Adds the hazard where every passage that frees names some of the borrowers and none frees all. `text` is the
+/// document's, which may call one of them by another word.
+pub(super) fn compare(text: &str, borrowers: &[String], found: &mut Vec<Found>) {
     let evidence = freeing(found);
     let there = found.iter().any(|f| f.effect == PARTIAL);
-    if borrowers.len() < 2
-        || evidence.is_empty()
-        || there
-        || evidence.iter().any(|e| frees_whoever(&e.quote, borrowers))
-    {
+    if borrowers.len() < 2 || evidence.is_empty() || there {
+        return;
+    }
+    let called = called(text, borrowers);
+    let quotes: Vec<String> = evidence.iter().map(|e| by_name(&e.quote, &called)).collect();
+    if quotes.iter().any(|quote| frees_whoever(quote, borrowers)) {
         return;
     }
     let named: BTreeSet<&String> =
-        borrowers.iter().filter(|name| evidence.iter().any(|e| is_named(name, &e.quote))).collect();
-    let one_by_title = named.is_empty() && evidence.iter().all(|e| titled(&e.quote, borrowers) == 1);
+        borrowers.iter().filter(|name| quotes.iter().any(|quote| is_named(name, quote))).collect();
+    let one_by_title = named.is_empty() && quotes.iter().all(|quote| titled(quote, borrowers) == 1);
     if one_by_title || !named.is_empty() && named.len() < borrowers.len() {
         super::add(found, PARTIAL, evidence);
     }
+}
+
+/// Words by which the document goes on calling one of the borrowers, and whom.
+fn called<'a>(text: &'a str, borrowers: &'a [String]) -> Vec<(&'a str, &'a str)> {
+    let one = |hit: regex::Captures<'a>| {
+        let (start, term) = (hit.get(0)?.start(), hit.name("term")?.as_str());
+        let mut from = start.saturating_sub(NAMES);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = text.get(from..start)?;
+        let mut named = borrowers.iter().filter(|name| is_named(name, before));
+        let (first, others) = (named.next()?, named.next());
+        others.is_none().then_some((term, first.as_str()))
+    };
+    CALLED.iter().flat_map(|shape| shape.captures_iter(text)).filter_map(one).collect()
+}
+
+/// A passage with the names of those whom it calls by other words.
+fn by_name(quote: &str, called: &[(&str, &str)]) -> String {
+    let ends = |at: Option<char>| at.is_none_or(|c| !c.is_alphanumeric());
+    let is_word = |term: &str| {
+        quote
+            .match_indices(term)
+            .any(|(at, _)| ends(quote[..at].chars().next_back()) && ends(quote[at + term.len()..].chars().next()))
+    };
+    let all = called.iter().filter(|(term, _)| is_word(term));
+    all.fold(quote.to_owned(), |quote, (term, name)| quote.replace(term, name))
 }
 
 /// Some of the borrowers are freed, and not all.
@@ -98,8 +138,23 @@ mod tests {
 
     fn released(quote: &str) -> bool {
         let mut found = vec![Found::freeing(quote)];
-        compare(&["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &mut found);
+        compare("", &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &mut found);
         found.iter().any(|f| f.effect == PARTIAL)
+    }
+
+    #[test]
+    fn a_word_that_stands_for_one_of_two_is_one_of_two() {
+        let partial = |text: &str, quote: &str| {
+            let mut found = vec![Found::freeing(quote)];
+            compare(text, &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &mut found);
+            found.iter().any(|f| f.effect == PARTIAL)
+        };
+        let one = "Customer: Paulo Abrego (called \"Customer\" below)\nCo-maker: Linnea Abrego";
+        let both = "Paulo Abrego and Linnea Abrego (together \"Customer\")";
+        let quote = "The rest is cancelled as to Customer.";
+        assert!(partial(one, quote) && !partial(both, quote));
+        assert!(!partial(one, "The rest is cancelled."));
+        assert!(partial("Paulo Abrego (\"Borrower\") and Linnea Abrego (\"Spouse\")", "Borrower is released."));
     }
 
     #[test]

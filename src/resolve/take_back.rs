@@ -32,8 +32,16 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let undone = format!(
         r"(?i)\b(?:disregard|ignore|strike|delete|withdraw|cross\s+out)\b[^.;]{{0,30}}\b{part}\b|\b(?:the|this|that)\s+(?:\w+\s+)?{part}\b[^.;]{{0,80}}\b(?:(?:included|sent|printed|inserted|left)\s+(?:in\s+error|by\s+mistake)|(?:is|are|was|were|has\s+been|have\s+been)\s+(?:hereby\s+)?(?:deleted|withdrawn|removed|stricken|revoked|rescinded|taken\s+out))\b"
     );
-    [&release, &passage, holder, word, paid, &by_you, struck, meaning, untrue, &undone]
+    let back = r"(?i)\bback\s+where\b[^.;]*\b(?:loan|debt|note|mortgage)\b|\b(?:exhibit|paragraph|section|release|waiver|covenant|agreement|promise)\b[^.;]*\bloses?\s+(?:its|all|their)\s+(?:force|effect)\b";
+    let over = r"(?i)\bno\s+(?:version|approval|offer|consent|commitment)\s+is\s+(?:now\s+)?(?:open|in\s+effect|outstanding|in\s+force)\b";
+    let alone = r"(?i)\b(?:paragraph|promise|release|waiver|forgiveness|sentence|clause|section)\s+(?:is|are|was)\s+(?:given|made|meant|good|intended)\s+(?:for|to|as\s+to|with\s+respect\s+to)\b[^.;]*\b(?:only|alone)\b";
+    let silent = r"(?i)\bnothing\s+in\s+(?:this|these)\s+(?:\w+\s+)?(?:speaks\s+to|touches|changes|affects|reaches|deals\s+with|alters|concerns)\s+(?:her|his|their|the)\s+(?:own\s+)?(?:position|liabilit\w+|obligations?|guarant\w+|debt)\b";
+    let outline = r"(?i)\bfor\s+(?:files|cases|loans|requests|customers|borrowers|homeowners)\s+(?:that\s+|which\s+|whom\s+)?(?:the\s+)?\w+\s+(?:pass|passes|approve|approves|accept|accepts)\b|\bhow\s+an?\s+(?:deed\s+in\s+lieu|short\s+sale)\s+works?\b";
+    let blunt = [holder, word, paid, struck, meaning, untrue, back, over, alone, silent, outline];
+    [&release, &passage, &by_you, &undone]
         .into_iter()
+        .map(String::as_str)
+        .chain(blunt)
         .filter_map(|shape| Regex::new(shape).ok())
         .collect()
 });
@@ -49,8 +57,15 @@ mod tests {
 
     #[test]
     fn shapes_are_seen() {
-        assert_eq!(SHAPES.len(), 10);
+        assert_eq!(SHAPES.len(), 15);
         for words in [
+            "Should that happen, both sides are back where they stood before the deed, the loan with them.",
+            "If a judge sets the deed aside, Section 4 loses its effect.",
+            "The request was refused, and no approval is open.",
+            "This clause is given for the first account only.",
+            "Nothing in this letter speaks to her position.",
+            "For files that the board passes, our attorney prepares the papers.",
+            "Here is how a deed in lieu works with this bank.",
             "The foregoing sentence shall have no effect where the net proceeds are less than the payoff.",
             "The preceding sentence does not apply if the net proceeds are below $200,000.",
             "The release does not apply if net proceeds fall short of the total amount you owe.",

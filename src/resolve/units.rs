@@ -168,7 +168,8 @@ impl Desk<'_> {
             _ => Counts::Yes,
         };
         let mut done = UnitReading { span: unit.span, readings, counts };
-        if unit.standing == Standing::Explainer && is_to_this_borrower(&settled.words) {
+        let is_exhibit = unit.standing == Standing::Exhibit;
+        if is_exhibit || unit.standing == Standing::Explainer && is_to_this_borrower(&settled.words) {
             done.doubt_its_place();
         }
         done
@@ -291,9 +292,12 @@ fn settle_doubts(all: &mut [UnitReading]) {
         .filter(|unit| !unit.operative().any(is_unclear))
         .flat_map(|unit| unit.operative().map(|r| r.effect).filter(|e| frees_firmly(*e)))
         .collect();
+    let released = sure.contains(&Effect::Protects(Protection::DebtRelease, Strength::Present));
     for unit in all {
         let here: Vec<Effect> = unit.readings.iter().map(|r| r.effect).filter(|e| frees(*e)).collect();
-        let covered = !here.is_empty() && here.iter().all(|e| sure.contains(e));
+        let plain = |r: &Reading| Doubt::named(&r.pattern) == Some(Doubt::LikelyAndPlain);
+        let is_plain = released && unit.readings.iter().any(plain) && here.iter().all(|e| frees_firmly(*e));
+        let covered = !here.is_empty() && (is_plain || here.iter().all(|e| sure.contains(e)));
         unit.readings.retain(|r| !(covered && is_unclear(r) && is_doubt_of_good(r)));
     }
 }
@@ -311,6 +315,9 @@ fn is_doubt_of_good(reading: &Reading) -> bool {
     Doubt::named(&reading.pattern).is_some_and(Doubt::is_of_good)
 }
 
+/// Why what stands in an exhibit does not count.
+const AN_EXHIBIT: &str = "an exhibit";
+
 /// Why what stands among questions and answers or a brochure's text does not count.
 const AN_EXPLANATION: &str = "an explanation";
 
@@ -323,7 +330,7 @@ fn counts(unit: &Unit) -> Counts {
         (Form::Matter, _) => Counts::No("letterhead, reference lines or a signature block"),
         (_, Standing::Recital) => Counts::No("a recital"),
         (_, Standing::Quotation) => Counts::No("a quotation"),
-        (_, Standing::Exhibit) => Counts::No("an exhibit"),
+        (_, Standing::Exhibit) => Counts::No(AN_EXHIBIT),
         (_, Standing::Explainer) => Counts::No(AN_EXPLANATION),
         (_, Standing::Body | Standing::Definition) => Counts::Yes,
     }

@@ -190,6 +190,11 @@ struct Open {
 impl Open {
     /// Whether a page opens another document: two signs.
     fn ends_before(self, sheet: &Sheet<'_>) -> bool {
+        // The pages of a fax are numbered from its cover on.
+        let behind_a_cover = self.companion.is_some_and(|title| FAX_COVERS.contains(&title)) && sheet.salutes();
+        if behind_a_cover {
+            return true;
+        }
         if sheet.goes_on() || self.announces {
             return false;
         }
@@ -225,9 +230,13 @@ fn in_one_page(sheet: &Sheet<'_>) -> Vec<(usize, Role)> {
     starts
 }
 
+/// Titles of the page that goes before a fax, in the sender's words.
+const FAX_COVERS: [&str; 5] =
+    ["facsimile cover", "fax cover", "fax transmittal", "facsimile transmittal", "transmittal sheet"];
+
 /// Titles of papers that go along with a letter and are none.
 fn companion_title(line: &str) -> Option<&'static str> {
-    const TITLES: [&str; 16] = [
+    const TITLES: [&str; 14] = [
         "settlement statement",
         "closing disclosure",
         "closing statement",
@@ -242,13 +251,21 @@ fn companion_title(line: &str) -> Option<&'static str> {
         "purchase agreement",
         "purchase contract",
         "listing agreement",
-        "fax cover sheet",
-        "facsimile cover sheet",
     ];
+    let line = &closed_up(line);
     let shape = Shape::of(line);
     let lower = line.to_lowercase();
     let is_title = shape.words <= 10 && !shape::is_finished(line) && (shape.is_caps() || shape.small <= 1);
-    TITLES.into_iter().find(|title| is_title && lower.contains(title))
+    TITLES.into_iter().chain(FAX_COVERS).find(|title| is_title && lower.contains(title))
+}
+
+/// A title that is spaced out, "F A X   C O V E R", as words; another line as it is.
+fn closed_up(line: &str) -> String {
+    let is_spaced = line.split(' ').all(|word| word.chars().count() <= 1) && line.len() > 6;
+    if !is_spaced {
+        return line.to_owned();
+    }
+    line.split("  ").map(|word| word.replace(' ', "")).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a line is a date and hardly more: "May 1, 2026", "Date: 5/1/2026".

@@ -164,7 +164,8 @@ fn the_letter_asks_once_for_each_finding_in_order_of_gravity() {
 #[test]
 fn what_is_not_known_is_a_placeholder_and_what_is_known_is_none() {
     let known = request::text(&checked(&sample::contradiction()));
-    for words in ["Loan number: 0042-7715", "Property: 9 Fig Lane, Fresno, CA 93701", "dated: May 1, 2019", "[Lender]"] {
+    for words in ["Loan number: 0042-7715", "Property: 9 Fig Lane, Fresno, CA 93701", "dated: May 1, 2019", "[Lender]"]
+    {
         assert!(known.contains(words), "{words}: {known}");
     }
     let unknown = request::text(&checked(&sample::lien_only()));

@@ -6,7 +6,7 @@ use crate::id::Protection;
 use crate::reading::{Effect, Reading, Strength};
 use crate::span::{NormSpan, UnitSpan};
 
-use super::AN_EXPLANATION;
+use super::{AN_EXHIBIT, AN_EXPLANATION};
 
 /// Whether what a unit says counts for the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -72,15 +72,23 @@ impl UnitReading {
     }
 
     /// A reservation that stands where it should not count is told as unclear, and nothing else of the unit counts: a heading
-    /// alone does not make a lender's words harmless.
+    /// alone does not make a lender's words harmless. In an exhibit, which may be a part of the terms, the same goes for
+    /// a guaranty that is kept and a release that is undone.
     pub(super) fn doubt_its_place(&mut self) {
-        let keeps = Effect::Endangers(Hazard::DeficiencyReservation);
-        let at =
-            self.readings.iter().position(|r| r.effect == keeps).filter(|_| self.counts == Counts::No(AN_EXPLANATION));
-        let Some(at) = at else { return };
+        let why = match self.counts {
+            Counts::No(AN_EXPLANATION) => Doubt::InAnExplanation,
+            Counts::No(AN_EXHIBIT) => Doubt::InAnExhibit,
+            _ => return,
+        };
+        let binds = |r: &Reading| match r.effect {
+            Effect::Endangers(Hazard::DeficiencyReservation) => true,
+            Effect::Endangers(hazard) => why == Doubt::InAnExhibit && EVEN_IN_EXHIBITS.contains(&hazard),
+            Effect::Protects(..) => false,
+        };
+        let Some(at) = self.readings.iter().position(binds) else { return };
         let mut doubt = self.readings.swap_remove(at);
         doubt.effect = Effect::Endangers(Hazard::UnclearLanguage);
-        Doubt::InAnExplanation.name().clone_into(&mut doubt.pattern);
+        why.name().clone_into(&mut doubt.pattern);
         self.readings.retain(|r| is_plain(r.effect));
         self.readings.push(doubt);
         self.counts = Counts::Yes;
@@ -92,6 +100,10 @@ impl UnitReading {
         NormSpan::new(self.span.start + inside.start, self.span.start + inside.end)
     }
 }
+
+/// What binds the borrower beyond the deal, wherever the lender's paper says it.
+const EVEN_IN_EXHIBITS: [Hazard; 3] =
+    [Hazard::GuarantyOrCollateralKept, Hazard::ReleaseRevival, Hazard::PartialObligorRelease];
 
 /// Whether an effect frees the borrower of the debt or of what the sale leaves unpaid.
 pub(in crate::resolve) fn frees(effect: Effect) -> bool {
