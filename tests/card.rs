@@ -19,6 +19,8 @@ use sha2::{Digest, Sha256};
 struct Card {
     unseen: Unseen,
     data: BTreeMap<String, String>,
+    thresholds: File,
+    limits: BTreeMap<String, String>,
     predictions: File,
     figures: BTreeMap<String, Vec<u32>>,
 }
@@ -76,6 +78,18 @@ fn the_data_are_those_of_the_training() {
         assert!(!files.is_empty(), "{author}: the card names an author of whom nothing is there");
         assert_eq!(digest(&files), expected, "{author} changed since the model was trained: train it again");
     }
+}
+
+#[test]
+fn the_card_says_what_it_does_not_vouch_for() {
+    let card = card();
+    let fusion = fs::read(root("model").join(&card.thresholds.file)).unwrap();
+    assert_eq!(
+        hex(&Sha256::digest(&fusion)),
+        card.thresholds.sha256,
+        "the thresholds are others than those of the card"
+    );
+    assert!(card.limits.len() >= 4 && card.limits.values().all(|says| says.len() > 20), "{:?}", card.limits);
 }
 
 #[test]

@@ -123,7 +123,7 @@ def main():
              "[weights]", 'file = "reader.onnx"', f'sha256 = "{sha(a.out / "reader.onnx")}"', "",
              "[vocabulary]", 'file = "vocabulary.txt"', f'sha256 = "{sha(a.out / "vocabulary.txt")}"', "",
              "[window]", f"context = {CONTEXT}", f"longest = {LONGEST}", f"overlap = {OVERLAP}", "",
-             "# Which fold's model predicted an author; 5: the stage before, which had not seen it.", "[folds]"] + [f'"{author}" = {at}' for author, at in sorted(fold.items())] + ["",
+             "# Which fold's model predicted an author; 5: the stage before, 6: the one that ships; neither had seen it.", "[folds]"] + [f'"{author}" = {at}' for author, at in sorted(fold.items())] + ["",
              "# Calibrated probability on authors not seen in training: from, labels, mean probability, share that is true.",
              "[reliability]", f"tenths = {json.dumps(reliability(examples, z, scale))}",
              f"together = [{together[0]:.4f}, {together[1]:.4f}]", ""]

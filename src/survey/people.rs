@@ -59,6 +59,13 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     let investor = one(sheet, &labelled, Role::Investor);
     let writes = facts.lender.as_ref().map(|lender| lender.value.to_lowercase());
     facts.investor = investor.filter(|investor| Some(investor.value.to_lowercase()) != writes);
+    let bodies = [&facts.lender, &facts.servicer, &facts.investor].into_iter().flatten();
+    let bodies: Vec<String> = bodies.map(|fact| fact.value.to_lowercase()).collect();
+    // Whoever writes, services or owns the loan owes nothing on it.
+    facts.borrowers = facts.borrowers.take().and_then(|mut people| {
+        people.value.retain(|name| !bodies.contains(&name.to_lowercase()));
+        (!people.value.is_empty()).then_some(people)
+    });
 }
 
 /// The words behind a label that opens a line or a cell: up to the cell's end.

@@ -81,8 +81,8 @@ impl UnitReading {
             _ => return,
         };
         let binds = |r: &Reading| match r.effect {
-            Effect::Endangers(Hazard::DeficiencyReservation) => true,
-            Effect::Endangers(hazard) => why == Doubt::InAnExhibit && EVEN_IN_EXHIBITS.contains(&hazard),
+            Effect::Endangers(hazard) if why == Doubt::InAnExhibit => EVEN_IN_EXHIBITS.contains(&hazard),
+            Effect::Endangers(hazard) => hazard == Hazard::DeficiencyReservation,
             Effect::Protects(..) => false,
         };
         let Some(at) = self.readings.iter().position(binds) else { return };
