@@ -22,6 +22,9 @@ enum Sort {
     Words,
 }
 
+/// A fact that is a list: what it is, its values, and the sign before each.
+type Listed<'a> = (&'static str, Option<&'a Fact<Vec<String>>>, &'static str);
+
 /// The facts that the document states, dates and money first.
 #[must_use]
 pub fn of(review: &Review) -> Vec<KeyFact<'_>> {
@@ -46,7 +49,7 @@ pub fn of(review: &Review) -> Vec<KeyFact<'_>> {
         let value = if sort == Sort::Money { format!("${}", fact.value) } else { fact.value.clone() };
         Some(KeyFact { name, value, evidence: &fact.evidence })
     });
-    let lists: [(&'static str, Option<&Fact<Vec<String>>>, &str); 3] = [
+    let lists: [Listed<'_>; 3] = [
         ("Paid to junior liens", facts.junior_payments.as_ref(), "$"),
         ("Borrowers", facts.borrowers.as_ref(), ""),
         ("Guarantors", facts.guarantors.as_ref(), ""),
