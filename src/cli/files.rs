@@ -104,8 +104,14 @@ impl Files {
 
     /// Has one more password tried on locked files, from the next file on.
     #[cfg(feature = "serve")]
-    pub(super) fn try_password(&self, password: String) {
+    pub(super) fn try_password(&self, password: &str) {
         self.pool.try_password(password);
+    }
+
+    /// Tries a password no more.
+    #[cfg(feature = "serve")]
+    pub(super) fn forget_password(&self, password: &str) {
+        self.pool.forget_password(password);
     }
 
     /// What a container holds.

@@ -10,7 +10,8 @@ use super::output::Output;
 use super::redaction::masked;
 use super::round::{Round, decided};
 use super::teller::{Teller, width};
-use crate::id::Verdict;
+use crate::finding::FindingId;
+use crate::id::{Hazard, Verdict};
 use crate::report::accept::decisions::Decisions;
 use crate::report::checked::Checked;
 use crate::report::docx::Memos;
@@ -22,6 +23,9 @@ use crate::review::matter as closing;
 use crate::review::matter::{Look, Matter};
 use crate::review::redact::Mask;
 
+/// An insurer gives up no lien.
+const LIEN_ONLY: FindingId = FindingId::Hazard(Hazard::LienReleaseOnly);
+
 /// Reads the letters, says what is open between them, and gives the exit code: that of the worst letter or of what is
 /// open, whichever is worse.
 pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, decisions: &mut Decisions) -> anyhow::Result<u8> {
@@ -31,7 +35,7 @@ pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, decisions: &mut Decision
     );
     ensure!(
         told,
-        "--matter is told as terminal, json, markdown, docx or html; leave --matter out for the other formats"
+        "--matter goes with --format terminal, json, markdown, docx or html; leave --matter out for the others"
     );
     ensure!(round.inputs.len() > 1, "--matter takes the letters of one closing; name all of them, two at least");
     if args.format != ReviewFormat::Html {
@@ -54,7 +58,10 @@ pub(super) fn run(round: &Round<'_>, args: &ReviewArgs, decisions: &mut Decision
     let matter = closing::of(&reviews, &looks);
     for (outcome, review) in outcomes.iter_mut().zip(&reviews).filter(|(_, review)| matter.is_settled(review)) {
         let verdict = Verdict::FullRelease;
-        *outcome = Outcome { verdict, release: verdict, worst: None, extent: review.judgement.extent };
+        // Clauses that a lender's letter would have to give are not asked of it; what it asks of the borrower counts.
+        let hazards = review.findings.iter().filter(|finding| matches!(finding.id, FindingId::Hazard(_)));
+        let worst = hazards.filter(|finding| finding.id != LIEN_ONLY).map(|finding| finding.severity).max();
+        *outcome = Outcome { verdict, release: verdict, worst, extent: review.judgement.extent };
     }
     let checked: Vec<Checked<'_>> = reviews.iter().map(|review| decided(review, round.demands, decisions)).collect();
     match round.office.redaction().mask(&reviews) {

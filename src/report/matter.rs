@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::context::user::Rank;
 use crate::evidence::Evidence;
 use crate::finding::Finding;
+use crate::finding::FindingId;
 use crate::id::Verdict;
 use crate::report::accept::Accepted;
 use crate::report::json::Object;
@@ -57,11 +58,34 @@ pub fn blocks(matter: &Matter<'_>, decided: &Decided<'_>) -> Vec<Block> {
         let is_missing = |block: &Block| matches!(block, Block::Clause(clause) if clause.words.quoted.is_empty());
         let asked = |block: &Block| letter.writer != Writer::Insurer || !is_missing(block);
         blocks.extend(memo::core(letter.review).into_iter().filter(asked));
+        blocks.extend(against(letter));
         let decisions = decided.get(number).into_iter().flatten();
         blocks.extend(decisions.map(|(finding, accepted)| decision(finding, accepted)));
     }
+    let alone = matter.letters.first().and_then(|letter| words::alone(letter.review.tool.readers));
+    blocks.extend(alone.map(|says| Block::Aside(format!("Every letter was {says}."))));
     blocks.push(Block::Aside(format!("Each letter alone: acquit review FILE. {}", words::NO_ADVICE)));
     blocks
+}
+
+/// The words of a letter that work against its release.
+fn against(letter: &Letter<'_>) -> Vec<Block> {
+    let weakens = |finding: &&Finding| matches!(finding.id, FindingId::Hazard(hazard) if hazard.weakens());
+    let quoted = |words: &Evidence| Passage {
+        words: visible(&words.quote),
+        place: words::place(words),
+        why: None,
+        excerpt: Vec::new(),
+    };
+    let told = |finding: &Finding| {
+        let passages = Passages { quoted: finding.evidence.iter().map(quoted).collect(), others: Vec::new() };
+        Block::Remark(format!("{}: {}", finding.severity, visible(&finding.message)), passages)
+    };
+    let mut told: Vec<Block> = letter.review.findings.iter().filter(weakens).map(told).collect();
+    if !told.is_empty() {
+        told.insert(0, Block::Heading("Wording that works against the borrower".to_owned()));
+    }
+    told
 }
 
 /// What the page is called.
@@ -71,7 +95,7 @@ pub(super) fn title(matter: &Matter<'_>) -> String {
 
 /// What is open, by sort, each under its title.
 pub(super) fn groups<'a>(matter: &'a Matter<'_>) -> [(&'static str, Vec<&'a Point>); 2] {
-    let absent = |point: &&Point| matches!(point.what, What::JuniorNotReleased | What::InsurerNotBound);
+    let absent = |point: &&Point| point.what.is_absence();
     let (absent, others) = matter.points.iter().partition(absent);
     [("Whose release is absent", absent), ("What does not fit together", others)]
 }
@@ -135,7 +159,7 @@ pub(super) fn stands(letter: &Letter<'_>) -> &'static str {
     match (letter.writer, letter.verdict()) {
         (Writer::Insurer, Verdict::FullRelease) => "CLAIM WAIVED",
         (Writer::Insurer, Verdict::NoRelease) => "CLAIM KEPT",
-        (Writer::Insurer, Verdict::PartialRelease) => "CLAIM NOT WAIVED FOR SURE",
+        (Writer::Insurer, Verdict::PartialRelease) => "CLAIM IN DOUBT",
         (_, verdict) => words::verdict(verdict),
     }
 }

@@ -34,8 +34,33 @@ const EVERYBODY: [&str; 19] = [
 ];
 
 /// A word by which the document goes on calling somebody, behind the name: `(called "Member" below)`.
-static CALLED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"\([^()"“”]{0,40}["“](?<term>[A-Z][A-Za-z' -]{2,30})["”][^()]{0,20}\)"#).ok());
+static CALLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"\((?<how>[^()"“”]{0,40})["“](?<term>[A-Z][A-Za-z' -]{2,30})["”][^()]{0,20}\)"#).ok()
+});
+
+/// Words by which a document calls a person.
+const PERSONS: [&str; 20] = [
+    "borrower",
+    "co-borrower",
+    "coborrower",
+    "customer",
+    "member",
+    "grantor",
+    "mortgagor",
+    "seller",
+    "homeowner",
+    "owner",
+    "client",
+    "obligor",
+    "maker",
+    "co-maker",
+    "trustor",
+    "debtor",
+    "spouse",
+    "husband",
+    "wife",
+    "released party",
+];
 
 /// Bytes before such a word in which the names stand.
 const NAMES: usize = 120;
@@ -65,11 +90,18 @@ pub(super) fn compare(text: &str, borrowers: &[String], found: &mut Vec<Found>) 
 fn called<'a>(text: &'a str, borrowers: &'a [String]) -> Vec<(&'a str, &'a str)> {
     let one = |hit: regex::Captures<'a>| {
         let (start, term) = (hit.get(0)?.start(), hit.name("term")?.as_str());
+        let how = hit.name("how").map_or("", |how| how.as_str()).to_lowercase();
+        let of_several = ["together", "collectively", "jointly", "each", "both"].iter().any(|word| how.contains(word));
+        if of_several || !PERSONS.contains(&term.to_lowercase().as_str()) {
+            return None;
+        }
         let mut from = start.saturating_sub(NAMES);
         while !text.is_char_boundary(from) {
             from += 1;
         }
+        // A name of another sentence, line of parties or definition is not what the word stands for.
         let before = text.get(from..start)?;
+        let before = before.rsplit([')', ':', ';']).find(|part| part.trim().len() > 4)?;
         let mut named = borrowers.iter().filter(|name| is_named(name, before));
         let (first, others) = (named.next()?, named.next());
         others.is_none().then_some((term, first.as_str()))
@@ -79,14 +111,14 @@ fn called<'a>(text: &'a str, borrowers: &'a [String]) -> Vec<(&'a str, &'a str)>
 
 /// A passage with the names of those whom it calls by other words.
 fn by_name(quote: &str, called: &[(&str, &str)]) -> String {
-    let ends = |at: Option<char>| at.is_none_or(|c| !c.is_alphanumeric());
-    let is_word = |term: &str| {
-        quote
-            .match_indices(term)
-            .any(|(at, _)| ends(quote[..at].chars().next_back()) && ends(quote[at + term.len()..].chars().next()))
+    let named = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        called
+            .iter()
+            .find(|(term, _)| *term == bare)
+            .map_or_else(|| word.to_owned(), |(_, name)| word.replace(bare, name))
     };
-    let all = called.iter().filter(|(term, _)| is_word(term));
-    all.fold(quote.to_owned(), |quote, (term, name)| quote.replace(term, name))
+    quote.split_inclusive(char::is_whitespace).map(named).collect()
 }
 
 /// Some of the borrowers are freed, and not all.
@@ -154,6 +186,14 @@ mod tests {
         let quote = "The rest is cancelled as to Customer.";
         assert!(partial(one, quote) && !partial(both, quote));
         assert!(!partial(one, "The rest is cancelled."));
+        assert!(!partial(one, "The rest is cancelled as to all Customers."));
+        let spouses = "Paulo Abrego (\"Borrower\") and Linnea Abrego (\"Spouse\")";
+        assert!(!partial(spouses, "Borrower and Spouse are released from the note."));
+        let dear = "Dear Paulo Abrego and Linnea Abrego:\nLinnea Abrego (\"Borrower\") signed alone.";
+        assert!(partial(dear, "Borrower is released."));
+        assert!(!partial("a loan to Linnea Abrego in the year 2009 (the \"Loan\")", "The Loan is forgiven."));
+        let far = format!("Paulo Abrego, {} and Linnea Abrego (together, \"Borrower\")", "a man of Elm, ".repeat(12));
+        assert!(!partial(&far, "Borrower is released."));
         assert!(partial("Paulo Abrego (\"Borrower\") and Linnea Abrego (\"Spouse\")", "Borrower is released."));
     }
 

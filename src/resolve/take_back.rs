@@ -37,7 +37,27 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let alone = r"(?i)\b(?:paragraph|promise|release|waiver|forgiveness|sentence|clause|section)\s+(?:is|are|was)\s+(?:given|made|meant|good|intended)\s+(?:for|to|as\s+to|with\s+respect\s+to)\b[^.;]*\b(?:only|alone)\b";
     let silent = r"(?i)\bnothing\s+in\s+(?:this|these)\s+(?:\w+\s+)?(?:speaks\s+to|touches|changes|affects|reaches|deals\s+with|alters|concerns)\s+(?:her|his|their|the)\s+(?:own\s+)?(?:position|liabilit\w+|obligations?|guarant\w+|debt)\b";
     let outline = r"(?i)\bfor\s+(?:files|cases|loans|requests|customers|borrowers|homeowners)\s+(?:that\s+|which\s+|whom\s+)?(?:the\s+)?\w+\s+(?:pass|passes|approve|approves|accept|accepts)\b|\bhow\s+an?\s+(?:deed\s+in\s+lieu|short\s+sale)\s+works?\b";
-    let blunt = [holder, word, paid, struck, meaning, untrue, back, over, alone, silent, outline];
+    let secured = r"(?i)\b(?:as|only\s+as)\s+to\s+the\s+secured\s+(?:portion|part|debt)\b|\bfor\s+(?:the\s+)?purposes?\s+of\s+(?:this\s+sale|the\s+sale|credit\s+reporting)\b";
+    let instalments = r"(?i)\b(?:released|relieved|excused|freed)\s+from\s+(?:\w+\s+){0,5}?(?:further|future|monthly|remaining)\s+(?:monthly\s+)?(?:payments?|instal?lments?)\b";
+    let by_whom = r"(?i)\b(?:deficiency|balance|shortfall|debt)\b[^.;]*\bby\s+(?:(?:judicial|way\s+of)\s+foreclosure|[\w\s,&]{2,40}\b(?:itself|alone))\b";
+    let governs = r"(?i)\b(?:governs?|controls?|prevails?)\s+(?:(?:in\s+(?:case|the\s+event)\s+of|if\s+there\s+is)\s+(?:a\s+|any\s+)?conflict|where\s+(?:it|they)\s+differ|over\s+this\s+letter)\b";
+    let blunt = [
+        secured,
+        instalments,
+        by_whom,
+        governs,
+        holder,
+        word,
+        paid,
+        struck,
+        meaning,
+        untrue,
+        back,
+        over,
+        alone,
+        silent,
+        outline,
+    ];
     [&release, &passage, &by_you, &undone]
         .into_iter()
         .map(String::as_str)
@@ -57,8 +77,14 @@ mod tests {
 
     #[test]
     fn shapes_are_seen() {
-        assert_eq!(SHAPES.len(), 15);
+        assert_eq!(SHAPES.len(), 19);
         for words in [
+            "We accept the net proceeds in full satisfaction of the debt as to the secured portion.",
+            "The account will be treated as settled for purposes of this sale.",
+            "You are released from your obligation to make further monthly payments under the note.",
+            "We waive any right to collect the deficiency by judicial foreclosure.",
+            "No deficiency will be sought by the Bank itself.",
+            "Schedule B, which forms part of this letter, governs in case of conflict.",
             "Should that happen, both sides are back where they stood before the deed, the loan with them.",
             "If a judge sets the deed aside, Section 4 loses its effect.",
             "The request was refused, and no approval is open.",

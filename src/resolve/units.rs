@@ -285,7 +285,8 @@ fn leave_to_the_eye(why: Doubt, words: &str, readings: &mut Vec<Reading>) {
 }
 
 /// How sure one passage is that it frees the borrower does not matter where another says the same for sure. A sure release
-/// of the debt does not cover a doubtful waiver: that passage may say how far the release goes.
+/// of the debt covers a doubtful waiver only where nothing in that passage speaks against the borrower: else it may say how
+/// far the release goes.
 fn settle_doubts(all: &mut [UnitReading]) {
     let sure: Vec<Effect> = all
         .iter()

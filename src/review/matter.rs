@@ -31,6 +31,8 @@ pub struct Look {
     pub rank: Option<(Rank, Evidence)>,
     /// Who writes.
     pub writer: Writer,
+    /// Its text in small letters: whom it names.
+    pub text: String,
 }
 
 /// Who writes a letter of a closing.
@@ -58,12 +60,16 @@ pub struct Letter<'a> {
     pub basis: Basis,
     /// The words that tell it.
     pub words: Vec<Evidence>,
+    /// Its text in small letters: whom it names. Empty where the pages are not at hand.
+    pub text: String,
 }
 
 /// What is open between the letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
+    /// A letter speaks of a junior lien, and none is that of the first.
+    SeniorNotReleased,
     /// A junior lien is spoken of, and no letter of its holder releases the debt.
     JuniorNotReleased,
     /// A mortgage insurer is named, and no letter in the matter has its waiver.
@@ -80,6 +86,22 @@ pub enum What {
     PropertiesDiffer,
     /// Two letters speak of one loan.
     SameLoan,
+    /// The last day for the closing has passed.
+    Lapsed,
+}
+
+impl What {
+    /// Whether a closing with this open is no full release, whatever its letters say.
+    #[must_use]
+    pub const fn sinks(self) -> bool {
+        self.is_absence() || matches!(self, Self::BorrowersDiffer | Self::PropertiesDiffer)
+    }
+
+    /// Whether a release is absent.
+    #[must_use]
+    pub const fn is_absence(self) -> bool {
+        matches!(self, Self::SeniorNotReleased | Self::JuniorNotReleased | Self::InsurerNotBound)
+    }
 }
 
 /// One thing that is open.
@@ -110,7 +132,9 @@ pub struct Matter<'a> {
 #[must_use]
 pub fn look(review: &Review, pages: &Pages) -> Look {
     let lender = review.facts.lender.as_ref().map(|fact| fact.value.as_str());
-    Look { name: review.meta.name.clone(), rank: rank::stated(pages, lender), writer: rank::writer(review, pages) }
+    let text = pages.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let (rank, writer) = (rank::stated(pages, lender), rank::writer(review, pages));
+    Look { name: review.meta.name.clone(), rank, writer, text }
 }
 
 /// Puts the letters together. Files that hold several documents count as those.
@@ -152,6 +176,7 @@ impl Matter<'_> {
             rank: letter.rank,
             basis: letter.basis,
             words: letter.words.iter().cloned().map(hide).collect(),
+            text: String::new(),
         });
         let point = |point: &Point| Point {
             // It may name a letter by its path.
@@ -198,7 +223,7 @@ fn verdict(letters: &[Letter<'_>], points: &[Point]) -> Verdict {
     let verdicts = letters.iter().map(Letter::verdict);
     let worst = verdicts.filter_map(|verdict| Some((badness(verdict)?, verdict))).max_by_key(|(bad, _)| *bad);
     let worst = worst.map_or(Verdict::NotApplicable, |(_, verdict)| verdict);
-    let open = points.iter().any(|point| matches!(point.what, What::JuniorNotReleased | What::InsurerNotBound));
+    let open = points.iter().any(|point| point.what.sinks());
     if worst == Verdict::FullRelease && open { Verdict::PartialRelease } else { worst }
 }
 

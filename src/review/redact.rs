@@ -111,7 +111,10 @@ impl Mask {
         for fact in plain.into_iter().flatten() {
             self.evidence(&mut fact.evidence);
         }
-        for Fact { value, evidence } in [borrowers, guarantors, junior_payments].into_iter().flatten() {
+        if let Some(fact) = junior_payments {
+            self.evidence(&mut fact.evidence);
+        }
+        for Fact { value, evidence } in [borrowers, guarantors].into_iter().flatten() {
             *value = value.iter().map(|name| self.words(name)).collect();
             self.evidence(evidence);
         }

@@ -169,6 +169,7 @@ fn at_pages(sheets: &[Sheet<'_>]) -> Vec<(usize, Role)> {
             starts.push((start, sheet.role()));
             open = Open { companion: sheet.title(), ..Open::default() };
         }
+        open.binds |= sheet.lines.iter().any(|(_, line)| may_bind(line));
         open.saluted |= sheet.salutes();
         open.closed |= sheet.closes();
         open.announces = sheet.announces();
@@ -178,20 +179,23 @@ fn at_pages(sheets: &[Sheet<'_>]) -> Vec<(usize, Role)> {
 
 /// The document at hand.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "three things that were seen or not")]
+#[expect(clippy::struct_excessive_bools, reason = "four things that were seen or not")]
 struct Open {
     saluted: bool,
     closed: bool,
     /// Whether its last page announces what follows.
     announces: bool,
     companion: Option<&'static str>,
+    /// Whether it says something that may take back what the letter behind it promises.
+    binds: bool,
 }
 
 impl Open {
     /// Whether a page opens another document: two signs.
     fn ends_before(self, sheet: &Sheet<'_>) -> bool {
         // The pages of a fax are numbered from its cover on.
-        let behind_a_cover = self.companion.is_some_and(|title| FAX_COVERS.contains(&title)) && sheet.salutes();
+        let behind_a_cover =
+            self.companion.is_some_and(|title| FAX_COVERS.contains(&title)) && !self.binds && sheet.salutes();
         if behind_a_cover {
             return true;
         }
@@ -228,6 +232,28 @@ fn in_one_page(sheet: &Sheet<'_>) -> Vec<(usize, Role)> {
         }
     }
     starts
+}
+
+/// Whether a line of a cover speaks as one that keeps something: such a cover is read with the letter.
+fn may_bind(line: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "reserv",
+        "waiver",
+        "not waive",
+        "subject to",
+        "condition",
+        "withdraw",
+        "revok",
+        "void",
+        "draft",
+        "not binding",
+        "remain",
+        "liable",
+        "collect",
+        "owe",
+    ];
+    let lower = line.to_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// Titles of the page that goes before a fax, in the sender's words.

@@ -55,15 +55,16 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     facts.borrowers = borrowers(sheet, &labelled);
     facts.guarantors = people(sheet, &labelled, Role::Guarantor);
     facts.servicer = one(sheet, &labelled, Role::Servicer);
-    facts.lender = lender(sheet, &labelled).or_else(|| facts.servicer.clone()).or_else(|| letterhead(sheet));
+    facts.lender = one(sheet, &labelled, Role::Lender).or_else(|| facts.servicer.clone()).or_else(|| letterhead(sheet));
     let investor = one(sheet, &labelled, Role::Investor);
     let writes = facts.lender.as_ref().map(|lender| lender.value.to_lowercase());
     facts.investor = investor.filter(|investor| Some(investor.value.to_lowercase()) != writes);
     let bodies = [&facts.lender, &facts.servicer, &facts.investor].into_iter().flatten();
     let bodies: Vec<String> = bodies.map(|fact| fact.value.to_lowercase()).collect();
-    // Whoever writes, services or owns the loan owes nothing on it.
+    let address = facts.property_address.as_ref().map_or_else(String::new, |fact| fact.value.to_lowercase());
+    // Whoever writes, services or owns the loan owes nothing on it, and a town of the address is nobody.
     facts.borrowers = facts.borrowers.take().and_then(|mut people| {
-        people.value.retain(|name| !bodies.contains(&name.to_lowercase()));
+        people.value.retain(|name| !bodies.contains(&name.to_lowercase()) && !address.contains(&name.to_lowercase()));
         (!people.value.is_empty()).then_some(people)
     });
 }
@@ -198,10 +199,6 @@ fn referred(sheet: &Sheet, labelled: &[Labelled]) -> Option<Fact<Vec<String>>> {
         (!names.is_empty()).then(|| Fact { value: names, evidence: vec![sheet.evidence(*line, "reference line")] })
     });
     named.into_iter().next()
-}
-
-fn lender(sheet: &Sheet, labelled: &[Labelled]) -> Option<Fact<String>> {
-    one(sheet, labelled, Role::Lender)
 }
 
 /// The company that the loudest label of a role names.

@@ -145,11 +145,14 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet, deal: Deal) {
 
 /// What goes to junior liens. A larger share of the price than a fifth is what is owed on one.
 fn juniors(sheet: &Sheet, sums: &[Named<Decimal, Weighed>], price: Option<Decimal>) -> Option<Fact<Vec<String>>> {
-    let is_share =
-        |value: Decimal| price.is_some_and(|price| value * Decimal::from(SHARES) < price) && !value.is_zero();
+    // A sum of 28 digits has no fivefold.
+    let is_share = |value: Decimal| {
+        let fivefold = value.checked_mul(Decimal::from(SHARES)).zip(price);
+        value >= Decimal::ONE && fivefold.is_some_and(|(fivefold, price)| fivefold < price)
+    };
     let paid = sums.iter().filter(|sum| sum.is(Term::JuniorPayment) && is_share(sum.value));
     let mut fact = Fact { value: Vec::new(), evidence: Vec::new() };
-    for one in paid.map(|sum| dollars(sheet, sum)).filter(|one| !one.value.starts_with("0.")) {
+    for one in paid.map(|sum| dollars(sheet, sum)) {
         if !fact.value.contains(&one.value) {
             fact.value.push(one.value);
             fact.evidence.extend(one.evidence);

@@ -78,8 +78,16 @@ impl Pool {
     }
 
     /// Has the children try one more password on locked documents, from the next document on.
-    pub fn try_password(&self, password: String) {
-        self.passwords.write().unwrap_or_else(PoisonError::into_inner).push(password);
+    pub fn try_password(&self, password: &str) {
+        let mut passwords = self.passwords.write().unwrap_or_else(PoisonError::into_inner);
+        if !passwords.iter().any(|known| known == password) {
+            passwords.push(password.to_owned());
+        }
+    }
+
+    /// Has the children try a password no more.
+    pub fn forget_password(&self, password: &str) {
+        self.passwords.write().unwrap_or_else(PoisonError::into_inner).retain(|known| known != password);
     }
 
     /// Reads one document in a child; waits while all children are at work. Whatever happens to the child, this

@@ -153,8 +153,9 @@ fn no_value_of_a_label_occurs_in_a_masked_diff_or_matter() {
         let pair = format!("{:03}.txt {n:03}.txt", n - 1);
         let values: Vec<String> = letters[n - 1..=n].iter().flat_map(|letter| labelled(letter)).collect();
         let formats = ["text", "html", "json"].map(|format| format!("diff --format {format}"));
-        let matters = ["terminal", "json", "markdown"].map(|format| format!("review --matter --format {format}"));
-        let (diff, matter) = (&formats[n % 3], &matters[n % 3]);
+        let matters =
+            ["terminal", "json", "markdown", "html"].map(|format| format!("review --matter --format {format}"));
+        let (diff, matter) = (&formats[n % 3], &matters[n % 4]);
         for told in [diff, matter] {
             let open = plain(&desk.acquit(&format!("{told} {pair}")).stdout);
             let run = desk.acquit(&format!("{told} --redact {pair}"));

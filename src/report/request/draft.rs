@@ -162,12 +162,11 @@ type Quoted = BTreeMap<(usize, usize), usize>;
 fn request(lines: &mut Vec<Line>, (number, finding): (usize, &Finding), quoted: &mut Quoted) {
     lines.push(Line::Request(number, title(finding)));
     for evidence in &finding.evidence {
-        let earlier = *quoted.entry((evidence.start, evidence.end)).or_insert(number);
-        lines.push(if earlier < number {
-            Line::Again(earlier)
-        } else {
-            Line::Quote(words::place(evidence), visible(&evidence.quote))
-        });
+        match quoted.insert((evidence.start, evidence.end), number) {
+            None => lines.push(Line::Quote(words::place(evidence), visible(&evidence.quote))),
+            Some(earlier) if earlier < number => lines.push(Line::Again(earlier)),
+            Some(_) => {}
+        }
     }
     lines.push(Line::Ask(if finding.request.is_empty() { "[words]".to_owned() } else { visible(&finding.request) }));
 }

@@ -72,8 +72,9 @@ impl UnitReading {
     }
 
     /// A reservation that stands where it should not count is told as unclear, and nothing else of the unit counts: a heading
-    /// alone does not make a lender's words harmless. In an exhibit, which may be a part of the terms, the same goes for
-    /// a guaranty that is kept and a release that is undone.
+    /// alone does not make a lender's words harmless. In an exhibit, which may be a part of the terms, that goes for a
+    /// guaranty that is kept and a release that is undone or leaves somebody out; a reservation there is most often another
+    /// party's, or a form's, and is not told.
     pub(super) fn doubt_its_place(&mut self) {
         let why = match self.counts {
             Counts::No(AN_EXPLANATION) => Doubt::InAnExplanation,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::evidence::Evidence;
+use crate::finding::FindingId;
 use crate::review::matter::Letter;
 use crate::review::matter::Point;
 use crate::review::matter::What;
@@ -34,7 +35,7 @@ const SHARED: [Shared; 4] = [
     },
     Shared {
         what: What::BorrowersDiffer,
-        severity: Severity::Medium,
+        severity: Severity::High,
         says: "different borrowers",
         value: borrowers,
         same: same_people,
@@ -59,7 +60,16 @@ const SHARED: [Shared; 4] = [
 pub(super) fn differing(letters: &[Letter<'_>]) -> Vec<Point> {
     let mut points: Vec<Point> = SHARED.iter().filter_map(|shared| one(letters, shared)).collect();
     points.extend(same_loan(letters));
+    points.extend(letters.iter().enumerate().filter_map(lapsed));
     points
+}
+
+/// A letter whose last day has passed.
+fn lapsed((number, letter): (usize, &Letter<'_>)) -> Option<Point> {
+    let finding = letter.review.findings.iter().find(|finding| finding.id == FindingId::ApprovalLapsed)?;
+    let says = format!("{}: {}.", letter.review.meta.name, finding.message);
+    let words = finding.evidence.iter().map(|words| (number, words.clone())).collect();
+    Some(Point { what: What::Lapsed, severity: finding.severity, says, words })
 }
 
 fn one(letters: &[Letter<'_>], shared: &Shared) -> Option<Point> {

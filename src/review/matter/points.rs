@@ -11,6 +11,7 @@ use crate::evidence::Evidence;
 use crate::id::Hazard;
 use crate::id::Protection;
 use crate::id::Status;
+use crate::id::Verdict;
 use crate::review::Review;
 use crate::review::matter::Letter;
 use crate::review::matter::Point;
@@ -27,10 +28,16 @@ static JUNIOR: LazyLock<Option<Regex>> =
 
 type Numbered<'a, 'b> = (usize, &'b Letter<'a>);
 
-/// The letters of lenders on liens behind that of `first`.
+/// The letters of lenders on liens behind that of `first`: they call their lien a junior one, or give one up without a word
+/// on its rank.
 fn behind<'a, 'b>(letters: &'b [Letter<'a>], first: usize) -> Vec<Numbered<'a, 'b>> {
+    let gives_up = |letter: &Letter<'_>| {
+        let status = letter.review.judgement.status(Protection::LienRelease);
+        matches!(status, Some(Status::Present | Status::Weak | Status::Unread))
+    };
     let junior = |(at, letter): &Numbered<'_, '_>| {
-        *at != first && letter.writer == Writer::Lender && letter.rank != Some(Rank::First)
+        let is_behind = letter.rank == Some(Rank::Junior) || letter.rank.is_none() && gives_up(letter);
+        *at != first && letter.writer == Writer::Lender && is_behind
     };
     letters.iter().enumerate().filter(junior).collect()
 }
@@ -51,9 +58,99 @@ fn name<'a>(letter: &Letter<'a>) -> &'a str {
     &letter.review.meta.name
 }
 
+/// What is common in the names of lenders, and tells none from another.
+const COMMON: [&str; 24] = [
+    "the",
+    "bank",
+    "first",
+    "national",
+    "federal",
+    "mortgage",
+    "home",
+    "loan",
+    "loans",
+    "credit",
+    "union",
+    "trust",
+    "savings",
+    "company",
+    "insurance",
+    "guaranty",
+    "corporation",
+    "united",
+    "american",
+    "states",
+    "services",
+    "servicing",
+    "lending",
+    "financial",
+];
+
+/// Whether the text of a letter names the writer of another; nothing where that cannot be told.
+fn names(letter: &Letter<'_>, other: &Letter<'_>) -> Option<bool> {
+    let writer = other.review.facts.lender.as_ref()?.value.to_lowercase();
+    let mut own = writer.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2 && !COMMON.contains(word));
+    let first = own.next()?;
+    (!letter.text.is_empty()).then(|| letter.text.contains(first))
+}
+
+/// Words by which a passage on juniors names their holder.
+static HOLDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b[A-Z][\w&.'-]+(?:\s+[A-Z&][\w&.'-]*)*\s+(?:Bank|Union|Mortgage|Finance|Financial|Lending|Fund|Trust|Company|Capital|Servicing|Savings|LLC|N\.A\.)").ok()
+});
+
+/// Words on a third lien.
+static THIRD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:third|3rd)\s+(?:lien|mortgage|deed|position|trust)|\b(?:second|2nd)\s+and\s+(?:third|3rd)\b")
+        .ok()
+});
+
+/// Juniors that a letter names and no letter is of.
+fn unmet(letters: &[Letter<'_>], (number, senior): (usize, &Letter<'_>)) -> Option<Point> {
+    let (behind, words) = (behind(letters, number), juniors(senior.review));
+    if behind.is_empty() {
+        return None;
+    }
+    let said = |shape: &LazyLock<Option<Regex>>| {
+        shape.as_ref().is_some_and(|shape| words.iter().any(|words| shape.is_match(&words.quote)))
+    };
+    let strangers: Vec<&str> = behind
+        .iter()
+        .filter(|(_, junior)| names(senior, junior) == Some(false))
+        .map(|(_, junior)| name(junior))
+        .collect();
+    let says = if said(&HOLDER) && strangers.len() == behind.len() {
+        format!(
+            "{} names the holder of another lien, and not who writes {}: that holder's letter is not in this matter.",
+            name(senior),
+            strangers.join(", ")
+        )
+    } else if THIRD.as_ref().is_some_and(|shape| shape.is_match(&senior.text)) && behind.len() < 2 {
+        format!("{} speaks of a third lien, and one letter alone is of a junior.", name(senior))
+    } else {
+        return None;
+    };
+    Some(Point { what: What::JuniorNotReleased, severity: Severity::High, says, words: at(number, &words) })
+}
+
+/// A junior speaks, and nobody in front of it.
+fn first_absent(letters: &[Letter<'_>]) -> Option<Point> {
+    let lenders = || letters.iter().enumerate().filter(|(_, letter)| letter.writer == Writer::Lender);
+    if lenders().any(|(_, letter)| letter.rank != Some(Rank::Junior)) {
+        return None;
+    }
+    let (number, junior) = lenders().next()?;
+    let says = format!(
+        "{} is on a junior lien, and no letter on the first lien is in this matter: nothing here releases that debt.",
+        name(junior)
+    );
+    Some(Point { what: What::SeniorNotReleased, severity: Severity::High, says, words: at(number, &junior.words) })
+}
+
 /// Releases that the closing needs and no letter gives.
 pub(super) fn absent(letters: &[Letter<'_>]) -> Vec<Point> {
-    let mut points = Vec::new();
+    let mut points: Vec<Point> = first_absent(letters).into_iter().collect();
+    points.extend(seniors(letters).into_iter().filter_map(|senior| unmet(letters, senior)));
     for (number, senior) in seniors(letters) {
         if behind(letters, number).is_empty() {
             // Where the letter's own rank is not told, the other lien may be an association's claim or one before it.
@@ -74,7 +171,11 @@ pub(super) fn absent(letters: &[Letter<'_>]) -> Vec<Point> {
             continue;
         }
         let status = junior.review.judgement.status(Protection::DebtRelease).unwrap_or(Status::Missing);
-        if status != Status::Present {
+        if junior.review.judgement.verdict == Verdict::Unreadable {
+            let says = format!("{} was not read, so nobody knows whether it releases its debt.", name(junior));
+            let (what, severity) = (What::JuniorNotReleased, Severity::High);
+            points.push(Point { what, severity, says, words: Vec::new() });
+        } else if status != Status::Present {
             let lien = if junior.rank.is_some() { "on a junior lien" } else { "whose lien is not told" };
             let says =
                 format!("{}, {lien}, does not release its debt for sure: debt-release is {status}.", name(junior));
@@ -113,8 +214,14 @@ fn insurer(letters: &[Letter<'_>]) -> Option<Point> {
         letter.writer == Writer::Insurer || open && mentions(letter.review)
     };
     let naming: Vec<Numbered<'_, '_>> = letters.iter().enumerate().filter(|(_, letter)| named(letter)).collect();
-    if naming.is_empty() || letters.iter().any(waives) {
-        return None;
+    // An insurer's waiver is that of the insurer whom the lenders name, on a loan of theirs.
+    let is_meant = |letter: &Letter<'_>| {
+        let lenders = || letters.iter().filter(|other| other.writer == Writer::Lender);
+        let known = lenders().filter(|lender| named(lender)).filter_map(|lender| names(lender, letter));
+        letter.writer != Writer::Insurer || known.min() != Some(false) && is_on_a_loan(letter, lenders())
+    };
+    if naming.is_empty() || letters.iter().any(|letter| waives(letter) && is_meant(letter)) {
+        return doubtful(letters);
     }
     let told: Vec<&str> = naming.iter().map(|(_, letter)| name(letter)).collect();
     let says =
@@ -125,6 +232,27 @@ fn insurer(letters: &[Letter<'_>]) -> Option<Point> {
         reserved.flat_map(|hazard| at(*number, &hazard.evidence)).collect::<Vec<_>>()
     });
     Some(Point { what: What::InsurerNotBound, severity: Severity::High, says, words: words.collect() })
+}
+
+/// Whether an insurer's letter speaks of a loan of the lenders, as far as both tell numbers.
+fn is_on_a_loan<'a, 'b: 'a>(letter: &Letter<'_>, mut lenders: impl Iterator<Item = &'a Letter<'b>>) -> bool {
+    let digits = |review: &Review| {
+        let number = review.facts.loan_number.as_ref()?;
+        Some(number.value.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+    };
+    let Some(own) = digits(letter.review) else { return true };
+    lenders.any(|lender| digits(lender.review).is_none_or(|number| number == own))
+}
+
+/// An insurer's letter that does not give up its claim for sure, though another paper says that it has none.
+fn doubtful(letters: &[Letter<'_>]) -> Option<Point> {
+    let is_doubtful =
+        |(_, letter): &Numbered<'_, '_>| letter.writer == Writer::Insurer && letter.verdict() != Verdict::FullRelease;
+    let (number, letter) = letters.iter().enumerate().find(is_doubtful)?;
+    let says = format!("{}, of a mortgage insurer, does not give up its claim for sure.", name(letter));
+    let hazards = letter.review.judgement.hazards.iter().filter(|hazard| hazard.id.weakens());
+    let words = hazards.flat_map(|hazard| at(number, &hazard.evidence)).collect();
+    Some(Point { what: What::InsurerNotBound, severity: Severity::High, says, words })
 }
 
 /// Whether the letter names an insurer: where it does not, nobody knows of one.

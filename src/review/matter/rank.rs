@@ -55,14 +55,11 @@ static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Names of mortgage insurers, in a letter's first lines.
 static INSURER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:mortgage\s+(?:insurance|guaranty|guarantee)|guaranty\s+(?:insurance|company|corp\w*)|guarantee\s+insurance|mortgage\s+insurer)\b").ok()
+    Regex::new(r"(?i)\b(?:mortgage\s+(?:insurance|guaranty|guarantee)|guaranty\s+(?:insurance|company|corp\w*)|guarantee\s+insurance|mortgage\s+insurer|MI\s+(?:corp\w*|company))\b").ok()
 });
 
 /// Bytes before "holds the second mortgage" in which the lender must be named.
 const NEAR: usize = 120;
-
-/// How much of the text is a letter's head.
-const HEAD: usize = 400;
 
 /// The lien that a letter calls its own; nothing where its words name two.
 pub(super) fn stated(pages: &Pages, lender: Option<&str>) -> Option<(Rank, Evidence)> {
@@ -105,15 +102,16 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Who writes, by the name of the lender and the head of the letter. Who gives up a lien is a lender, whatever its name.
+/// Who writes, by the name of the lender and the first line of the letterhead. Who gives up a lien, or says which lien is its
+/// own, is a lender, whatever its name.
 pub(super) fn writer(review: &Review, pages: &Pages) -> Writer {
-    let head = pages.text.get(..floor(&pages.text, HEAD.min(pages.text.len()))).unwrap_or_default();
-    let first: Vec<&str> = head.lines().filter(|line| !line.trim().is_empty()).take(3).collect();
+    let first = pages.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let lender = review.facts.lender.as_ref().map_or("", |fact| fact.value.as_str());
     let insures = |words: &str| INSURER.as_ref().is_some_and(|shape| shape.is_match(words));
     let lien = review.judgement.status(Protection::LienRelease);
     let holds = matches!(lien, Some(Status::Present | Status::Weak | Status::Unread));
-    if !holds && (insures(lender) || insures(&first.join("\n"))) { Writer::Insurer } else { by_kind(review) }
+    let ranked = review.context.known.lien.is_some() || stated(pages, Some(lender)).is_some();
+    if !holds && !ranked && (insures(lender) || insures(first)) { Writer::Insurer } else { by_kind(review) }
 }
 
 const fn by_kind(review: &Review) -> Writer {
@@ -133,10 +131,11 @@ pub(super) fn letter<'a>(review: &'a Review, looks: &[Look]) -> Letter<'a> {
         (None, Some((rank, words))) => (Some(rank), Basis::Words, vec![words]),
         (None, None) => beside(juniors(review)),
     };
+    let text = look.map(|look| look.text.clone()).unwrap_or_default();
     if writer == Writer::Lender {
-        return Letter { review, writer, rank, basis, words };
+        return Letter { review, writer, rank, basis, words, text };
     }
-    Letter { review, writer, rank: None, basis: Basis::Nothing, words: Vec::new() }
+    Letter { review, writer, rank: None, basis: Basis::Nothing, words: Vec::new(), text }
 }
 
 /// Words by which a letter calls another's lien the first, or a later one.

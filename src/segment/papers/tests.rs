@@ -27,7 +27,7 @@ const HUD: &str = "SETTLEMENT STATEMENT\nBorrower: Ann Bell\nGross amount due $1
 #[test]
 fn a_page_opens_another_document_by_two_signs() {
     let second = LETTER.replace("ELM", "OAK");
-    let table: [(&str, &[&str], &[usize]); 23] = [
+    let table: [(&str, &[&str], &[usize]); 24] = [
         ("a letter", &[LETTER], &[0]),
         ("a letter of two pages", &[OPEN, "You remain bound.\nSincerely,\nRuth Amsel"], &[0]),
         ("two letters", &[LETTER, &second], &[0, 1]),
@@ -48,6 +48,7 @@ fn a_page_opens_another_document_by_two_signs() {
         ("page 1 anew", &[OPEN, "AFFIDAVIT\nWe swear.\nPage 1 of 2"], &[0, 1]),
         ("a sentence with the word", &[LETTER, "The affidavit must be signed by you.\nThank you."], &[0]),
         ("the cover of a fax", &["F A X   C O V E R\nTo: Elm\nFull release!", &format!("PG 2/2\n{LETTER}")], &[0, 1]),
+        ("a cover that reserves", &["FAX COVER\nWe reserve our rights.", &format!("PG 2/2\n{LETTER}")], &[0]),
         ("a page on covers", &["The fax cover was lost.\nThank you.", &format!("PG 2/2\n{LETTER}")], &[0]),
         ("an empty page between", &[LETTER, "\n", &second], &[0, 2]),
         ("nothing", &[""], &[]),

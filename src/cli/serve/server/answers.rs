@@ -1,6 +1,7 @@
 //! What is answered: the first page, a report, another grade, and forgetting.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
@@ -65,14 +66,24 @@ pub(super) struct Key {
 pub(super) async fn unlock(State(app): State<Shared>, Path(id): Path<u64>, Form(key): Form<Key>) -> Response {
     let Some(letter) = app.shelf.get(id) else { return gone(&app) };
     let Stage::Told(before) = letter.over().await else { return broken(&app) };
-    app.files.try_password(key.password);
+    let back = Redirect::to(&app.at(&format!("letters/{id}"))).into_response();
+    let Ok(_seat) = app.seats.acquire().await else { return broken(&app) };
+    if !before.is_locked() || key.password.is_empty() {
+        return back;
+    }
+    app.files.try_password(&key.password);
     letter.forget_pages();
+    letter.comes_to(Stage::Reading(Instant::now()));
     if !reading::told(&app, &letter, before.given.clone()).await {
+        letter.comes_to(Stage::Broken);
         return broken(&app);
     }
     match letter.stage() {
-        Stage::Told(told) if told.is_locked() => pages::report(&app, &letter, &told, pages::Asked::InVain),
-        _ => Redirect::to(&app.at(&format!("letters/{id}"))).into_response(),
+        Stage::Told(told) if told.is_locked() => {
+            app.files.forget_password(&key.password);
+            pages::report(&app, &letter, &told, pages::Asked::InVain)
+        }
+        _ => back,
     }
 }
 
