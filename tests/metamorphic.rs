@@ -226,8 +226,8 @@ fn laws(attorney: &Attorney, letters: &[Letter]) -> Vec<(&'static str, Vec<Strin
 const DOES_NOT_STAND: [&str; 3] = ["lf-010", "lh-019", "r2-012"];
 
 /// Letters that the patterns alone still clear without their releasing sentences, mostly for "Nothing is due from you": so
-/// many of 216 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
-const CLEARED_BY_PATTERNS: usize = 47;
+/// many of 232 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
+const CLEARED_BY_PATTERNS: usize = 48;
 
 #[test]
 fn the_patterns_keep_the_laws() {
@@ -235,8 +235,9 @@ fn the_patterns_keep_the_laws() {
     let mut broken = Vec::new();
     for (law, odd, asked) in laws(&attorney, &letters("corpus/letters")) {
         let right = match law {
-            // Its parties and recitals run into each other, and a paragraph between them parts them.
-            "a neutral paragraph" => odd == ["ls-015"],
+            // The first's parties and recitals run into each other, and a paragraph between them parts them; the second's
+            // kind is a close call, figures of a payoff with one sentence on a short sale.
+            "a neutral paragraph" => odd == ["ls-015", "sb-028"],
             // Its promises are numbered within a sentence; where a number begins a line, they are a list.
             "wide lines" => odd == ["oa-016"],
             "a reservation" => odd == DOES_NOT_STAND,

@@ -6,13 +6,14 @@ mod standards;
 
 use super::args::Check;
 use super::desk::{Office, reviews};
-use super::output::say;
+use super::output::{note, say};
 use super::progress::Progress;
 use super::readers;
 use super::runs::{complain, found};
 use crate::batch::Order;
 use crate::report::exit::Exit;
 use crate::report::formats::Closing;
+use crate::report::words::alone;
 
 use self::reports::Reports;
 use self::standards::Standards;
@@ -38,9 +39,14 @@ pub(super) fn run(args: &Check) -> anyhow::Result<u8> {
         Ok(())
     })?;
     progress.finish();
-    let notes = standards.notes(office.tool());
+    let mut notes = standards.notes(office.tool());
     for note in &notes {
         say(note);
+    }
+    if let Some(says) = alone(office.tool().readers) {
+        let says = format!("every document was {says}");
+        note(&says);
+        notes.push(says);
     }
     reports.finish(&Closing { exit, notes })?;
     standards.write_baseline()?;

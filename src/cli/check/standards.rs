@@ -16,7 +16,6 @@ use crate::report::accept::{Acceptance, By};
 use crate::report::checked::{Checked, Fate, Remark};
 use crate::report::compare::OldRun;
 use crate::report::exit::{FailOn, Gate};
-use crate::report::words::alone;
 use crate::review::{Review, Tool};
 
 /// Everything that a document is held against.
@@ -94,7 +93,6 @@ impl Standards {
         }
         notes.extend(self.labels.iter().flat_map(Labels::notes));
         notes.extend(self.old.iter().map(|(file, old)| format!("{}: {}", shown(file), old.summary(tool))));
-        notes.extend(alone(tool.readers).map(|says| format!("every document was {says}")));
         notes
     }
 
