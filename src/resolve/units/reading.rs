@@ -116,3 +116,39 @@ fn is_plain(effect: Effect) -> bool {
     use Protection::{ApprovalExpiration, Execution, HolderAuthority, NetProceeds};
     matches!(effect, Effect::Protects(Execution | NetProceeds | ApprovalExpiration | HolderAuthority, _))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Reader;
+
+    /// What counts of a unit that stands there and does this.
+    fn told(place: &'static str, hazard: Hazard) -> Option<Doubt> {
+        let reading = Reading {
+            effect: Effect::Endangers(hazard),
+            evidence: UnitSpan::new(0, 4),
+            cues: Vec::new(),
+            pattern: "any".to_owned(),
+            by: Reader::Both,
+        };
+        let counts = Counts::No(place);
+        let mut unit = UnitReading { span: NormSpan::new(0, 4), readings: vec![reading], counts };
+        unit.doubt_its_place();
+        let doubts: Vec<Doubt> = unit.operative().filter_map(|r| Doubt::named(&r.pattern)).collect();
+        doubts.first().copied()
+    }
+
+    #[test]
+    fn what_binds_the_borrower_in_the_wrong_place_is_for_the_eye() {
+        for (place, hazard, doubt) in [
+            (AN_EXPLANATION, Hazard::DeficiencyReservation, Some(Doubt::InAnExplanation)),
+            (AN_EXPLANATION, Hazard::GuarantyOrCollateralKept, None),
+            (AN_EXHIBIT, Hazard::GuarantyOrCollateralKept, Some(Doubt::InAnExhibit)),
+            (AN_EXHIBIT, Hazard::ReleaseRevival, Some(Doubt::InAnExhibit)),
+            (AN_EXHIBIT, Hazard::DeficiencyReservation, None),
+            ("a quotation", Hazard::ReleaseRevival, None),
+        ] {
+            assert_eq!(told(place, hazard), doubt, "{place} {hazard:?}");
+        }
+    }
+}
