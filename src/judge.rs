@@ -10,6 +10,8 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use crate::context::Context;
+use crate::context::law::look::Paper;
+use crate::context::law::look::Waiver;
 use crate::document::Pages;
 use crate::document::What;
 use crate::evidence::Evidence;
@@ -103,6 +105,18 @@ impl Judgement {
     #[must_use]
     pub fn has(&self, id: Hazard) -> bool {
         self.hazards.iter().any(|h| h.id == id)
+    }
+
+    /// The paper as far as a statute can turn on it.
+    #[must_use]
+    pub fn paper(&self) -> Paper {
+        let waiver =
+            self.protections.iter().find(|p| p.id == Protection::DeficiencyWaiver && p.status == Status::Present);
+        let waiver = waiver.map_or(Waiver::None, |waives| {
+            let sum = waives.evidence.iter().any(|e| e.quote.contains('$'));
+            if sum { Waiver::OfASum } else { Waiver::Bare }
+        });
+        Paper { hazards: self.hazards.iter().map(|hazard| hazard.id).collect(), waiver }
     }
 
     /// Whether the document both frees the borrower and keeps the borrower bound.

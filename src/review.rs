@@ -30,7 +30,6 @@ use crate::finding;
 use crate::finding::Finding;
 use crate::finding::Wordings;
 use crate::fuse::Kit;
-use crate::id::Hazard;
 use crate::id::Kind;
 use crate::judge;
 use crate::judge::Judgement;
@@ -189,7 +188,6 @@ impl Review {
 pub fn judge_whole(meta: Meta, pages: &Pages, whole: Whole, user: &UserFacts, desk: &Desk<'_>) -> Review {
     let context = Context::of(&whole, user);
     let judgement = judge::judge(&whole, pages, &context);
-    let found: Vec<Hazard> = judgement.hazards.iter().map(|hazard| hazard.id).collect();
     let identity = meta.identity();
     let grounds = Grounds {
         whole: &whole,
@@ -202,7 +200,7 @@ pub fn judge_whole(meta: Meta, pages: &Pages, whole: Whole, user: &UserFacts, de
     Review {
         tool: desk.tool.clone(),
         findings: findings::of(&judgement, &grounds),
-        backstop: backstop::rows(desk.law, &context, &found),
+        backstop: backstop::rows(desk.law, &context, &judgement.paper()),
         format: pages.format,
         method: pages.method,
         pages: count(pages),

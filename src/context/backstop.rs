@@ -11,7 +11,7 @@ use crate::context::law::Confidence;
 use crate::context::law::Jurisdiction;
 use crate::context::law::Law;
 use crate::context::law::Statute;
-use crate::id::Hazard;
+use crate::context::law::look::Paper;
 
 /// Columns of the severity table (contract section 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Backstop {
     pub applies: Applies,
     /// Where it is unknown: facts that would make it apply, as the user would write them.
     pub lacking: Vec<String>,
-    /// What the paper or the deal must also show, which no fact tells.
+    /// What the paper or the deal must also show, which no fact tells; with what the paper shows of it.
     pub needs: Vec<String>,
     /// What it takes from the lender.
     pub bars: Bars,
@@ -47,20 +47,20 @@ pub struct Backstop {
 
 /// The rules of the case's state, in the order of its file; none where the state is not known.
 #[must_use]
-pub fn rows(law: &Law, context: &Context, found: &[Hazard]) -> Vec<Backstop> {
+pub fn rows(law: &Law, context: &Context, paper: &Paper) -> Vec<Backstop> {
     let state = context.known.state.as_deref().and_then(|state| law.of(state));
-    state.map_or_else(Vec::new, |state| rows_of(state, context, found))
+    state.map_or_else(Vec::new, |state| rows_of(state, context, paper))
 }
 
-fn rows_of(state: &Jurisdiction, context: &Context, found: &[Hazard]) -> Vec<Backstop> {
+fn rows_of(state: &Jurisdiction, context: &Context, paper: &Paper) -> Vec<Backstop> {
     let row = |statute: &Statute| {
-        let answered = statute.answer(context.kind, &context.known, found);
+        let answered = statute.answer(context.kind, &context.known, paper);
         Backstop {
             cite: statute.cite.clone(),
             effect: statute.effect.clone(),
             applies: answered.applies,
             lacking: answered.lacking,
-            needs: statute.needs.clone(),
+            needs: statute.needs.iter().map(|need| need.told(paper)).collect(),
             bars: statute.bars,
             checked: statute.checked,
             verified: statute.verified,
@@ -80,9 +80,9 @@ pub fn barred(rows: &[Backstop], what: Bars) -> Column {
 /// Facts not known that would bring in a verified rule which bars what is asked: one set of facts for each way,
 /// the way with the fewest facts for each state.
 #[must_use]
-pub fn ways(law: &Law, context: &Context, found: &[Hazard], what: Bars) -> Vec<String> {
+pub fn ways(law: &Law, context: &Context, paper: &Paper, what: Bars) -> Vec<String> {
     let way = |state: &Jurisdiction| {
-        let rows = rows_of(state, context, found);
+        let rows = rows_of(state, context, paper);
         let open = rows.into_iter().filter(|row| row.verified && row.bars == what && row.needs.is_empty());
         open.filter(|row| row.applies != Applies::No).map(|row| row.lacking).min_by_key(Vec::len)
     };

@@ -1,6 +1,7 @@
 //! Statutes as data: `patterns/jurisdictions/*.toml`, one file a state.
 
 pub mod answer;
+pub mod look;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -9,6 +10,7 @@ use serde::Deserializer;
 use serde::Serialize;
 use serde::de::Error as _;
 
+use crate::context::law::look::Need;
 use crate::context::user;
 use crate::context::user::Answer;
 use crate::context::user::Rank;
@@ -95,7 +97,7 @@ pub struct Statute {
     pub when: Vec<When>,
     /// What the paper or the deal must also show, which no fact tells; while it is not empty, the answer is never yes.
     #[serde(default)]
-    pub needs: Vec<String>,
+    pub needs: Vec<Need>,
     /// Hazards of the document before which the statute gives way.
     #[serde(default)]
     pub unless_found: Vec<Hazard>,

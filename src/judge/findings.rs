@@ -10,6 +10,7 @@ use crate::context::backstop::Column;
 use crate::context::law::Applies;
 use crate::context::law::Bars;
 use crate::context::law::Law;
+use crate::context::law::look::Paper;
 use crate::evidence::Evidence;
 use crate::finding;
 use crate::finding::Cite;
@@ -59,13 +60,13 @@ struct Raised {
 /// All findings, gravest first, then in the contract's order.
 #[must_use]
 pub fn of(judgement: &Judgement, grounds: &Grounds<'_>) -> Vec<Finding> {
-    let found: Vec<Hazard> = judgement.hazards.iter().map(|hazard| hazard.id).collect();
-    let rows = backstop::rows(grounds.law, grounds.context, &found);
+    let paper = judgement.paper();
+    let rows = backstop::rows(grounds.law, grounds.context, &paper);
     let gaps = judgement.protections.iter().filter_map(|p| gap(p, judgement, grounds.whole));
     let hazards = judgement.hazards.iter().map(|h| danger(h, judgement, &rows));
     let raised = gaps.chain(hazards).chain(lapsed(grounds));
     let mut findings: Vec<Finding> =
-        raised.filter_map(|raised| Grader { judgement, grounds, rows: &rows, found: &found }.finding(raised)).collect();
+        raised.filter_map(|raised| Grader { judgement, grounds, rows: &rows, paper: &paper }.finding(raised)).collect();
     findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.id));
     findings
 }
@@ -125,7 +126,7 @@ struct Grader<'a> {
     judgement: &'a Judgement,
     grounds: &'a Grounds<'a>,
     rows: &'a [Backstop],
-    found: &'a [Hazard],
+    paper: &'a Paper,
 }
 
 impl Grader<'_> {
@@ -193,7 +194,7 @@ impl Grader<'_> {
         };
         let now = grade(raised.id, raised.shape, backstop::barred(self.rows, Bars::Deficiency))?;
         let then = grade(raised.id, shape, Column::S).filter(|then| *then != now)?;
-        let ways = backstop::ways(self.grounds.law, self.grounds.context, self.found, bars);
+        let ways = backstop::ways(self.grounds.law, self.grounds.context, self.paper, bars);
         (!ways.is_empty()).then(|| format!("{}: {then}", ways.join("; or ")))
     }
 }

@@ -3,11 +3,11 @@
 use crate::context::law::Applies;
 use crate::context::law::Statute;
 use crate::context::law::When;
+use crate::context::law::look::Paper;
 use crate::context::user::Answer;
 use crate::context::user::Rank;
 use crate::context::user::Trustor;
 use crate::context::user::UserFacts;
-use crate::id::Hazard;
 use crate::id::Kind;
 
 /// One condition, held against the facts.
@@ -62,10 +62,10 @@ impl Answered {
 }
 
 impl Statute {
-    /// Holds its conditions against the case: kind of document, facts, and the hazards of the document.
+    /// Holds its conditions against the case: kind of document, facts, and what the paper says.
     #[must_use]
-    pub fn answer(&self, kind: Kind, known: &UserFacts, found: &[Hazard]) -> Answered {
-        if !self.documents.contains(&kind) || self.unless_found.iter().any(|hazard| found.contains(hazard)) {
+    pub fn answer(&self, kind: Kind, known: &UserFacts, paper: &Paper) -> Answered {
+        if !self.documents.contains(&kind) || self.unless_found.iter().any(|hazard| paper.hazards.contains(hazard)) {
             return Answered::NO;
         }
         let open = self.when.iter().filter_map(|when| lacking(&when.tests(known)));

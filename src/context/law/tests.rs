@@ -1,4 +1,5 @@
 use super::*;
+use crate::context::law::look::Paper;
 use crate::context::user::UserFacts;
 
 fn known(words: &str) -> UserFacts {
@@ -10,7 +11,7 @@ fn answer(cite: &str, kind: Kind, words: &str) -> (Applies, String) {
     let facts = known(words);
     let state = law.of(facts.state.as_deref().unwrap()).unwrap();
     let statute = state.statutes.iter().find(|s| s.cite.starts_with(cite)).unwrap();
-    let answered = statute.answer(kind, &facts, &[]);
+    let answered = statute.answer(kind, &facts, &Paper::default());
     (answered.applies, answered.lacking.join(", "))
 }
 
@@ -61,8 +62,11 @@ fn california_by_facts() {
         ("CCP 580b", ShortSale, "state=CA,units=1,purchase-money=yes,owner-occupied=yes".to_owned(), Yes, ""),
         ("CCP 580b", ShortSale, "state=CA,units=1,purchase-money=no".to_owned(), No, ""),
         ("CCP 580a", ShortSale, home.to_owned(), No, ""),
-        ("CCP 580d", ShortSale, home.to_owned(), No, ""),
-        ("CCP 726", DeedInLieu, home.to_owned(), No, ""),
+        ("CCP 580d(a)", ShortSale, home.to_owned(), No, ""),
+        ("CCP 580d(b)", ShortSale, home.to_owned(), No, ""),
+        ("CCP 726(a)", DeedInLieu, home.to_owned(), No, ""),
+        ("CCP 726(b)", ShortSale, home.to_owned(), No, ""),
+        ("Civ. Code 2953", ShortSale, home.to_owned(), No, ""),
     ];
     for (cite, kind, facts, applies, lacking) in table {
         assert_eq!(answer(cite, *kind, facts), (*applies, (*lacking).to_owned()), "{cite} {kind} {facts}");
@@ -86,9 +90,13 @@ fn illinois_relieves_unless_the_paper_says_otherwise() {
         (vec![Hazard::TaxReporting], Applies::Yes),
         (vec![Hazard::DeficiencyReservation], Applies::No),
     ] {
-        assert_eq!(statute.answer(Kind::DeedInLieu, &facts, &found).applies, applies, "{found:?}");
+        assert_eq!(
+            statute.answer(Kind::DeedInLieu, &facts, &Paper { hazards: found.clone(), ..Paper::default() }).applies,
+            applies,
+            "{found:?}"
+        );
     }
-    assert_eq!(statute.answer(Kind::ShortSale, &facts, &[]).applies, Applies::No);
+    assert_eq!(statute.answer(Kind::ShortSale, &facts, &Paper::default()).applies, Applies::No);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use crate::context::Context;
 use crate::context::backstop;
 use crate::context::law::Law;
+use crate::context::law::look::Paper;
 use crate::context::user::UserFacts;
 use crate::finding::Cite;
 use crate::finding::Finding;
@@ -255,7 +256,7 @@ fn only_settled_and_verified_law_makes_column_s() {
     let law = Law::compiled_in().unwrap();
     let column = |facts: &str, kind| {
         let context = Context { kind, known: UserFacts::parse([facts]).unwrap() };
-        backstop::barred(&backstop::rows(&law, &context, &[]), crate::context::law::Bars::Deficiency)
+        backstop::barred(&backstop::rows(&law, &context, &Paper::default()), crate::context::law::Bars::Deficiency)
     };
     assert_eq!(column(HOME, Kind::ShortSale), backstop::Column::S);
     assert_eq!(column(HOME, Kind::DeedInLieu), backstop::Column::N);
