@@ -6,6 +6,7 @@ mod elsewhere;
 mod excepted;
 mod explanations;
 mod loans;
+mod meanings;
 mod narrowed;
 mod obligors;
 mod outsiders;
@@ -131,6 +132,9 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     };
     let mut units = units::read(kit, &text, &structure, units::Standpoint { roles: &roles, state });
     smudged::doubt(pages, &text, &mut units);
+    if kit.has(Mechanism::Definitions) && kit.readers() != Reader::Patterns {
+        meanings::doubt(&text, &structure, &mut units);
+    }
     let mut read = Read { text, structure, units, survey, roles };
     if kit.has(Mechanism::Outsiders) {
         outsiders::set_aside(pages, &mut read);
@@ -227,7 +231,8 @@ fn found(kit: &Kit, pages: &Pages, read: &Read) -> Vec<Found> {
     }
     if kit.has(Mechanism::Obligors) {
         let borrowers = read.survey.facts.borrowers.as_ref().map(|fact| fact.value.as_slice());
-        obligors::compare(&pages.text, borrowers.unwrap_or_default(), &mut found);
+        let meanings = meanings::of(&read.text, &read.structure);
+        obligors::compare(&pages.text, borrowers.unwrap_or_default(), &meanings, &mut found);
         signers::compare(&pages.text, borrowers.unwrap_or_default(), &mut found);
     }
     found

@@ -25,6 +25,8 @@ pub enum Doubt {
     InAnExplanation,
     /// It binds the borrower in an exhibit or schedule, which may be a part of the terms.
     InAnExhibit,
+    /// It frees by a term whose meaning, elsewhere in the document, may be less than the whole.
+    ByDefinition,
     /// It frees the borrower by words that OCR read with little confidence.
     Smudged,
     /// It is not in English.
@@ -33,7 +35,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::MaybeReservation,
         Self::Contradiction,
         Self::LikelyGood,
@@ -45,6 +47,7 @@ impl Doubt {
         Self::OnTheRelease,
         Self::InAnExplanation,
         Self::InAnExhibit,
+        Self::ByDefinition,
         Self::Smudged,
         Self::NotEnglish,
     ];
@@ -64,6 +67,7 @@ impl Doubt {
             Self::OnTheRelease => "doubt/speaks-of-the-release",
             Self::InAnExplanation => "doubt/in-an-explanation",
             Self::InAnExhibit => "doubt/in-an-exhibit",
+            Self::ByDefinition => "doubt/by-a-definition",
             Self::Smudged => "doubt/smudged-words",
             Self::NotEnglish => "doubt/not-english",
         }
@@ -88,6 +92,7 @@ impl Doubt {
             Self::OnTheRelease => "it speaks of the release itself and may take it back",
             Self::InAnExhibit => "it binds the borrower, in an exhibit or schedule that may be a part of the terms",
             Self::InAnExplanation => "it keeps this borrower's debt, in a part that is headed as an explanation",
+            Self::ByDefinition => "it frees by a term whose definition may take in less than the whole debt, or less than everybody",
             Self::Smudged => "it frees the borrower, by words that OCR read with little confidence",
             Self::NotEnglish => "it is not in English, and only English is read",
             Self::Vetoed => "the patterns read something against the borrower that the learned reader does not see",

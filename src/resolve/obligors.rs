@@ -9,6 +9,7 @@ use crate::evidence::Evidence;
 use crate::id::{Hazard, Protection};
 use crate::reading::Effect;
 use crate::resolve::Found;
+use crate::resolve::meanings::Meaning;
 
 /// Words by which a passage frees whoever is bound, or everybody.
 const EVERYBODY: [&str; 19] = [
@@ -67,13 +68,14 @@ const NAMES: usize = 120;
 
 /// Adds the hazard where every passage that frees names some of the borrowers and none frees all. `text` is the
 /// document's, which may call one of them by another word.
-pub(super) fn compare(text: &str, borrowers: &[String], found: &mut Vec<Found>) {
+pub(super) fn compare(text: &str, borrowers: &[String], meanings: &[Meaning], found: &mut Vec<Found>) {
     let evidence = freeing(found);
     let there = found.iter().any(|f| f.effect == PARTIAL);
     if borrowers.len() < 2 || evidence.is_empty() || there {
         return;
     }
-    let called = called(text, borrowers);
+    let mut called = called(text, borrowers);
+    called.extend(meant(meanings, borrowers));
     let quotes: Vec<String> = evidence.iter().map(|e| by_name(&e.quote, &called)).collect();
     if quotes.iter().any(|quote| frees_whoever(quote, borrowers)) {
         return;
@@ -109,16 +111,52 @@ fn called<'a>(text: &'a str, borrowers: &'a [String]) -> Vec<(&'a str, &'a str)>
     CALLED.iter().flat_map(|shape| shape.captures_iter(text)).filter_map(one).collect()
 }
 
+/// Terms that by their meaning are one of the borrowers: `"Obligor" means Cedar`.
+fn meant<'a>(meanings: &'a [Meaning], borrowers: &'a [String]) -> Vec<(&'a str, &'a str)> {
+    let one = |meaning: &'a Meaning| {
+        let mut words = meaning.words.split(|c: char| !c.is_alphanumeric() && c != '-');
+        if words.any(|word| ALL.contains(&word.to_lowercase().as_str())) {
+            return None;
+        }
+        let mut named = borrowers.iter().filter(|name| is_called(name, &meaning.words));
+        let (first, others) = (named.next()?, named.next());
+        others.is_none().then_some((meaning.term.as_str(), first.as_str()))
+    };
+    meanings.iter().filter_map(one).collect()
+}
+
+/// Words by which a meaning takes in more than whom it names.
+const ALL: [&str; 8] = ["each", "every", "both", "all", "any", "either", "wife", "husband"];
+
+/// Whether a meaning begins with somebody, by the first of the names.
+fn is_called(name: &str, meaning: &str) -> bool {
+    let mut words = meaning.split(|c: char| !c.is_alphanumeric() && c != '-').take(OPENING);
+    let first = name.split_whitespace().find(|part| part.chars().count() > 2);
+    first.is_some_and(|first| words.any(|word| word == first))
+}
+
+/// Words of a meaning in which somebody is named.
+const OPENING: usize = 12;
+
 /// A passage with the names of those whom it calls by other words.
 fn by_name(quote: &str, called: &[(&str, &str)]) -> String {
-    let named = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        called
-            .iter()
-            .find(|(term, _)| *term == bare)
-            .map_or_else(|| word.to_owned(), |(_, name)| word.replace(bare, name))
-    };
-    quote.split_inclusive(char::is_whitespace).map(named).collect()
+    let flat = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    called.iter().fold(flat, |words, (term, name)| as_a_whole(&words, term, name))
+}
+
+/// Words with a term read as a name wherever it stands as a whole.
+fn as_a_whole(words: &str, term: &str, name: &str) -> String {
+    let is_inside = |c: char| c.is_alphanumeric();
+    let (mut out, mut done) = (String::with_capacity(words.len()), 0);
+    for (at, _) in words.match_indices(term) {
+        let end = at + term.len();
+        if !words[..at].ends_with(is_inside) && !words[end..].starts_with(is_inside) {
+            out.push_str(&words[done..at]);
+            out.push_str(name);
+            done = end;
+        }
+    }
+    out + &words[done..]
 }
 
 /// Some of the borrowers are freed, and not all.
@@ -170,7 +208,7 @@ mod tests {
 
     fn released(quote: &str) -> bool {
         let mut found = vec![Found::freeing(quote)];
-        compare("", &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &mut found);
+        compare("", &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &[], &mut found);
         found.iter().any(|f| f.effect == PARTIAL)
     }
 
@@ -178,7 +216,7 @@ mod tests {
     fn a_word_that_stands_for_one_of_two_is_one_of_two() {
         let partial = |text: &str, quote: &str| {
             let mut found = vec![Found::freeing(quote)];
-            compare(text, &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &mut found);
+            compare(text, &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &[], &mut found);
             found.iter().any(|f| f.effect == PARTIAL)
         };
         let one = "Customer: Paulo Abrego (called \"Customer\" below)\nCo-maker: Linnea Abrego";
@@ -195,6 +233,22 @@ mod tests {
         let far = format!("Paulo Abrego, {} and Linnea Abrego (together, \"Borrower\")", "a man of Elm, ".repeat(12));
         assert!(!partial(&far, "Borrower is released."));
         assert!(partial("Paulo Abrego (\"Borrower\") and Linnea Abrego (\"Spouse\")", "Borrower is released."));
+    }
+
+    #[test]
+    fn a_term_that_means_one_of_two_is_one_of_two() {
+        let partial = |term: &str, words: &str, quote: &str| {
+            let mut found = vec![Found::freeing(quote)];
+            let meant = [Meaning { term: term.to_owned(), words: words.to_owned() }];
+            compare("", &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &meant, &mut found);
+            found.iter().any(|f| f.effect == PARTIAL)
+        };
+        let quote = "The debt is extinguished as against the Freed Party.";
+        assert!(partial("Freed Party", "Linnea.", quote));
+        assert!(partial("you", "Linnea Abrego.", "Once the deed is ours, you owe us nothing on the note."));
+        assert!(!partial("Freed Party", "Paulo and Linnea.", quote));
+        assert!(!partial("Freed Party", "Linnea, and any other maker of the note.", quote));
+        assert!(!partial("Freed Party", "the estate.", quote));
     }
 
     #[test]

@@ -18,6 +18,11 @@ static MEANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#""(?:[Tt]he )?([A-Z][A-Za-z' -]{2,40})"\s+(?:(?:shall\s+)?(?:means?|refers?\s+to|signif(?:y|ies)|be)|is|are)\s+(?:(?:each|both)\s+of\s+)?"#).ok()
 });
 
+/// `In this letter the Releasing Side is John Doe and the Released Side is the Bank`: no marks of quotation.
+static UNMARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:this\s+(?:letter|agreement|instrument|settlement),?|and)\s+the\s+([A-Z][a-z]+(?:\s+[A-Z][a-z]+)+)\s+(?:means?|refers?\s+to|is|are)\s+").ok()
+});
+
 /// Names of the parties that a reader knows, the longest first: a term has room for one that is no longer than it.
 const BORROWER: [&str; 4] = ["Borrower", "Obligor", "Debtor", "Maker"];
 const LENDER: [&str; 2] = ["Lender", "Bank"];
@@ -57,10 +62,12 @@ impl Roles {
     #[must_use]
     pub fn of(kit: &Kit, text: &Text, structure: &Structure, facts: &Facts) -> Self {
         let mut roles: Vec<Role> = Vec::new();
-        let defines = |words: &str| words.contains("\" ") && words.len() <= LONGEST;
+        let defines =
+            |words: &str| (words.contains("\" ") || words.contains("n this ")) && words.len() <= LONGEST;
         for unit in structure.units.iter().filter(|unit| defines(text.words(unit.span).replace('\n', " ").as_str())) {
             let words = segment::words(text, unit.span);
-            for found in MEANS.iter().flat_map(|means| means.captures_iter(&words)) {
+            let unmarked = UNMARKED.iter().filter(|_| words.contains("n this "));
+            for found in MEANS.iter().chain(unmarked).flat_map(|means| means.captures_iter(&words)) {
                 let (Some(whole), Some(term)) = (found.get(0), found.get(1)) else { continue };
                 let Some(party) = words.get(whole.end()..).and_then(|meaning| party(kit, meaning, facts)) else {
                     continue;

@@ -57,6 +57,14 @@ impl UnitReading {
         }
     }
 
+    /// What frees is read by eye, and why.
+    pub(in crate::resolve) fn leave_to_the_eye(&mut self, why: Doubt) {
+        let Some(first) = self.readings.iter().find(|r| frees(r.effect)).cloned() else { return };
+        let effect = Effect::Endangers(Hazard::UnclearLanguage);
+        self.readings.push(Reading { effect, pattern: why.name().to_owned(), ..first });
+        self.readings.sort_by_key(|r| (r.effect, r.evidence));
+    }
+
     /// Nobody has chosen among the options: what frees is weak, what binds is not said, and the template is unresolved.
     pub(super) fn leave_open(&mut self) {
         let frees = |r: &Reading| matches!(r.effect, Effect::Protects(p, _) if p != Protection::LienRelease && Protection::CORE.contains(&p));

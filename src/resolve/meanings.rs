@@ -1,0 +1,217 @@
+//! What a document's terms mean, in its own words, wherever and however it says so; and the release by a term whose
+//! meaning is less than the whole or hangs on somebody's decision, which is read by eye (contract 8.26).
+//!
+//! The readers take a term for what its word says: "the Deficiency is forgiven" reads as a waiver though the document calls
+//! its own appraisal fees so. Nothing is concluded here but that the meaning must be looked at.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fuse::Doubt;
+use crate::resolve::UnitReading;
+use crate::segment;
+use crate::segment::{Form, Structure, Unit};
+use crate::text::Text;
+
+/// A term and the words that say what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// The term as written, without an article.
+    pub(super) term: String,
+    /// What it means, one space between words.
+    pub(super) words: String,
+}
+
+/// How a sentence gives a term its meaning: in quotation marks, in "by … we mean", or in "in this letter the …".
+static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let means = r"(?:means?|meant|refers?\s+to|stands?\s+for|signif(?:y|ies)|denotes?|(?:shall|will)\s+(?:mean|be)|is|are)";
+    let paper = r"(?:letter|agreement|approval|notice|instrument|settlement|consent)";
+    let name = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}";
+    [
+        format!(r#""(?P<term>[^"]{{2,40}}?)[.,]?"(?P<gap>[^".;]{{0,70}}?)\b{means}\s+(?P<what>[^"]{{3,300}})"#),
+        r#"\b[Bb]y\s+"(?P<term>[^"]{2,40}?)[.,]?"[^"]{0,30}\bmean\s+(?P<what>[^"]{3,300})"#.to_owned(),
+        format!(
+            r"\b(?:[Ii]n|[Tt]hroughout|[Ff]or|[Uu]nder)\s+this\s+{paper}:?,?\s+(?:the\s+)?(?P<term>{name})\s+{means}\s+(?P<what>.{{3,300}})"
+        ),
+    ]
+    .into_iter()
+    .filter_map(|shape| Regex::new(&shape).ok())
+    .collect()
+});
+
+/// Terms that by their word are the debt or what a sale leaves unpaid of it.
+static DEBT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:in)?debt(?:edness)?|deficien\w+|shortfall|shortage|balance|obligations?|liabilit\w+|sums|remainder|residue|rest|gap|difference)\b").ok()
+});
+
+/// Words by which a meaning takes in the whole debt, or is of it at all.
+static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:all|every|everything|whole|whatever|total|any|anything|each|entire|unpaid|owing|ow(?:e|es|ed)|due|payable|remain\w*|balance|principal|amount\s+by\s+which|less|minus|note|loan|mortgage|debt|indebtedness|account)\b").ok()
+});
+
+/// Words by which a meaning is less than the whole.
+static PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:lesser|smaller|lower)\s+of\b|\bfirst\s+\$|\bup\s+to\s+\$|\b(?:that|the|a|such)\s+(?:part|portion|share|half)\b|\$[\d,.]+\s+of\b|\bno(?:t)?\s+more\s+than\b|\bat\s+most\b|\b(?:excess\s+of|above|over|beyond)\s+\$|\bother\s+than\b|\bexcept\b|\bexcluding\b|\bnot\s+includ").ok()
+});
+
+/// Words by which a day or an event hangs on what somebody decides.
+static DECIDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:committee|chooses?|elects?|ratif\w+|discretion|decides?|sees?\s+fit)\b").ok()
+});
+
+/// Persons known by what they signed, where that is not the debt.
+static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:who|that|whoever)\s+(?:has\s+|have\s+|had\s+)?sign(?:s|ed)?\s+(?:the\s+)?(?:\w+\s+)?(?:deed|conveyance|contract|this|below)\b").ok()
+});
+
+/// Terms that by their word are whoever is freed.
+static FREED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:obligors?|releas(?:ed|ees?)|freed|discharged|excused|forgiven)\b").ok());
+
+/// Somebody else than the first borrower is bound.
+static OTHERS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\bguarant(?:y|or|ors|ied|ee of)\b|\bco-?(?:borrower|maker|signer|obligor)").ok());
+
+/// The meanings that a document gives, the first of each term.
+pub(super) fn of(text: &Text, structure: &Structure) -> Vec<Meaning> {
+    let mut meanings: Vec<Meaning> = Vec::new();
+    for meaning in structure.units.iter().flat_map(|unit| in_unit(text, unit)) {
+        if !meanings.iter().any(|known| known.term == meaning.term) {
+            meanings.push(meaning);
+        }
+    }
+    meanings
+}
+
+fn in_unit(text: &Text, unit: &Unit) -> Vec<Meaning> {
+    let words = segment::words(text, unit.span);
+    let row = row(text, unit);
+    let marked = words.contains('"') || words.contains("this ");
+    let shaped = SHAPES.iter().filter(|_| marked).flat_map(|shape| shape.captures_iter(&words)).filter_map(|found| {
+        let (term, what) = (found.name("term")?, found.name("what")?);
+        Some(meaning(term.as_str(), what.as_str()))
+    });
+    row.into_iter().chain(shaped).collect()
+}
+
+/// A row of a glossary: a term in quotation marks, and what it means beside it.
+fn row(text: &Text, unit: &Unit) -> Option<Meaning> {
+    let label = unit.label.filter(|_| unit.form == Form::Row)?;
+    let term = text.words(label).trim();
+    let quoted = term.strip_prefix('"')?.split('"').next()?;
+    let value = text.norm.get(label.end..unit.span.end)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    Some(meaning(quoted, value))
+}
+
+fn meaning(term: &str, what: &str) -> Meaning {
+    let flat = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let term = flat(term);
+    let bare = ["the ", "The ", "your ", "Your ", "our ", "Our "].iter().find_map(|article| term.strip_prefix(article));
+    Meaning { term: bare.unwrap_or(&term).to_owned(), words: flat(what) }
+}
+
+impl Meaning {
+    /// Whether words use the term: as a whole word, and not in the quotation marks of its definition.
+    pub(super) fn is_used_in(&self, words: &str) -> bool {
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '"');
+        words.match_indices(&self.term).any(|(at, _)| {
+            is_edge(words[..at].chars().next_back()) && is_edge(words[at + self.term.len()..].chars().next())
+        })
+    }
+
+    /// Whether it is one name and nothing more, of those who are freed.
+    fn is_of_one(&self) -> bool {
+        let name = self.words.trim_end_matches(['.', ';', ',']);
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        has(&FREED, &self.term) && name.split(' ').count() <= 3 && name.split(' ').all(capital)
+    }
+
+    /// Whether a release by the term may be less than it seems.
+    fn is_doubtful(&self) -> bool {
+        let of_debt = has(&DEBT, &self.term) && (has(&PART, &self.words) || !has(&WHOLE, &self.words));
+        of_debt || has(&DECIDED, &self.words) || has(&SIGNED, &self.words)
+    }
+}
+
+fn has(shape: &LazyLock<Option<Regex>>, words: &str) -> bool {
+    shape.as_ref().is_some_and(|it| it.is_match(words))
+}
+
+/// Leaves to the eye each release by a term whose meaning is doubtful.
+pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
+    let others = has(&OTHERS, &text.norm);
+    let is_doubtful = |meaning: &Meaning| meaning.is_doubtful() || others && meaning.is_of_one();
+    let doubtful: Vec<Meaning> = of(text, structure).into_iter().filter(is_doubtful).collect();
+    if doubtful.is_empty() {
+        return;
+    }
+    for (unit, reading) in structure.units.iter().zip(all).filter(|(_, reading)| reading.frees()) {
+        let words = segment::words(text, unit.span);
+        if doubtful.iter().any(|meaning| meaning.is_used_in(&words)) {
+            reading.leave_to_the_eye(Doubt::ByDefinition);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(words: &str) -> Option<(String, String)> {
+        let found = SHAPES.iter().find_map(|shape| shape.captures(words))?;
+        let Meaning { term, words } = meaning(&found["term"], &found["what"]);
+        Some((term, words))
+    }
+
+    #[test]
+    fn meanings_are_found_in_many_shapes() {
+        for (words, term, means) in [
+            ("\"Obligor\" means Cedar.", "Obligor", "Cedar."),
+            ("(1) \"Shortfall\" in this letter is the lesser of two sums.", "Shortfall", "the lesser of two sums."),
+            ("When the \"Money\" part says \"you\", it means Carol.", "you", "Carol."),
+            ("By \"the Deficiency\" we mean our costs.", "Deficiency", "our costs."),
+            ("In this letter the Releasing Side is Mr. Low.", "Releasing Side", "Mr. Low."),
+            ("As used here, \"Debt\" stands for the late charges.", "Debt", "the late charges."),
+        ] {
+            assert_eq!(found(words), Some((term.to_owned(), means.to_owned())), "{words}");
+        }
+        for plain in ["The envelope marked \"Note\" was returned.", "In this letter we say what the Bank will do."] {
+            assert_eq!(found(plain), None, "{plain}");
+        }
+    }
+
+    #[test]
+    fn a_meaning_that_is_less_than_the_whole_is_doubtful() {
+        for (term, words, doubtful) in [
+            ("Deficiency", "the expense of appraisal that this bank ran up", true),
+            ("Obligation", "the obligation to leave the premises subject to the lien", true),
+            ("Shortfall", "the lesser of (a) the payoff less the net and (b) $35,000.00", true),
+            ("Settled Debt", "$150,000.00 of what is owing under the Note", true),
+            ("Closing", "the day on which the credit committee chooses to go on", true),
+            ("Freed Person", "every person who signed the Deed", true),
+            ("Freed Person", "every person who signed the Note", false),
+            ("Settled Debt", "all that is owing under the Note, with every cost", false),
+            ("Deficiency", "the amount by which everything owing runs over the net", false),
+            ("Shortage", "the payoff on the day of closing less the amount in Part A", false),
+            ("Settlement Sum", "$318,250.00", false),
+            ("Acceptance Date", "the day on which the Deed is recorded", false),
+        ] {
+            assert_eq!(meaning(term, words).is_doubtful(), doubtful, "{term}: {words}");
+        }
+    }
+
+    #[test]
+    fn one_name_is_told_from_several() {
+        let of_one = |term: &str, words: &str| meaning(term, words).is_of_one();
+        assert!(of_one("Obligor", "Cedar.") && of_one("Released Borrower", "Nora Jean Tillery."));
+        assert!(!of_one("Obligor", "Cedar and Foy.") && !of_one("Bank", "Palomino.") && !of_one("Obligor", "you."));
+    }
+
+    #[test]
+    fn a_term_is_used_as_a_whole_word_outside_its_definition() {
+        let debt = meaning("the Debt", "x y z");
+        assert!(debt.is_used_in("We release you from the Debt."));
+        assert!(!debt.is_used_in("We release the Debtor.") && !debt.is_used_in("\"Debt\" means the rest."));
+    }
+}
