@@ -11,6 +11,7 @@ mod narrowed;
 mod obligors;
 mod outsiders;
 mod points_back;
+mod referred;
 pub mod roles;
 mod sections;
 mod signers;
@@ -132,8 +133,12 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     };
     let mut units = units::read(kit, &text, &structure, units::Standpoint { roles: &roles, state });
     smudged::doubt(pages, &text, &mut units);
-    if kit.has(Mechanism::Definitions) && kit.readers() != Reader::Patterns {
+    let both = kit.readers() != Reader::Patterns;
+    if both && kit.has(Mechanism::Definitions) {
         meanings::doubt(&text, &structure, &mut units);
+    }
+    if both && kit.has(Mechanism::TakingBack) {
+        referred::doubt(&text, &structure, &mut units);
     }
     let mut read = Read { text, structure, units, survey, roles };
     if kit.has(Mechanism::Outsiders) {

@@ -273,7 +273,7 @@ fn look_at_the_release(words: &str, readings: &mut Vec<Reading>) {
 }
 
 /// A passage that an attorney must read, and why.
-fn leave_to_the_eye(why: Doubt, words: &str, readings: &mut Vec<Reading>) {
+pub(super) fn leave_to_the_eye(why: Doubt, words: &str, readings: &mut Vec<Reading>) {
     readings.push(Reading {
         effect: Effect::Endangers(Hazard::UnclearLanguage),
         evidence: UnitSpan::new(0, words.len()),
