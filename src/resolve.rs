@@ -5,6 +5,7 @@ mod definitions;
 mod elsewhere;
 mod excepted;
 mod explanations;
+mod limits;
 mod loans;
 mod meanings;
 mod narrowed;
@@ -139,6 +140,7 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     }
     if both && kit.has(Mechanism::TakingBack) {
         referred::doubt(&text, &structure, &mut units);
+        limits::doubt(&text, &structure, &mut units);
     }
     let mut read = Read { text, structure, units, survey, roles };
     if kit.has(Mechanism::Outsiders) {
