@@ -1,6 +1,7 @@
 //! The document as a whole: readings of its units, put together.
 
 pub mod branches;
+mod conditions;
 mod definitions;
 mod elsewhere;
 mod excepted;
@@ -141,6 +142,7 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     if both && kit.has(Mechanism::TakingBack) {
         referred::doubt(&text, &structure, &mut units);
         limits::doubt(&text, &structure, &mut units);
+        conditions::doubt(&text, &structure, &mut units);
     }
     let mut read = Read { text, structure, units, survey, roles };
     if kit.has(Mechanism::Outsiders) {

@@ -27,6 +27,8 @@ pub enum Doubt {
     InAnExhibit,
     /// It frees by a term whose meaning, elsewhere in the document, may be less than the whole.
     ByDefinition,
+    /// It frees on a condition that is no part of closing.
+    OnACondition,
     /// It frees the borrower by words that OCR read with little confidence.
     Smudged,
     /// It is not in English.
@@ -35,7 +37,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::MaybeReservation,
         Self::Contradiction,
         Self::LikelyGood,
@@ -48,6 +50,7 @@ impl Doubt {
         Self::InAnExplanation,
         Self::InAnExhibit,
         Self::ByDefinition,
+        Self::OnACondition,
         Self::Smudged,
         Self::NotEnglish,
     ];
@@ -68,6 +71,7 @@ impl Doubt {
             Self::InAnExplanation => "doubt/in-an-explanation",
             Self::InAnExhibit => "doubt/in-an-exhibit",
             Self::ByDefinition => "doubt/by-a-definition",
+            Self::OnACondition => "doubt/on-a-condition",
             Self::Smudged => "doubt/smudged-words",
             Self::NotEnglish => "doubt/not-english",
         }
@@ -93,6 +97,7 @@ impl Doubt {
             Self::InAnExhibit => "it binds the borrower, in an exhibit or schedule that may be a part of the terms",
             Self::InAnExplanation => "it keeps this borrower's debt, in a part that is headed as an explanation",
             Self::ByDefinition => "it frees by a term whose definition may take in less than the whole debt, or less than everybody",
+            Self::OnACondition => "it frees on a condition that may be no ordinary part of closing",
             Self::Smudged => "it frees the borrower, by words that OCR read with little confidence",
             Self::NotEnglish => "it is not in English, and only English is read",
             Self::Vetoed => "the patterns read something against the borrower that the learned reader does not see",

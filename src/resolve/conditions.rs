@@ -1,0 +1,115 @@
+//! Conditions of a release, of which the ordinary ones are a closed class: the money has come, the sale has closed, the
+//! deed is given. Whatever else must happen first is no part of closing (contract 8.12 and 8.14), known or not, and the
+//! release is read by eye.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fuse::Doubt;
+use crate::resolve::UnitReading;
+use crate::segment;
+use crate::segment::Structure;
+use crate::text::Text;
+
+/// A condition: what follows its opener, to the next comma. Without a comma it runs on into what it is a condition of.
+static CONDITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let firm = r"once|when(?:ever)?|as\s+soon\s+as|the\s+(?:moment|minute)(?:\s+that)?|if|provided(?:\s+that)?|on\s+(?:the\s+)?condition\s+that|subject\s+to|contingent\s+(?:up)?on|conditioned\s+(?:up)?on|conditional\s+(?:up)?on";
+    Regex::new(&format!(
+        r"(?P<even>(?i:even|as)\s+)?\b(?i:(?P<firm>{firm})|upon|after|following)\s+(?P<what>(?:\d[.,]\d|[^.,;:]){{3,240}})(?P<comma>,)?"
+    ))
+    .ok()
+});
+
+/// What an ordinary closing is made of.
+static ORDINARY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let money = r"funds?|wires?|wired|checks?|cheques?|nets?|proceeds|pay-?offs?|sums?|amounts?|mon(?:ey|ies)|dollars?|cash|pay(?:s|ments?)?|paid|drafts?|remit\w*|credit\w*|deposit\w*|recei(?:pts?|ved?)|post(?:ed|s)|arriv\w+|lands?|clear(?:s|ed)|hits?|disburs\w+|figures?|shares?|numbers?";
+    let deed = r"deeds?|deeded|record\w*|regist\w*|accept\w*|deliver\w*|filed|lodg\w*|convey\w*|titles?|keys?|possession|surrender\w*|vacat\w*|empty|handover|turnover|sign(?:s|ed)?";
+    let sale = r"clos\w+|sales?|sold|sells?|settle\w*|fund(?:ed|s|ing)|escrow\w*|completion|resold|transactions?|transfer\w*|purchas\w*|happens?|done";
+    let had = r"(?:ha(?:s|ve)|hold|holds|get|gets)\s+(?:it|them|both|that|this|what)|gone|forgiven|cancell?ed|no\s+longer";
+    let by_reference = r"met|terms?|paragraphs?|sections?|parts?|lines?|requirements|steps|good\s+faith|described|so";
+    Regex::new(&format!(r"(?i)\$|\b(?:{money}|{deed}|{sale}|{had}|{by_reference})\b|\b[\d,]{{5,}}")).ok()
+});
+
+/// What somebody has yet to decide or to do who is no party to the closing.
+static DECIDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:countersign\w*|approv(?:es?|al|als|ing)|(?:is|are|been|gets?)\s+approved|consents?|ratif\w+|concur\w*|committee|board|members|audit\w*|review(?:s|ed|ers?)?|examin(?:es|ed|ation)|signs?\s+off|signed\s+off|sign-off|insurer|guaranty\s+fund|department|agency|(?:pays|paid|honou?rs?|honou?red|allows?|allowed)\s+(?:our|the|its)\s+(?:\w+\s+)?claim|claim\s+(?:is|has\s+been)\s+\w+ed|tax\s+returns?|discretion|elects?|chooses?|chosen|decides?|decided|determines?|determined|underwrit\w+|court|judge|financ(?:ing|ials?)|inventor\w+|appraisal)\b").ok()
+});
+
+/// "Apply to the buyer": what an opener that is also a preposition does not make a condition.
+static NO_EVENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:you|us|it|that|this|him|her|them|any|one|either|his|your|their|(?:the|said)\s+(?:promissory\s+)?(?:note|bond|loan|debt|borrowers?|mortgage|residue|part|books))\b").ok()
+});
+
+/// Words of a condition that are looked at: a longer one has run into its main clause.
+const MOST: usize = 22;
+
+/// Leaves to the eye each release on a condition that is not one of closing.
+pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
+    for (unit, reading) in structure.units.iter().zip(all).filter(|(_, reading)| reading.frees()) {
+        if hangs_on_more(&segment::words(text, unit.span)) {
+            reading.leave_to_the_eye(Doubt::OnACondition);
+        }
+    }
+}
+
+/// Whether words hang on more than the closing.
+fn hangs_on_more(words: &str) -> bool {
+    CONDITION.iter().flat_map(|condition| condition.captures_iter(words)).any(|found| {
+        let what: Vec<&str> = found["what"].split_whitespace().take(MOST).collect();
+        let what = what.join(" ");
+        match found.name("firm") {
+            Some(_) if found.name("even").is_some() => false,
+            Some(_) => {
+                // Without a comma, what follows "and" may be what the borrower gets.
+                let parts = if found.name("comma").is_some() { usize::MAX } else { 1 };
+                what.split(" and ").take(parts).any(|part| is_decided(part) || !is_ordinary(part))
+            }
+            None => !has(&NO_EVENT, &what) && is_decided(&what),
+        }
+    })
+}
+
+fn is_ordinary(part: &str) -> bool {
+    has(&ORDINARY, part)
+}
+
+fn is_decided(part: &str) -> bool {
+    has(&DECIDED, part)
+}
+
+fn has(shape: &LazyLock<Option<Regex>>, words: &str) -> bool {
+    shape.as_ref().is_some_and(|it| it.is_match(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_of_closing_are_told_from_others() {
+        for words in [
+            "Once they have countersigned, you're released from the roughly $64,700.",
+            "Once the proceeds are here and the Department has paid our claim, the note is satisfied.",
+            "Upon ratification of this sale by the Members at a meeting, you are discharged.",
+            "As soon as the Trust's reviewers have passed the report, the debt is forgiven.",
+            "If the moon is full, the note is satisfied.",
+        ] {
+            assert!(hangs_on_more(words), "{words}");
+        }
+        for words in [
+            "When the wire lands, the note is satisfied.",
+            "Once the deed is recorded and the keys are here, you owe us nothing.",
+            "Upon receipt of the net the noteholder releases you from the note.",
+            "Once we have it, the loan is settled.",
+            "When our 309,220 lands the loan is satisfied and nobody owes us more.",
+            "We will not come after you, even if the house brings half of the debt.",
+            "After closing, neither of us will come after you for the shortfall.",
+            "No action may be brought upon the note, and nobody will come after you for it.",
+            "If settlement takes place as set out here and you have acted in good faith, no deficiency is sought.",
+            "The sale, as approved, having closed, the debt is forgiven.",
+        ] {
+            assert!(!hangs_on_more(words), "{words}");
+        }
+    }
+}
