@@ -123,7 +123,18 @@ pub(super) fn is_exhibit(words: &str) -> bool {
     let fits = !words.ends_with('.') && !words.ends_with(',') && words.split(' ').count() <= 12;
     let id_ok =
         id.is_empty() || id == "-" || id.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '"');
-    NAMES.contains(&name.as_str()) && short_id && id_ok && fits && words.starts_with(char::is_uppercase)
+    let named = NAMES.contains(&name.as_str()) && short_id && id_ok && fits && words.starts_with(char::is_uppercase);
+    named && !is_of_the_letter(&name, words)
+}
+
+/// Whether a heading opens terms of the letter itself: "Schedule of terms", "Addendum FL-3 to short sale approval".
+fn is_of_the_letter(name: &str, words: &str) -> bool {
+    const CONTRACT: [&str; 3] = ["purchase", "contract", "listing"];
+    const LETTER: [&str; 8] =
+        ["approval", "short sale", "short payoff", "settlement", "deed in lieu", "deed-in-lieu", "letter", "terms"];
+    let lower = words.to_lowercase();
+    let holds = |list: &[&str]| list.iter().any(|word| lower.contains(word));
+    matches!(name, "schedule" | "addendum") && !holds(&CONTRACT) && holds(&LETTER)
 }
 
 /// Whether a line opens an earlier mail.
