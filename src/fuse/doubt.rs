@@ -29,6 +29,8 @@ pub enum Doubt {
     ByDefinition,
     /// It frees on a condition that is no part of closing.
     OnACondition,
+    /// Somebody frees whom the letter names neither at its head nor under its text.
+    ByAnother,
     /// It frees the borrower by words that OCR read with little confidence.
     Smudged,
     /// It is not in English.
@@ -37,7 +39,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::MaybeReservation,
         Self::Contradiction,
         Self::LikelyGood,
@@ -51,6 +53,7 @@ impl Doubt {
         Self::InAnExhibit,
         Self::ByDefinition,
         Self::OnACondition,
+        Self::ByAnother,
         Self::Smudged,
         Self::NotEnglish,
     ];
@@ -72,6 +75,7 @@ impl Doubt {
             Self::InAnExhibit => "doubt/in-an-exhibit",
             Self::ByDefinition => "doubt/by-a-definition",
             Self::OnACondition => "doubt/on-a-condition",
+            Self::ByAnother => "doubt/by-another",
             Self::Smudged => "doubt/smudged-words",
             Self::NotEnglish => "doubt/not-english",
         }
@@ -98,6 +102,7 @@ impl Doubt {
             Self::InAnExplanation => "it keeps this borrower's debt, in a part that is headed as an explanation",
             Self::ByDefinition => "it frees by a term whose definition may take in less than the whole debt, or less than everybody",
             Self::OnACondition => "it frees on a condition that may be no ordinary part of closing",
+            Self::ByAnother => "it may be somebody else than this lender who frees",
             Self::Smudged => "it frees the borrower, by words that OCR read with little confidence",
             Self::NotEnglish => "it is not in English, and only English is read",
             Self::Vetoed => "the patterns read something against the borrower that the learned reader does not see",

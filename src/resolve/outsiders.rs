@@ -1,6 +1,7 @@
 //! What somebody else promises frees the borrower of somebody else: another lienholder, an insurer, the buyer
 //! (contract 1, operative words).
 
+use std::cell::LazyCell as Lazy;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,15 +9,18 @@ use regex::Regex;
 use crate::document::Pages;
 use crate::id::Protection;
 use crate::reading::Effect;
+use crate::fuse::Doubt;
 use crate::resolve::Read;
+use crate::resolve::UnitReading;
 use crate::segment;
 use crate::segment::{Structure, Unit};
 use crate::survey;
+use crate::survey::Survey;
 use crate::text::Text;
 
 /// Words by which the lender itself takes part in a promise.
 static LENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let own = r"we|us|our|ours|ourselves|I|my|me|lender|bank|servicer|credit\s+union|holder|noteholder|investor|mortgagee|beneficiary|grantee|undersigned|company|both|neither|all\s+parties";
+    let own = r"we|us|our|ours|ourselves|I|my|me|lender|bank|servicer|credit\s+union|holder|noteholder|investor|mortgagee|beneficiary|grantee|undersigned|company|both\s+(?:banks|lenders|lienholders|companies)|all\s+parties";
     Regex::new(&format!(r"(?i)\b(?:{own})\b")).ok()
 });
 
@@ -26,7 +30,7 @@ const PROMISES: &str = r"(?:,[^,]{3,60},)?\s+(?:(?:has|have|had)\s+(?:also\s+)?(
 /// How a clause begins in which somebody promises: a name, with more of it behind.
 static PROMISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let start = r"(?:^|,\s+|;\s+|\bthat\s+|\band\s+|\bwhich\s+)(?:(?:[Tt]he|M(?:r|s|rs)\.)\s+)?";
-    Regex::new(&format!(r"{start}(?P<name>[A-Z][\w'&-]*)(?:\s+[A-Z][\w&.']*){{0,4}}{PROMISES}")).ok()
+    Regex::new(&format!(r"{start}(?P<full>(?P<name>[A-Z][\w'&-]*)(?:\s+[A-Z][\w&.']*){{0,4}}){PROMISES}")).ok()
 });
 
 /// The same of those whom the sentence before names.
@@ -67,6 +71,7 @@ pub(super) fn set_aside(pages: &Pages, read: &mut Read) {
             }
         }
     }
+    strangers(text, structure, units, &insiders(survey));
     if doubtful.is_empty() {
         return;
     }
@@ -76,6 +81,50 @@ pub(super) fn set_aside(pages: &Pages, read: &mut Read) {
             units[at].readings.retain(|r| !frees(r.effect));
         }
     }
+}
+
+/// Where a letter names its parties: at its head and under its text, in characters.
+const HEAD: usize = 600;
+const FOOT: usize = 400;
+
+/// A release by somebody whom neither the head nor the foot of the letter names is read by eye: another lienholder's promise
+/// is told in the middle of a letter.
+fn strangers(text: &Text, structure: &Structure, units: &mut [UnitReading], insiders: &str) {
+    let known = Lazy::new(|| {
+        let (head, foot) = (text.norm.chars().take(HEAD), text.norm.chars().rev().take(FOOT).collect::<Vec<_>>());
+        let parties: String = head.chain(foot.into_iter().rev()).collect();
+        parties.to_lowercase() + insiders
+    });
+    for (unit, reading) in structure.units.iter().zip(units).filter(|(_, reading)| reading.frees()) {
+        let words = segment::words(text, unit.span);
+        if full_names(&words).iter().any(|name| is_stranger(name, &known)) {
+            reading.leave_to_the_eye(Doubt::ByAnother);
+        }
+    }
+}
+
+/// Names of several words that promise something in words in which the lender has no part.
+fn full_names(words: &str) -> Vec<String> {
+    if speaks(words) {
+        return Vec::new();
+    }
+    let found = PROMISE.iter().flat_map(|promise| promise.captures_iter(words));
+    let found = found.filter(|clause| clause.name("passive").is_none()).filter_map(|clause| clause.name("full"));
+    found.map(|name| name.as_str().to_owned()).filter(|name| name.contains(' ')).collect()
+}
+
+/// Whether no word of a name is known.
+fn is_stranger(name: &str, known: &str) -> bool {
+    let lower = name.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
+    !words.any(|word| known.contains(word))
+}
+
+/// Who is no stranger, in one text of small letters.
+fn insiders(survey: &Survey) -> String {
+    let facts = &survey.facts;
+    let bodies = [&facts.lender, &facts.servicer, &facts.investor].into_iter().flatten().map(|fact| &fact.value);
+    bodies.chain(&survey.obligors).map(|name| name.to_lowercase()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a lead-in says what somebody other than the lender asks for: "Fulton Homes wants the following:".
@@ -142,7 +191,7 @@ mod tests {
 
     #[test]
     fn who_promises_is_found_where_the_lender_does_not() {
-        let table: [(&str, &[&str]); 9] = [
+        let table: [(&str, &[&str]); 10] = [
             ("Corvane has agreed to wipe out whatever is still owing.", &["Corvane"]),
             (
                 "When the sale is done, the Department will shut the book on the part that the price does not pay.",
@@ -151,6 +200,7 @@ mod tests {
             ("We and the Department will each shut the book on the rest.", &[]),
             ("We forgive the rest once Corvane has released its lien.", &[]),
             ("Corvane Credit Union, the holder of the second, agrees to forgive its balance.", &[]),
+            ("Corvane will treat the rest as paid, and neither Mr. Low nor Mrs. Low will owe it.", &["Corvane"]),
             ("The debt is forgiven when Corvane is paid.", &[]),
             ("Corvane will be paid $4,000, after which the rest is gone.", &[]),
             ("The shortfall is forgiven by Corvane, so that it never asks for it.", &["Corvane"]),
