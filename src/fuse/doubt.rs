@@ -100,7 +100,9 @@ impl Doubt {
             Self::OnTheRelease => "it speaks of the release itself and may take it back",
             Self::InAnExhibit => "it binds the borrower, in an exhibit or schedule that may be a part of the terms",
             Self::InAnExplanation => "it keeps this borrower's debt, in a part that is headed as an explanation",
-            Self::ByDefinition => "it frees by a term whose definition may take in less than the whole debt, or less than everybody",
+            Self::ByDefinition => {
+                "it frees by a term whose definition may take in less than the whole debt, or less than everybody"
+            }
             Self::OnACondition => "it frees on a condition that may be no ordinary part of closing",
             Self::ByAnother => "it may be somebody else than this lender who frees",
             Self::Smudged => "it frees the borrower, by words that OCR read with little confidence",

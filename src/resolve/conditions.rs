@@ -26,7 +26,8 @@ static ORDINARY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let money = r"funds?|wires?|wired|checks?|cheques?|nets?|proceeds|pay-?offs?|sums?|amounts?|mon(?:ey|ies)|dollars?|cash|pay(?:s|ments?)?|paid|drafts?|remit\w*|credit\w*|deposit\w*|recei(?:pts?|ved?)|post(?:ed|s)|arriv\w+|lands?|clear(?:s|ed)|hits?|disburs\w+|figures?|shares?|numbers?";
     let deed = r"deeds?|deeded|record\w*|regist\w*|accept\w*|deliver\w*|filed|lodg\w*|convey\w*|titles?|keys?|possession|surrender\w*|vacat\w*|empty|handover|turnover|sign(?:s|ed)?";
     let sale = r"clos\w+|sales?|sold|sells?|settle\w*|fund(?:ed|s|ing)|escrow\w*|completion|resold|transactions?|transfer\w*|purchas\w*|happens?|done";
-    let had = r"(?:ha(?:s|ve)|hold|holds|get|gets)\s+(?:it|them|both|that|this|what)|gone|forgiven|cancell?ed|no\s+longer";
+    let had =
+        r"(?:ha(?:s|ve)|hold|holds|get|gets)\s+(?:it|them|both|that|this|what)|gone|forgiven|cancell?ed|no\s+longer";
     let by_reference = r"met|terms?|paragraphs?|sections?|parts?|lines?|requirements|steps|good\s+faith|described|so";
     Regex::new(&format!(r"(?i)\$|\b(?:{money}|{deed}|{sale}|{had}|{by_reference})\b|\b[\d,]{{5,}}")).ok()
 });

@@ -52,7 +52,8 @@ pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading])
 
 /// Whether words say how far they go, and it is less than the whole.
 fn is_limited(words: &str) -> bool {
-    let complements = AS_TO.iter().flat_map(|opener| opener.captures_iter(words)).filter_map(|found| found.name("what"));
+    let complements =
+        AS_TO.iter().flat_map(|opener| opener.captures_iter(words)).filter_map(|found| found.name("what"));
     let part = |what: regex::Match<'_>| IS_WHOLE.as_ref().is_some_and(|whole| !whole.is_match(what.as_str()));
     HOW_FAR.iter().any(|shape| shape.is_match(words)) || complements.into_iter().any(part)
 }

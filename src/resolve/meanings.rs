@@ -25,7 +25,8 @@ pub(super) struct Meaning {
 
 /// How a sentence gives a term its meaning: in quotation marks, in "by … we mean", or in "in this letter the …".
 static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let means = r"(?:means?|meant|refers?\s+to|stands?\s+for|signif(?:y|ies)|denotes?|(?:shall|will)\s+(?:mean|be)|is|are)";
+    let means =
+        r"(?:means?|meant|refers?\s+to|stands?\s+for|signif(?:y|ies)|denotes?|(?:shall|will)\s+(?:mean|be)|is|are)";
     let paper = r"(?:letter|agreement|approval|notice|instrument|settlement|consent)";
     let name = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}";
     [

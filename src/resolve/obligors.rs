@@ -77,6 +77,11 @@ pub(super) fn compare(text: &str, borrowers: &[String], meanings: &[Meaning], fo
     let mut called = called(text, borrowers);
     called.extend(meant(meanings, borrowers));
     let quotes: Vec<String> = evidence.iter().map(|e| by_name(&e.quote, &called)).collect();
+    let to_one = is_to_one(text, borrowers) && quotes.iter().all(|quote| speaks_to_the_reader(quote, borrowers));
+    if to_one {
+        super::add(found, PARTIAL, evidence);
+        return;
+    }
     if quotes.iter().any(|quote| frees_whoever(quote, borrowers)) {
         return;
     }
@@ -86,6 +91,36 @@ pub(super) fn compare(text: &str, borrowers: &[String], meanings: &[Meaning], fo
     if one_by_title || !named.is_empty() && named.len() < borrowers.len() {
         super::add(found, PARTIAL, evidence);
     }
+}
+
+/// To whom a letter is written: "Dear Mrs. Low:".
+static DEAR: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^[ \t]*(?:Dear|Hello|Hi|Good\s+(?:morning|day))\s+(?P<whom>[^\n:]{2,80})").ok());
+
+/// Words of a salutation by which it greets more than one.
+static SEVERAL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\band\b|&|\bfamily\b|\bdear\b|\bfolks\b|\beveryone\b|s:?\s*$").ok());
+
+/// Whether the letter greets one of several borrowers alone.
+fn is_to_one(text: &str, borrowers: &[String]) -> bool {
+    let Some(whom) = DEAR.as_ref().and_then(|dear| dear.captures(text)).and_then(|dear| dear.name("whom")) else {
+        return false;
+    };
+    let whom = whom.as_str().trim_end_matches([',', ' ', '.']);
+    let greets = |name: &str| whom.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+    let by_first = borrowers.iter().filter(|name| name.split_whitespace().next().is_some_and(greets)).count();
+    let by_title = TITLES.iter().any(|title| greets(title))
+        && borrowers.iter().any(|name| name.split_whitespace().next_back().is_some_and(greets));
+    !SEVERAL.as_ref().is_some_and(|several| several.is_match(whom)) && (by_first == 1 || by_first == 0 && by_title)
+}
+
+/// Whether a passage frees whom the letter is written to, and nobody else by name or number.
+fn speaks_to_the_reader(quote: &str, borrowers: &[String]) -> bool {
+    let words: Vec<String> = quote.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
+    let is_reader = |word: &str| matches!(word, "you" | "your" | "yourself");
+    words.iter().any(|word| is_reader(word))
+        && !words.iter().any(|word| EVERYBODY.contains(&word.as_str()) && !is_reader(word))
+        && !borrowers.iter().any(|name| is_named(name, quote))
 }
 
 /// Words by which the document goes on calling one of the borrowers, and whom.
@@ -119,8 +154,10 @@ fn meant<'a>(meanings: &'a [Meaning], borrowers: &'a [String]) -> Vec<(&'a str, 
             return None;
         }
         let mut named = borrowers.iter().filter(|name| is_called(name, &meaning.words));
-        let (first, others) = (named.next()?, named.next());
-        others.is_none().then_some((meaning.term.as_str(), first.as_str()))
+        let (first, others) = (named.next(), named.next());
+        // "Mrs. Low" is one of the Lows, whichever.
+        let by_title = borrowers.first().filter(|_| first.is_none() && titled(&meaning.words, borrowers) == 1);
+        others.is_none().then_some((meaning.term.as_str(), first.or(by_title)?.as_str()))
     };
     meanings.iter().filter_map(one).collect()
 }
@@ -249,6 +286,23 @@ mod tests {
         assert!(!partial("Freed Party", "Paulo and Linnea.", quote));
         assert!(!partial("Freed Party", "Linnea, and any other maker of the note.", quote));
         assert!(!partial("Freed Party", "the estate.", quote));
+        let mrs = "Mrs. Abrego; her son, a co-signer, joins.";
+        assert!(partial("you", mrs, "That day you are let out of the note."));
+    }
+
+    #[test]
+    fn a_letter_to_one_of_two_frees_one() {
+        let partial = |dear: &str, quote: &str| {
+            let mut found = vec![Found::freeing(quote)];
+            let text = format!("May 5\n\n{dear}\n\nThe sale is approved.");
+            compare(&text, &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &[], &mut found);
+            found.iter().any(|f| f.effect == PARTIAL)
+        };
+        let you = "Once the money is in, you are let off the note for good.";
+        assert!(partial("Dear Ms. Abrego,", you) && partial("Dear Linnea:", you));
+        assert!(!partial("Dear Mr. and Mrs. Abrego:", you) && !partial("Dear Linnea and Paulo,", you));
+        assert!(!partial("Dear Ms. Abrego,", "Once the money is in, both of you are let off."));
+        assert!(!partial("Dear Ms. Abrego,", "The debt is extinguished."));
     }
 
     #[test]

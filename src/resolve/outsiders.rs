@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::Pages;
+use crate::fuse::Doubt;
 use crate::id::Protection;
 use crate::reading::Effect;
-use crate::fuse::Doubt;
 use crate::resolve::Read;
 use crate::resolve::UnitReading;
 use crate::segment;

@@ -32,11 +32,16 @@ static HARMLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Leaves such passages to the eye.
 pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
-    let freeing: Vec<usize> =
-        all.iter().enumerate().filter(|(_, unit)| unit.operative().any(|r| frees(r.effect))).map(|(at, _)| at).collect();
+    let freeing: Vec<usize> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.operative().any(|r| frees(r.effect)))
+        .map(|(at, _)| at)
+        .collect();
     let mut sections = Sections::of(structure);
     for (at, unit) in structure.units.iter().enumerate() {
-        let Some(reading) = all.get_mut(at).filter(|unit| unit.readings.is_empty() && unit.counts == Counts::Yes) else {
+        let Some(reading) = all.get_mut(at).filter(|unit| unit.readings.is_empty() && unit.counts == Counts::Yes)
+        else {
             continue;
         };
         let words = segment::words(text, unit.span);

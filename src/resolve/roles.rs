@@ -62,8 +62,7 @@ impl Roles {
     #[must_use]
     pub fn of(kit: &Kit, text: &Text, structure: &Structure, facts: &Facts) -> Self {
         let mut roles: Vec<Role> = Vec::new();
-        let defines =
-            |words: &str| (words.contains("\" ") || words.contains("n this ")) && words.len() <= LONGEST;
+        let defines = |words: &str| (words.contains("\" ") || words.contains("n this ")) && words.len() <= LONGEST;
         for unit in structure.units.iter().filter(|unit| defines(text.words(unit.span).replace('\n', " ").as_str())) {
             let words = segment::words(text, unit.span);
             let unmarked = UNMARKED.iter().filter(|_| words.contains("n this "));

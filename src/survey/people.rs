@@ -140,7 +140,20 @@ fn defined(sheet: &Sheet, hit: &Hit) -> Option<Labelled> {
 }
 
 fn borrowers(sheet: &Sheet, labelled: &[Labelled]) -> Option<Fact<Vec<String>>> {
-    people(sheet, labelled, Role::Borrower).or_else(|| addressees(sheet)).or_else(|| referred(sheet, labelled))
+    people(sheet, labelled, Role::Borrower)
+        .or_else(|| in_whose_names(sheet))
+        .or_else(|| addressees(sheet))
+        .or_else(|| referred(sheet, labelled))
+}
+
+/// The people in whose names the loan stands, where the letter's head says so: "mortgage in the names of Ann and Bo Lee".
+fn in_whose_names(sheet: &Sheet) -> Option<Fact<Vec<String>>> {
+    sheet.lines.iter().take(sheet.opening_lines).find_map(|line| {
+        let words = sheet.words(*line);
+        let (_, named) = ["in the names of ", "in the name of "].iter().find_map(|label| words.split_once(label))?;
+        let value = names::list(named);
+        (!value.is_empty()).then(|| Fact { value, evidence: vec![sheet.evidence(*line, "in whose names")] })
+    })
 }
 
 /// The people that the loudest labels of a role name, each once.
