@@ -22,16 +22,17 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"\b
 
 /// The first words of the names.
 static FIRST_WORDS: LazyLock<Option<DoubleArrayAhoCorasick<u32>>> = LazyLock::new(|| {
-    let first: BTreeSet<&str> = states::named().filter_map(|(_, name)| name.split_whitespace().next()).collect();
-    DoubleArrayAhoCorasick::new(first).ok()
+    let first = states::named().filter_map(|(_, name)| name.split_whitespace().next());
+    let spelled: BTreeSet<String> = first.flat_map(|word| [word.to_owned(), word.to_uppercase()]).collect();
+    DoubleArrayAhoCorasick::new(spelled).ok()
 });
 
 /// Longest unit, in bytes, in which branches are told apart: a longer one is no sentence, and each branch costs its length.
 const LONGEST: usize = 20_000;
 
-/// The names, longest first: "West Virginia" before "Virginia".
+/// The names as headings and sentences write them, longest first: "West Virginia" before "Virginia".
 fn names() -> String {
-    let mut names: Vec<&str> = states::named().map(|(_, name)| name).collect();
+    let mut names: Vec<String> = states::named().flat_map(|(_, name)| [name.to_owned(), name.to_uppercase()]).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names.join("|").replace(' ', r"\s+")
 }
@@ -46,7 +47,7 @@ fn opening() -> String {
     let place = format!(r"(?:(?P<out>outside(?:\s+of)?)|in|within)\s+(?:(?P<list>{list})|(?P<others>{others}))");
     let lead = r"(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Ff]or|[Aa]s\s+to|[Ww]ith\s+respect\s+to|[Ii]n\s+the\s+case\s+of)\s+)";
     let start = format!(
-        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b|^(?P<row>{list})\s*:|^(?P<rests>(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*(?::|$)"
+        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b|^(?P<row>{list})\s*:|^(?P<bare>(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))+)\s*$|^(?P<rests>(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*(?::|$)"
     );
     let elsewhere = format!(r"\b(?:[Ee]lsewhere|[Oo]therwise|[Ii]f\s+not)\b|\b[Ii]n\s+{others}");
     format!(r"{lead}{what}\s+{is}(?:{place}|elsewhere)|{start}|(?P<rest>{elsewhere})")
@@ -185,7 +186,7 @@ impl<'a> Branches<'a> {
             if is_rest && (all.is_empty() || !opens_clause(words, at.start())) && !at.as_str().contains("state") {
                 continue;
             }
-            let list = ["list", "head", "only", "row"].iter().find_map(|name| found.name(name));
+            let list = ["list", "head", "only", "row", "bare"].iter().find_map(|name| found.name(name));
             let outside = found.name("not").is_some() != found.name("out").is_some();
             let side = if outside { Side::Outside } else { Side::Inside };
             let Some(fit) = self.fit(list.map(|list| list.as_str()), side) else { continue };
@@ -226,7 +227,9 @@ fn names_states(words: &str) -> bool {
 fn states_in(words: &str) -> BTreeSet<&'static str> {
     let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
     let found = NAME.iter().flat_map(|name| name.find_iter(words)).map(|found| plain(found.as_str()));
-    found.filter_map(|name| states::named().find(|(_, known)| *known == name).map(|(code, _)| code)).collect()
+    found
+        .filter_map(|name| states::named().find(|(_, known)| known.eq_ignore_ascii_case(&name)).map(|(code, _)| code))
+        .collect()
 }
 
 /// The postal code of the state that words name, if they name one and no other.
@@ -310,6 +313,7 @@ mod tests {
                 &["Idaho, Oregon and Montana: it is cancelled.", "All other states: it is still your debt."],
                 &["", "it is still your debt."],
             ),
+            (Some("WA"), &["OREGON, WASHINGTON", "IDAHO, NEW MEXICO: it stays."], &["", ""]),
             (Some("NV"), &["All other states: it is still your debt."], &["All other states: it is still your debt."]),
             (Some("NV"), &["The property in California is sold."], &["The property in California is sold."]),
         ];

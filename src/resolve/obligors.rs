@@ -150,7 +150,8 @@ fn called<'a>(text: &'a str, borrowers: &'a [String]) -> Vec<(&'a str, &'a str)>
 fn meant<'a>(meanings: &'a [Meaning], borrowers: &'a [String]) -> Vec<(&'a str, &'a str)> {
     let one = |meaning: &'a Meaning| {
         let mut words = meaning.words.split(|c: char| !c.is_alphanumeric() && c != '-');
-        if words.any(|word| ALL.contains(&word.to_lowercase().as_str())) {
+        let opening = meaning.words.split(';').next().unwrap_or("");
+        if words.any(|word| ALL.contains(&word.to_lowercase().as_str())) || by_name_and_more(opening, borrowers) {
             return None;
         }
         let mut named = borrowers.iter().filter(|name| is_called(name, &meaning.words));
@@ -160,6 +161,13 @@ fn meant<'a>(meanings: &'a [Meaning], borrowers: &'a [String]) -> Vec<(&'a str, 
         others.is_none().then_some((meaning.term.as_str(), first.or(by_title)?.as_str()))
     };
     meanings.iter().filter_map(one).collect()
+}
+
+/// Whether words name somebody, "and" somebody whom they do not name: "Mrs. Low and her son".
+fn by_name_and_more(words: &str, borrowers: &[String]) -> bool {
+    let (first, rest) = words.split_once(" and ").unwrap_or((words, ""));
+    let names = |words: &str| titled(words, borrowers) > 0 || borrowers.iter().any(|name| is_called(name, words));
+    names(first) && !rest.is_empty() && !names(rest)
 }
 
 /// Words by which a meaning takes in more than whom it names.
@@ -286,6 +294,8 @@ mod tests {
         assert!(!partial("Freed Party", "Paulo and Linnea.", quote));
         assert!(!partial("Freed Party", "Linnea, and any other maker of the note.", quote));
         assert!(!partial("Freed Party", "the estate.", quote));
+        let son = "Mrs. Abrego and her son alike.";
+        assert!(!partial("you", son, "That day you are let out of the note."));
         let mrs = "Mrs. Abrego; her son, a co-signer, joins.";
         assert!(partial("you", mrs, "That day you are let out of the note."));
     }
