@@ -55,5 +55,6 @@ fn shown(line: &Line) -> String {
         Line::Quote(place, words) => filled("    ", "    ", &format!("Your letter says ({place}): “{words}”")),
         Line::Again(number) => filled("    ", "    ", &format!("Your letter says: the words quoted under {number}.")),
         Line::Ask(words) => filled("    ", "    ", &format!("We ask for: {words}")),
+        Line::Basis(words) => filled("    ", "    ", &format!("By statute: {words}")),
     }
 }

@@ -49,9 +49,22 @@ pub fn meaning(judgement: &Judgement) -> &'static str {
         Verdict::PartialRelease => partial(judgement),
         Verdict::NoRelease => none(judgement),
         Verdict::NotApplicable => "This is not a lender's short sale letter or a deed in lieu, so it was not judged.",
-        Verdict::Unreadable => {
+        Verdict::Unreadable => unreadable(judgement.extent),
+    }
+}
+
+const fn unreadable(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Whole => {
+            "All of it was read, but there is too little of it to say what it is. Nothing was guessed: read it by eye, \
+             and look for pages that are missing."
+        }
+        Extent::Partly => {
             "Too much of the document could not be read to say what it does. Nothing was guessed: read it by eye, or \
              get a better copy."
+        }
+        Extent::Foreign => {
+            "It is not in English, and only English is read. Nothing was guessed: read it by eye, or have it translated."
         }
     }
 }

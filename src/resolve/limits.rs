@@ -25,8 +25,7 @@ static AS_TO: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i:\b(?:as\s+(?:to|regards|concerns|respects)|with\s+(?:respect|regard)\s+to|in\s+(?:respect\s+of|regard\s+to)|for\s+(?:the\s+)?purposes?\s+of))\s+(?P<what>\S+(?:\s+\S+){0,9})").ok()
 });
 
-static IS_WHOLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"^(?i:{ARTICLES}){}", WHOLE.replacen("(?:[A-Z]", "(?-i:[A-Z]", 1))).ok());
+static IS_WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^(?i:{ARTICLES}){WHOLE}")).ok());
 
 /// How far, how much, how long.
 static HOW_FAR: LazyLock<Vec<Regex>> = LazyLock::new(|| {

@@ -52,6 +52,7 @@ impl Requests {
                 page.text(Style::Detail, &format!("Your letter says: the words quoted under {number}."));
             }
             Line::Ask(words) => page.paragraph(Style::Detail, &labelled("We ask for: ".to_owned(), words)),
+            Line::Basis(words) => page.paragraph(Style::Detail, &labelled("By statute: ".to_owned(), words)),
         }
     }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::context::backstop::Backstop;
+use crate::context::law::{Applies, Bars};
 use crate::finding::Finding;
 use crate::finding::FindingId;
 use crate::id::Hazard;
@@ -41,6 +43,8 @@ pub(super) enum Line {
     Again(usize),
     /// The words to ask for.
     Ask(String),
+    /// The statute that takes from the lender what it keeps.
+    Basis(String),
 }
 
 impl Line {
@@ -49,7 +53,7 @@ impl Line {
         match self {
             Self::Address(_) => !matches!(before, Self::Address(_)),
             Self::Subject(..) => !matches!(before, Self::Subject(..)),
-            Self::Quote(..) | Self::Again(_) | Self::Ask(_) => false,
+            Self::Quote(..) | Self::Again(_) | Self::Ask(_) | Self::Basis(_) => false,
             Self::Note(_) | Self::Text(_) | Self::Request(..) => true,
         }
     }
@@ -96,9 +100,24 @@ fn letter(document: &Document<'_>) -> Draft {
     let mut quoted = BTreeMap::new();
     for (number, held) in (1..).zip(asked) {
         request(&mut lines, (number, held.finding), &mut quoted);
+        lines.extend(basis(document.review, held.finding.id).map(Line::Basis));
     }
     lines.push(Line::Text("[Closing and signature]".to_owned()));
     Draft { lines }
+}
+
+/// The verified statute that, on these facts, takes from the lender what a hazard keeps or asks for; one that only may
+/// apply is for the memo and not for the lender.
+fn basis(review: &Review, id: FindingId) -> Option<String> {
+    let bars = match id {
+        FindingId::Hazard(Hazard::SellerContribution) => Bars::Contribution,
+        FindingId::Hazard(Hazard::DeficiencyReservation | Hazard::PromissoryNote | Hazard::AssignmentOrCollection) => {
+            Bars::Deficiency
+        }
+        _ => return None,
+    };
+    let bars = |rule: &&Backstop| rule.bars == bars && rule.verified && rule.applies == Applies::Yes;
+    review.backstop.iter().find(bars).map(|rule| format!("{}. {}", rule.cite, visible(&rule.effect)))
 }
 
 fn why_left(held: &Held<'_>) -> String {

@@ -5,7 +5,9 @@ use std::io::Read as _;
 use crate::extract;
 use crate::finding::Finding;
 use crate::finding::FindingId;
+use crate::id::Hazard;
 use crate::id::Kind;
+use crate::judge;
 use crate::report::accept::Accepted;
 use crate::report::accept::By;
 use crate::report::checked::Checked;
@@ -174,6 +176,21 @@ fn what_is_not_known_is_a_placeholder_and_what_is_known_is_none() {
     }
     let none = request::text(&checked(&sample::other()));
     assert!(none.contains("no letter to the lender was drafted") && !none.contains("Dear"), "{none}");
+}
+
+#[test]
+fn a_contribution_that_a_statute_forbids_is_met_with_the_statute() {
+    let asked = |facts: &str| {
+        let letter = judge::sample::letter(Kind::ShortSale, &["You will bring $2,000.00 to the closing."])
+            .risks(Hazard::SellerContribution, "You will bring $2,000.00 to the closing.");
+        request::text(&checked(&sample::reviewed("letter.pdf", letter, facts)))
+    };
+    let home = "state=CA,units=1,trustor=individual,cross-collateral=no,consent-date=2019-05-01";
+    assert!(asked(home).contains("By statute: CCP 580e(b)."), "{}", asked(home));
+    // What only may apply is not said to the lender.
+    for facts in ["state=CA", "state=TX,units=1,trustor=individual"] {
+        assert!(!asked(facts).contains("By statute"), "{facts}");
+    }
 }
 
 #[test]
