@@ -174,8 +174,14 @@ pub fn schema() -> String {
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-/// Whether the new verdict is better, worse or the same, in a sentence.
+/// Whether the new verdict is better, worse or the same, in a sentence; of letters on two loans that is no question.
 fn course(diff: &Diff) -> &'static str {
+    let is_another =
+        |name: &str| diff.facts.iter().any(|fact| fact.fact == name && fact.old.is_some() && fact.new.is_some());
+    if is_another("Lender") && is_another("Loan number") {
+        return "The lender and the loan number are others: these are hardly two versions of one letter. For letters on \
+                one sale, use review --matter.";
+    }
     if !diff.old.whole || !diff.new.whole {
         return "Not all words of both versions were read: what was not read is not compared.";
     }

@@ -8,6 +8,7 @@ use crate::report::diff::Side;
 use crate::report::sample;
 use crate::report::tests::plain;
 use crate::review::Review;
+use crate::survey::Fact;
 
 fn paragraphs(words: &[&str]) -> Vec<Paragraph> {
     words.iter().map(|words| Paragraph { page: Some(1), words: (*words).to_owned(), masked: None }).collect()
@@ -33,6 +34,23 @@ fn what_changed_in_text() {
 #[test]
 fn what_changed_as_a_page() {
     insta::assert_snapshot!(diff::html(&worse()));
+}
+
+#[test]
+fn letters_of_two_lenders_are_no_versions_of_one() {
+    let of = |lender: &str, number: &str| {
+        let mut review = sample::lien_only();
+        let said = |value: &str| Some(Fact { value: value.to_owned(), evidence: Vec::new() });
+        (review.facts.lender, review.facts.loan_number) = (said(lender), said(number));
+        review
+    };
+    let old = of("Elm Bank", "1-22");
+    for (new, strange) in [(of("Oak Bank", "9-87"), true), (of("Oak Bank", "1-22"), false), (old.clone(), false)] {
+        let diff = compared(&old, &new, [&[], &[]]);
+        for out in [plain(&diff::text(&diff, 200)), diff::html(&diff)] {
+            assert_eq!(out.contains("hardly two versions"), strange, "{out}");
+        }
+    }
 }
 
 #[test]
