@@ -78,6 +78,9 @@ pub(super) struct Builder<'a> {
     written: usize,
     /// Whether the letter was closed or signed.
     closed: Closed,
+    /// The page of the block before, and whether the block at hand begins another.
+    page: usize,
+    turned: bool,
     /// Indent of an indented quotation that is open.
     quoted: Option<u16>,
 }
@@ -99,6 +102,8 @@ impl<'a> Builder<'a> {
             paragraph: 0,
             written: 0,
             closed: Closed::NotYet,
+            page: 0,
+            turned: false,
             quoted: None,
         }
     }
@@ -116,6 +121,8 @@ impl<'a> Builder<'a> {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let range = first.body..last.end;
         self.run_in = None;
+        self.turned = first.source.page > self.page;
+        self.page = first.source.page;
         self.marks(lines);
         if range.is_empty() {
             return;
@@ -243,7 +250,9 @@ impl<'a> Builder<'a> {
 
     fn heading(&mut self, range: Range<usize>, rank: usize, first: &Line<'_>) {
         let words = self.words(&range);
-        let exhibit = standing::is_exhibit(words) && self.out.units.len() > 8;
+        // A schedule in the midst of a letter is the letter's own list of figures.
+        let apart = self.closed == Closed::Already || self.turned || !standing::is_schedule(words);
+        let exhibit = standing::is_exhibit(words) && self.out.units.len() > 8 && apart;
         let span = trimmed(self.text, range.clone());
         if exhibit && self.region.is_body() {
             self.region.base(Standing::Exhibit);

@@ -127,6 +127,11 @@ pub(super) fn is_exhibit(words: &str) -> bool {
     named && !is_of_the_letter(&name, words)
 }
 
+/// Whether a heading that opens an exhibit calls it a schedule.
+pub(super) fn is_schedule(words: &str) -> bool {
+    words.get(..8).is_some_and(|name| name.eq_ignore_ascii_case("schedule"))
+}
+
 /// Whether a heading opens terms of the letter itself: "Schedule of terms", "Addendum FL-3 to short sale approval".
 fn is_of_the_letter(name: &str, words: &str) -> bool {
     const CONTRACT: [&str; 3] = ["purchase", "contract", "listing"];
