@@ -22,12 +22,12 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words that limit.
 static LIMITS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:no\s+part|only|alone|solely|personal|limited|until|unless|excludes?|(?:is|are|was)\s+(?:meant\s+|given\s+|made\s+)?for)\b").ok()
+    Regex::new(r"(?i)\b(?:no\s+part|needs?|requires?|depends?|waits?|takes?\s+(?:no\s+)?effect|only|alone|solely|personal|limited|until|unless|excludes?|(?:is|are|was)\s+(?:meant\s+|given\s+|made\s+)?for)\b").ok()
 });
 
 /// What is said of a release that stands: fraud apart, and whatever may come.
 static HARMLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:fraud\w*|waste|deceit|security|mortgage\s+in\s+disguise|undisturbed|unaffected|stays?|stands?|survives?|affects?|consideration|fair\s+value|beforehand)\b").ok()
+    Regex::new(r"(?i)\b(?:fraud\w*|not\s+depend|waste|deceit|security|mortgage\s+in\s+disguise|undisturbed|unaffected|stays?|stands?|survives?|affects?|consideration|fair\s+value|beforehand)\b").ok()
 });
 
 /// Leaves such passages to the eye.
@@ -77,6 +77,7 @@ mod tests {
             "Mr. Moe has no part in paragraph B(2).",
             "The promise in Section 5 is personal to the titleholder.",
             "Item 4 reaches the first loan only.",
+            "Point 5 needs a further word from the insurer, without which it does not take effect.",
         ] {
             assert!(limits(words) && numbers(words).next().is_some(), "{words}");
         }
@@ -84,6 +85,7 @@ mod tests {
             "Paragraph 4 does not shelter a person who commits fraud.",
             "Should you file a case, paragraph 3 stays as it is.",
             "The deed is not security, and Section 3 is its consideration.",
+            "Our promises in Section 5 do not depend on their signatures.",
             "Items 4 and 5 bind any company that later takes over the loan.",
         ] {
             assert!(!limits(words), "{words}");

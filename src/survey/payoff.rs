@@ -22,7 +22,7 @@ static OWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words behind a sum that say the same: "That is the entire balance of the loan".
 static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:that|this|which|it)\s+is\s+(?:the\s+)?(?:entire|full|whole|total|complete)\s+(?:unpaid\s+)?(?:balance|debt|amount\s+(?:due|owed|owing)|payoff|sum\s+(?:due|owed|owing)|indebtedness)\b|\b(?:that|this|which|it)\s+is\s+(?:all|everything|every\s+\w+|the\s+whole)\b(?:\s+of)?(?:\s+what|\s+that|\s+which)?\s+(?:he|she|you|they|is|the\s+\w+|[A-Z]\w+)\s+(?:still\s+)?(?:owes?|owed|owing|due)\b").ok()
+    Regex::new(r"(?i)\b(?:that|this|which|it)\s+is\s+(?:the\s+)?(?:entire|full|whole|total|complete)\s+(?:unpaid\s+)?(?:balance|debt|amount\s+(?:due|owed|owing)|payoff|sum\s+(?:due|owed|owing)|indebtedness)\b|\bnothing\s+else\s+is\s+(?:owed|owing|due)\b|\b(?:that|this|which|it)\s+is\s+(?:all|everything|every\s+\w+|the\s+whole)\b(?:\s+of)?(?:\s+what|\s+that|\s+which)?\s+(?:he|she|you|they|is|the\s+\w+|[A-Z]\w+)\s+(?:still\s+)?(?:owes?|owed|owing|due)\b").ok()
 });
 
 /// Words of a letter by which less than the whole is taken: with one of them, no sum tells a payoff.
@@ -67,6 +67,7 @@ mod tests {
             ("With interest the loan comes to $187,204.55. For the sale we will take $187,204.55.", true),
             ("With interest the loan comes to $243,910.02. For the sale we will take $187,204.55.", false),
             ("Send us $187,204.55. That is the entire balance of the loan.", true),
+            ("Send us $187,204.55, principal and interest to the 29th, and nothing else is owed.", true),
             ("Send me $187,204.55. That is every bit of what he owes, with interest.", true),
             ("Send us $187,204.55. That is $31,640.00 less than the entire balance of the loan.", false),
             ("The loan comes to $187,204.55. We will take $187,204.55 as a short payoff.", false),

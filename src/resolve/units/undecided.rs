@@ -10,14 +10,16 @@ use super::UnitReading;
 /// Options of one list stand at most so many paragraphs apart.
 const APART: u32 = 6;
 
-/// What the options of one list share: lead-in and heading.
-type List = (Option<NormSpan>, Option<NormSpan>);
+/// What the options of one list share: lead-in, heading, and the row of a form in which they stand.
+type List = (Option<NormSpan>, Option<NormSpan>, usize);
 
 /// Lets the clauses among options that nobody decided be open.
 pub(super) fn leave(structure: &Structure, all: &mut [UnitReading]) {
-    let lists = lists(&structure.units);
-    for (unit, reading) in structure.units.iter().zip(all).filter(|(unit, _)| unit.form == Form::Unticked) {
-        let options = lists.get(&list(unit)).map_or(&[][..], Vec::as_slice);
+    let rows = rows(&structure.units);
+    let lists = lists(&structure.units, &rows);
+    let placed = structure.units.iter().zip(rows).zip(all);
+    for ((unit, row), reading) in placed.filter(|((unit, _), _)| unit.form == Form::Unticked) {
+        let options = lists.get(&list(unit, row)).map_or(&[][..], Vec::as_slice);
         // Paragraphs only grow, and a form may have thousands of boxes.
         let from = options.partition_point(|option| option.paragraph.saturating_add(APART) < unit.paragraph);
         let to = options.partition_point(|option| option.paragraph <= unit.paragraph.saturating_add(APART));
@@ -35,15 +37,33 @@ struct Choice {
     ticked: usize,
 }
 
-fn list(unit: &Unit) -> List {
-    (unit.lead_in, unit.heading)
+fn list(unit: &Unit, row: Row) -> List {
+    (unit.lead_in.filter(|lead_in| Some(*lead_in) != row.span), unit.heading, row.number)
+}
+
+/// A row of a form: how many came before, and its label.
+#[derive(Debug, Clone, Copy, Default)]
+struct Row {
+    number: usize,
+    span: Option<NormSpan>,
+}
+
+/// In which row of a form each unit stands: "LIEN  [X] released  [ ] kept" decides nothing about the row below.
+fn rows(units: &[Unit]) -> Vec<Row> {
+    let begun = units.iter().scan(Row::default(), |row, unit| {
+        if unit.form == Form::Row {
+            *row = Row { number: row.number + 1, span: Some(unit.span) };
+        }
+        Some(*row)
+    });
+    begun.collect()
 }
 
 /// The options of each list, in order.
-fn lists(units: &[Unit]) -> BTreeMap<List, Vec<Choice>> {
+fn lists(units: &[Unit], rows: &[Row]) -> BTreeMap<List, Vec<Choice>> {
     let mut lists: BTreeMap<List, Vec<Choice>> = BTreeMap::new();
-    for unit in units.iter().filter(|unit| matches!(unit.form, Form::Ticked | Form::Unticked)) {
-        let options = lists.entry(list(unit)).or_default();
+    for (unit, row) in units.iter().zip(rows).filter(|(unit, _)| matches!(unit.form, Form::Ticked | Form::Unticked)) {
+        let options = lists.entry(list(unit, *row)).or_default();
         let before = options.last().map_or(0, |option| option.ticked);
         let ticked = before + usize::from(unit.form == Form::Ticked);
         options.push(Choice { paragraph: unit.paragraph, ticked });
