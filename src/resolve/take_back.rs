@@ -71,6 +71,24 @@ pub(super) fn is_likely(words: &str) -> bool {
     SHAPES.iter().any(|shape| shape.is_match(words))
 }
 
+/// "Should the deed be set aside, the debt remains discharged": what comes back is not the debt.
+static STAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let what = r"(?:debt|note|loan|release|discharge|forgiveness|waiver|obligations?|liability|balance)";
+    let free = r"(?:discharged|released|forgiven|cancell?ed|extinguished|satisfied|waived|as\s+it\s+is|in\s+(?:full\s+)?force|untouched|undisturbed|unaffected)";
+    Regex::new(&format!(r"(?i)\b{what}\s+(?:\w+\s+){{0,4}}?(?:remains?|stays?|stands?)\s+{free}\b")).ok()
+});
+
+/// Words by which that holds for a while or for somebody only.
+static BUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:unless|until|except|only|provided|so\s+long|as\s+long|not|no\s+longer)\b").ok()
+});
+
+/// Whether words say of the release that it stays, whatever comes.
+pub(super) fn stays_free(words: &str) -> bool {
+    let has = |shape: &LazyLock<Option<Regex>>| shape.as_ref().is_some_and(|it| it.is_match(words));
+    has(&STAYS) && !has(&BUT)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +141,14 @@ mod tests {
         ] {
             assert!(is_likely(words), "{words}");
         }
+    }
+
+    #[test]
+    fn a_release_that_stays_is_told_from_one_that_comes_to_an_end() {
+        assert!(stays_free("Should a court set the deed aside, the debt remains discharged and the mortgage returns."));
+        assert!(stays_free("If that happens, the release in Section 3 stays in force."));
+        assert!(!stays_free("The debt remains discharged only until the deed is set aside."));
+        assert!(!stays_free("If the deed is set aside, the debt stands as before."));
     }
 
     #[test]

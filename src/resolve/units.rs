@@ -151,6 +151,8 @@ impl Desk<'_> {
         }
         let asks = placed.setting != Setting::Furniture && self.kit.readers() != Reader::Patterns;
         if asks && self.kit.has(Mechanism::TakingBack) {
+            let revives = |r: &Reading| r.effect == Effect::Endangers(Hazard::ReleaseRevival);
+            readings.retain(|r| !(revives(r) && take_back::stays_free(&placed.settled.words)));
             look_at_the_release(&placed.settled.words, &mut readings);
         }
         if placed.setting != Setting::Furniture && speaks_of_a_debt_abroad(&placed.settled.words) {
