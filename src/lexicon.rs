@@ -8,6 +8,7 @@ pub mod token;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 use daachorse::DoubleArrayAhoCorasick;
@@ -61,7 +62,8 @@ impl fmt::Debug for Lexicon {
 }
 
 /// The lexicon that is compiled into the program.
-static BUILT_IN: LazyLock<Result<Lexicon, LexiconError>> = LazyLock::new(|| Lexicon::compile(SOURCES));
+static BUILT_IN: LazyLock<Result<Arc<Lexicon>, LexiconError>> =
+    LazyLock::new(|| Lexicon::compile(SOURCES).map(Arc::new));
 
 impl Lexicon {
     /// The lexicon compiled into the program.
@@ -69,7 +71,18 @@ impl Lexicon {
     /// # Errors
     /// Where a file under `patterns/lexicon` is wrong; a test keeps that from being shipped.
     pub fn built_in() -> Result<&'static Self, &'static LexiconError> {
-        BUILT_IN.as_ref()
+        BUILT_IN.as_ref().map(AsRef::as_ref)
+    }
+
+    /// The lexicon of these files, given as (file name, text): the one compiled into the program where they are its own.
+    ///
+    /// # Errors
+    /// Names the file and what is wrong in it.
+    pub fn of(files: &[(&str, &str)]) -> Result<Arc<Self>, LexiconError> {
+        let (mut asked, mut own) = (files.to_vec(), SOURCES.to_vec());
+        asked.sort_unstable();
+        own.sort_unstable();
+        if asked == own { BUILT_IN.clone() } else { Self::compile(files).map(Arc::new) }
     }
 
     /// Compiles lexicon files, given as (file name, text).
@@ -130,10 +143,11 @@ impl Lexicon {
     #[must_use]
     pub fn tag<'a>(&self, words: &'a str) -> Tagged<'a> {
         let cut = token::cut(words);
+        let mut walk = tag::Walk::over(&cut.starts);
         let hits = self
             .automaton
             .find_overlapping_iter(&cut.folded)
-            .filter_map(|m| tag::whole_tokens(&cut.starts, m.start(), m.end(), m.value() as usize))
+            .filter_map(|m| walk.hit(m.start(), m.end(), m.value() as usize))
             .collect();
         tag::choose(words, cut, hits, &self.senses)
     }

@@ -79,11 +79,28 @@ pub(super) struct Hit {
     form: usize,
 }
 
-/// The hit over whole tokens. A form is sought with the spaces around it, so that it begins and ends with one.
-pub(super) fn whole_tokens(starts: &[usize], start: usize, end: usize, form: usize) -> Option<Hit> {
-    let first = starts.binary_search(&(start + 1)).ok()?;
-    let last = first + starts[first..].partition_point(|&s| s < end).checked_sub(1)?;
-    Some(Hit { first, last, form })
+/// Finds the tokens that matches stand over, whose ends never step back: a walk and no search.
+pub(super) struct Walk<'a> {
+    starts: &'a [usize],
+    /// How many tokens begin before the end of the last match.
+    begun: usize,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) const fn over(starts: &'a [usize]) -> Self {
+        Self { starts, begun: 0 }
+    }
+
+    /// The hit over whole tokens. A form is sought with the spaces around it, so that it begins and ends with one.
+    pub(super) fn hit(&mut self, start: usize, end: usize, form: usize) -> Option<Hit> {
+        while self.starts.get(self.begun).is_some_and(|&s| s < end) {
+            self.begun += 1;
+        }
+        let last = self.begun.checked_sub(1)?;
+        let before = self.starts.get(..=last)?;
+        let first = before.iter().rposition(|&s| s <= start + 1).filter(|&first| before[first] == start + 1)?;
+        Some(Hit { first, last, form })
+    }
 }
 
 pub(super) fn choose<'a>(words: &'a str, cut: Cut, mut hits: Vec<Hit>, senses: &[Vec<Sense>]) -> Tagged<'a> {
@@ -106,6 +123,6 @@ pub(super) fn choose<'a>(words: &'a str, cut: Cut, mut hits: Vec<Hit>, senses: &
             }));
         }
     }
-    tags.sort_by_key(|t| t.first);
+    tags.sort_by_key(|t: &Tag| t.first);
     Tagged { words, tokens: cut.tokens, tags, folded: cut.folded, starts: cut.starts }
 }
