@@ -86,9 +86,8 @@ fn one(tagged: &Tagged, token: usize, v: &Vocabulary) -> (Item, usize) {
     for tag in tagged.at(token).iter().filter(|t| t.layer == Layer::Core) {
         concepts.insert(tag.concept);
         last = tag.last;
-        let mut own = Concepts::default();
-        own.insert(tag.concept);
-        if own.meets(&v.verb) || (own.meets(&v.noun) || own.meets(&v.person)) && inflection == Inflection::Base {
+        let is_any_of = |set: &Concepts| set.has(tag.concept);
+        if is_any_of(&v.verb) || (is_any_of(&v.noun) || is_any_of(&v.person)) && inflection == Inflection::Base {
             inflection = tag.inflection;
         }
     }
@@ -114,6 +113,9 @@ fn alone(word: &str, kind: TokenKind, c: &Concepts, v: &Vocabulary) -> Part {
     }
     if word.eq_ignore_ascii_case("that") {
         return Part::That;
+    }
+    if c.is_empty() {
+        return if word.starts_with(char::is_uppercase) { Part::Name } else { Part::Word };
     }
     let table: [(&Concepts, Part); 18] = [
         (&v.decoy, Part::Adverb),

@@ -63,8 +63,14 @@ impl Frames {
         let hushed = hush::hushed(&items, words);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
-        let sentence =
-            Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, spoken_of: None, hushed: &hushed };
+        let sentence = Sentence {
+            items: &items,
+            clauses: &clauses,
+            predicates: &predicates,
+            v,
+            spoken_of: &|| None,
+            hushed: &hushed,
+        };
         let is_done = |value: Value| value.sign == Sign::Does && value.force == Force::Bound;
         let strikes = |n: &usize| {
             items[predicates[*n].main].is(&v.strikes) && sentence.mood(*n) == Mood::Said && is_done(sentence.value(*n))
