@@ -175,8 +175,9 @@ fn parts(line: &Line<'_>, cell: &Cell, text: &Text, n: usize) -> bool {
         })
     };
     let above = n.checked_sub(1).and_then(|n| text.lines.get(n)).map_or("", |line| text.words(line.span));
-    let inside = line.source.gap == 0 && line.mark.is_none() && Shape::of(above).small >= 3 && !shape::is_parted(above);
-    if cell.white <= 3 && (inside || head.contains(". ")) {
+    let inside =
+        || line.source.gap == 0 && line.mark.is_none() && Shape::of(above).small >= 3 && !shape::is_parted(above);
+    if cell.white <= 3 && (head.contains(". ") || inside()) {
         return false;
     }
     let running = Shape::of(head).small >= 4 && Shape::of(tail).small >= 4;

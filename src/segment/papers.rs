@@ -169,9 +169,9 @@ fn at_pages(sheets: &[Sheet<'_>]) -> Vec<(usize, Role)> {
             starts.push((start, sheet.role()));
             open = Open { companion: sheet.title(), ..Open::default() };
         }
-        open.binds |= sheet.lines.iter().any(|(_, line)| may_bind(line));
-        open.saluted |= sheet.salutes();
-        open.closed |= sheet.closes();
+        open.binds = open.binds || open.is_cover() && sheet.lines.iter().any(|(_, line)| may_bind(line));
+        open.saluted = open.saluted || sheet.salutes();
+        open.closed = open.closed || sheet.closes();
         open.announces = sheet.announces();
     }
     starts
@@ -191,11 +191,15 @@ struct Open {
 }
 
 impl Open {
+    /// Whether it is the page that goes before a fax.
+    fn is_cover(self) -> bool {
+        self.companion.is_some_and(|title| FAX_COVERS.contains(&title))
+    }
+
     /// Whether a page opens another document: two signs.
     fn ends_before(self, sheet: &Sheet<'_>) -> bool {
         // The pages of a fax are numbered from its cover on.
-        let behind_a_cover =
-            self.companion.is_some_and(|title| FAX_COVERS.contains(&title)) && !self.binds && sheet.salutes();
+        let behind_a_cover = self.is_cover() && !self.binds && sheet.salutes();
         if behind_a_cover {
             return true;
         }
@@ -280,9 +284,11 @@ fn companion_title(line: &str) -> Option<&'static str> {
     ];
     let line = &closed_up(line);
     let shape = Shape::of(line);
+    if shape.words > 10 || shape::is_finished(line) || !(shape.is_caps() || shape.small <= 1) {
+        return None;
+    }
     let lower = line.to_lowercase();
-    let is_title = shape.words <= 10 && !shape::is_finished(line) && (shape.is_caps() || shape.small <= 1);
-    TITLES.into_iter().chain(FAX_COVERS).find(|title| is_title && lower.contains(title))
+    TITLES.into_iter().chain(FAX_COVERS).find(|title| lower.contains(title))
 }
 
 /// A title that is spaced out, "F A X   C O V E R", as words; another line as it is.
