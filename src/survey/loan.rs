@@ -81,10 +81,32 @@ fn after(sheet: &Sheet, hit: &Hit, row: &Row<Label>, hits: &[Hit]) -> Option<Nor
     }
     let rest = sheet.laid.get(hit.span.end..)?;
     let window = rest.char_indices().nth(120).map_or(rest, |(at, _)| rest.get(..at).unwrap_or(rest));
+    if !may_open_number(window) {
+        return None;
+    }
     let found = NUMBER.as_ref()?.captures(window)?.name("number")?;
     let span = NormSpan::new(hit.span.end + found.start(), hit.span.end + found.end());
     let next = sheet.laid.get(span.end..).unwrap_or("").trim_start_matches(' ');
     looks_right(found.as_str(), next, row.speaks_for).then_some(span)
+}
+
+/// Whether a number may stand behind a label with nothing between them that parts them: most labels stand in a sentence,
+/// and the next word of it tells cheaply that none does.
+fn may_open_number(window: &str) -> bool {
+    const BETWEEN: [&str; 8] = ["number", "numbers", "no", "nos", "num", "ending", "in", "is"];
+    let mut rest = window;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ":#.,([|_\"-".contains(c));
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let Some(first) = rest.chars().next() else { return false };
+        if !word.is_ascii() || first.is_ascii_uppercase() || first.is_ascii_digit() || matches!(first, 'x' | '*') {
+            return true;
+        }
+        if !BETWEEN.iter().any(|between| between.eq_ignore_ascii_case(word)) {
+            return false;
+        }
+        rest = &rest[word.len()..];
+    }
 }
 
 /// Whether words can be a loan's number: neither a year, a date, an amount nor a house number.
