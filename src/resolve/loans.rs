@@ -33,7 +33,8 @@ static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Makes releases of one of two loans partial ones.
 pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
-    if !TWO.as_ref().is_some_and(|r| r.is_match(text)) || !names_one(found) {
+    // Hardly a letter speaks of two loans, and the shapes in which one does are slow to look for.
+    if !may_name_two(text) || !names_one(found) || !TWO.as_ref().is_some_and(|two| two.is_match(text)) {
         return;
     }
     let mut evidence = Vec::new();
@@ -48,6 +49,14 @@ pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
     if !evidence.is_empty() {
         super::add(found, Effect::Endangers(Hazard::PartialRelease), evidence);
     }
+}
+
+/// Whether a word stands in the text without which it does not settle two loans.
+fn may_name_two(text: &str) -> bool {
+    let small = text.to_ascii_lowercase();
+    // A long s is an s to the pattern.
+    let holds = |word: &str| small.contains(word) || text.contains('\u{17f}');
+    holds("two") || holds("both") || holds("first") && holds("second")
 }
 
 /// Whether every passage that frees the borrower names one loan, and all of them the same one.

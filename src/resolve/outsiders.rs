@@ -80,7 +80,8 @@ pub(super) fn set_aside(pages: &Pages, read: &mut Read) {
 
 /// Whether a lead-in says what somebody other than the lender asks for: "Fulton Homes wants the following:".
 fn others_ask(lead_in: &str) -> bool {
-    let asks = ASKS.as_ref().and_then(|asks| asks.captures(lead_in));
+    // What stands below is opened by a colon.
+    let asks = ASKS.as_ref().filter(|_| lead_in.trim_end().ends_with(':')).and_then(|asks| asks.captures(lead_in));
     asks.is_some_and(|asks| {
         let is_lender = speaks(&asks["before"]) || speaks(&asks["who"]);
         !is_lender && !GRANTS.as_ref().is_some_and(|grants| grants.is_match(&asks["rest"]))
@@ -121,9 +122,16 @@ fn they(text: &Text, unit: &Unit, before: Option<&Unit>) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// Whether some word can be a name by which an outsider is called; most passages have none, and that is cheap to see.
+fn may_name(words: &str) -> bool {
+    let mut all = words.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '\'' | '&' | '-'));
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && survey::can_call_an_outsider(word);
+    !words.is_ascii() || all.any(is_name)
+}
+
 /// The names that promise something in words in which the lender has no part.
 fn names(words: &str) -> Vec<String> {
-    if speaks(words) {
+    if !may_name(words) || speaks(words) {
         return Vec::new();
     }
     let found = PROMISE.iter().chain(BY.iter()).flat_map(|promise| promise.captures_iter(words));

@@ -57,8 +57,8 @@ impl Roles {
     #[must_use]
     pub fn of(kit: &Kit, text: &Text, structure: &Structure, facts: &Facts) -> Self {
         let mut roles: Vec<Role> = Vec::new();
-        let defines = |words: &str| words.contains("\" ") && words.len() <= LONGEST;
-        for unit in structure.units.iter().filter(|unit| defines(text.words(unit.span).replace('\n', " ").as_str())) {
+        let defines = |words: &str| words.len() <= LONGEST && (words.contains("\" ") || words.contains("\"\n"));
+        for unit in structure.units.iter().filter(|unit| defines(text.words(unit.span))) {
             let words = segment::words(text, unit.span);
             for found in MEANS.iter().flat_map(|means| means.captures_iter(&words)) {
                 let (Some(whole), Some(term)) = (found.get(0), found.get(1)) else { continue };
