@@ -52,7 +52,33 @@ pub struct Lexicon {
     names: Vec<String>,
     automaton: DoubleArrayAhoCorasick<u32>,
     forms: Vec<String>,
-    senses: Vec<Vec<Sense>>,
+    senses: Senses,
+}
+
+/// The senses of all forms, one form's behind the other's: they are asked for at nearly every word.
+struct Senses {
+    all: Vec<Sense>,
+    /// Where those of each form end.
+    ends: Vec<usize>,
+}
+
+impl Senses {
+    fn of(&self, form: usize) -> &[Sense] {
+        let start = form.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let range = start.zip(self.ends.get(form).copied());
+        range.and_then(|(start, end)| self.all.get(start..end)).unwrap_or_default()
+    }
+}
+
+impl FromIterator<Vec<Sense>> for Senses {
+    fn from_iter<I: IntoIterator<Item = Vec<Sense>>>(forms: I) -> Self {
+        let mut senses = Self { all: Vec::new(), ends: Vec::new() };
+        for form in forms {
+            senses.all.extend(form);
+            senses.ends.push(senses.all.len());
+        }
+        senses
+    }
 }
 
 impl fmt::Debug for Lexicon {
@@ -104,8 +130,8 @@ impl Lexicon {
         }
         let automaton = DoubleArrayAhoCorasick::new(forms.keys().map(|form| [" ", form, " "].concat()))
             .map_err(|e| LexiconError { file: "all files".to_owned(), says: e.to_string() })?;
-        let (forms, senses) = forms.into_iter().unzip();
-        Ok(Self { names, automaton, forms, senses })
+        let (forms, senses): (Vec<String>, Vec<Vec<Sense>>) = forms.into_iter().unzip();
+        Ok(Self { names, automaton, forms, senses: senses.into_iter().collect() })
     }
 
     /// The concept of this name.
@@ -123,8 +149,8 @@ impl Lexicon {
 
     /// The forms of a concept, in small letters.
     pub fn forms(&self, concept: Concept) -> impl Iterator<Item = &str> {
-        let all = self.forms.iter().zip(&self.senses);
-        all.filter(move |(_, senses)| senses.iter().any(|s| s.concept == concept)).map(|(form, _)| form.as_str())
+        let is_of = move |form: usize| self.senses.of(form).iter().any(|sense| sense.concept == concept);
+        self.forms.iter().enumerate().filter(move |(form, _)| is_of(*form)).map(|(_, form)| form.as_str())
     }
 
     /// How many concepts there are.

@@ -1,7 +1,7 @@
 //! Choosing among the forms that the automaton found: longest first, from the left, no overlaps.
 
 use crate::lexicon::token::Cut;
-use crate::lexicon::{Concept, Inflection, Layer, Sense, Token};
+use crate::lexicon::{Concept, Inflection, Layer, Senses, Token};
 use crate::span::UnitSpan;
 
 /// A concept found over whole tokens. A form with several senses gives several tags over the same tokens.
@@ -61,14 +61,6 @@ impl<'a> Tagged<'a> {
         let next = self.starts.get(token + 1).copied().unwrap_or(self.folded.len());
         self.starts.get(token).and_then(|&start| self.folded.get(start..next - 1)).unwrap_or("")
     }
-
-    /// The tags that begin at this token.
-    #[must_use]
-    pub fn at(&self, token: usize) -> &[Tag] {
-        let from = self.tags.partition_point(|t| t.first < token);
-        let to = self.tags.partition_point(|t| t.first <= token);
-        &self.tags[from..to]
-    }
 }
 
 /// A form found over whole tokens.
@@ -103,13 +95,13 @@ impl<'a> Walk<'a> {
     }
 }
 
-pub(super) fn choose<'a>(words: &'a str, cut: Cut, mut hits: Vec<Hit>, senses: &[Vec<Sense>]) -> Tagged<'a> {
+pub(super) fn choose<'a>(words: &'a str, cut: Cut, mut hits: Vec<Hit>, senses: &Senses) -> Tagged<'a> {
     hits.sort_unstable_by_key(|h| (h.first, std::cmp::Reverse(h.last)));
     let mut tags = Vec::with_capacity(hits.len());
     for layer in Layer::ALL {
         let mut free = 0;
         for hit in &hits {
-            let mut here = senses.get(hit.form).into_iter().flatten().filter(|s| s.layer == layer).peekable();
+            let mut here = senses.of(hit.form).iter().filter(|s| s.layer == layer).peekable();
             if hit.first < free || here.peek().is_none() {
                 continue;
             }

@@ -50,7 +50,7 @@ impl Copied {
 /// The text in the making.
 pub(super) struct Writer<'a> {
     raw: &'a str,
-    words: &'a Words,
+    words: &'a Words<'a>,
     /// Damaged words still to come, in order.
     mends: &'a [Mend],
     text: Text,
@@ -61,7 +61,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(raw: &'a str, (words, mends): (&'a Words, &'a [Mend])) -> Self {
+    pub(super) fn new(raw: &'a str, (words, mends): (&'a Words<'a>, &'a [Mend])) -> Self {
         let text = Text { norm: String::with_capacity(raw.len()), ..Text::default() };
         Self { raw, words, mends, text, pending: None, column: 0, soft: None }
     }

@@ -105,9 +105,10 @@ impl Marks {
             stops: (0..words.len()).map(|at| stops(tagged, &words, at)).collect(),
             clauses: vec![0],
         };
+        let mut tags = tagged.tags.iter().peekable();
         for (at, word) in words.iter().copied().enumerate() {
             marks.offsets.push(u32::try_from(marks.all.len()).unwrap_or(u32::MAX));
-            for tag in tagged.at(at) {
+            while let Some(tag) = tags.next_if(|tag| tag.first <= at) {
                 marks.mark(Feature(tag.concept.0), tag.last + 1);
             }
             if let Some(feature) = vocabulary.word(word) {

@@ -191,6 +191,9 @@ fn parts(line: &Line<'_>, cell: &Cell, text: &Text, n: usize) -> bool {
 
 /// Dotted leaders: where the label ends and the value starts.
 fn leaders(words: &str) -> Option<(usize, usize)> {
+    if words.bytes().filter(|byte| *byte == b'.').count() < 3 {
+        return None;
+    }
     let at = [" ...", "....", " . . ."]
         .iter()
         .filter_map(|dots| memchr::memmem::find(words.as_bytes(), dots.as_bytes()))

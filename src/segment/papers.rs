@@ -85,6 +85,8 @@ fn is_cover_note(text: &str) -> bool {
 /// The visible lines of a page.
 struct Sheet<'a> {
     lines: Vec<(usize, &'a str)>,
+    /// Of what sort of companion the page bears the title.
+    title: Option<&'static str>,
 }
 
 impl<'a> Sheet<'a> {
@@ -94,7 +96,9 @@ impl<'a> Sheet<'a> {
             at += line.len();
             (at - line.len(), line.trim())
         });
-        Self { lines: lines.filter(|(_, line)| !line.is_empty()).collect() }
+        let lines: Vec<(usize, &str)> = lines.filter(|(_, line)| !line.is_empty()).collect();
+        let title = lines.iter().take(TITLE_WITHIN).find_map(|(_, line)| companion_title(line));
+        Self { lines, title }
     }
 
     fn start(&self) -> Option<usize> {
@@ -106,12 +110,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn role(&self) -> Role {
-        if self.title().is_some() { Role::Companion } else { Role::Letter }
-    }
-
-    /// Of what sort of companion the page bears the title.
-    fn title(&self) -> Option<&'static str> {
-        self.head(TITLE_WITHIN).find_map(companion_title)
+        if self.title.is_some() { Role::Companion } else { Role::Letter }
     }
 
     /// Whether the page ends with a line that announces what follows: "---- attachment 1 of 9 ----".
@@ -167,7 +166,7 @@ fn at_pages(sheets: &[Sheet<'_>]) -> Vec<(usize, Role)> {
         let Some(start) = sheet.start() else { continue };
         if starts.is_empty() || starts.len() < MOST && open.ends_before(sheet) {
             starts.push((start, sheet.role()));
-            open = Open { companion: sheet.title(), ..Open::default() };
+            open = Open { companion: sheet.title, ..Open::default() };
         }
         open.binds = open.binds || open.is_cover() && sheet.lines.iter().any(|(_, line)| may_bind(line));
         open.saluted = open.saluted || sheet.salutes();
@@ -210,7 +209,7 @@ impl Open {
         let after = self.companion.is_some();
         let letter = sheet.salutes() && (self.saluted || after) && (self.closed || again || sheet.is_dated());
         // A title that the paper at hand bears already runs along its pages.
-        let new_title = sheet.title().is_some() && sheet.title() != self.companion;
+        let new_title = sheet.title.is_some() && sheet.title != self.companion;
         letter || new_title && (self.closed || again || after)
     }
 }

@@ -62,7 +62,8 @@ impl Sieve {
 impl Weights {
     /// Reads a feature and its three weights a line, separated by tabs; the first line holds the bias, under an empty name.
     pub(super) fn read(lines: &'static str) -> Self {
-        let mut table = Self::default();
+        let rows = HashMap::with_capacity(memchr::memchr_iter(b'\n', lines.as_bytes()).count() + 1);
+        let mut table = Self { rows, ..Self::default() };
         for (feature, weights) in lines.lines().filter_map(row) {
             let named = words_of(feature).map(|word| table.number(word));
             table.rows.insert(named, table.values.len());
