@@ -2,9 +2,6 @@
 //! does the borrowers do. Each such term is read as the party that it stands for, byte for byte.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::fuse::Kit;
 use crate::read::Party;
@@ -12,10 +9,11 @@ use crate::segment;
 use crate::segment::Structure;
 use crate::survey::Facts;
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// `"Releasor" is John Doe, with his heirs`: the party follows.
-static MEANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#""(?:[Tt]he )?([A-Z][A-Za-z' -]{2,40})"\s+(?:(?:shall\s+)?(?:means?|refers?\s+to|signif(?:y|ies)|be)|is|are)\s+(?:(?:each|both)\s+of\s+)?"#).ok()
+static MEANS: Twofold = Twofold::new(|| {
+    r#""(?:[Tt]he )?([A-Z][A-Za-z' -]{2,40})"\s+(?:(?:shall\s+)?(?:means?|refers?\s+to|signif(?:y|ies)|be)|is|are)\s+(?:(?:each|both)\s+of\s+)?"#.to_owned()
 });
 
 /// Names of the parties that a reader knows, the longest first: a term has room for one that is no longer than it.
@@ -60,7 +58,7 @@ impl Roles {
         let defines = |words: &str| words.len() <= LONGEST && (words.contains("\" ") || words.contains("\"\n"));
         for unit in structure.units.iter().filter(|unit| defines(text.words(unit.span))) {
             let words = segment::words(text, unit.span);
-            for found in MEANS.iter().flat_map(|means| means.captures_iter(&words)) {
+            for found in MEANS.of(&words).into_iter().flat_map(|means| means.captures_iter(&words)) {
                 let (Some(whole), Some(term)) = (found.get(0), found.get(1)) else { continue };
                 let Some(party) = words.get(whole.end()..).and_then(|meaning| party(kit, meaning, facts)) else {
                     continue;
