@@ -29,7 +29,7 @@ impl Twofold {
     /// The form for a text: both find the same in it. `None` where the pattern is wrong.
     #[must_use]
     pub fn of(&self, text: &str) -> Option<&Regex> {
-        let made = if text.is_ascii() {
+        let made = if is_plain(text) {
             self.plain.get_or_init(|| Regex::new(&plain(&(self.written)())).ok())
         } else {
             self.full.get_or_init(|| Regex::new(&(self.written)()).ok())
@@ -42,6 +42,13 @@ impl Twofold {
     pub fn is_in(&self, text: &str) -> bool {
         self.of(text).is_some_and(|pattern| pattern.is_match(text))
     }
+}
+
+/// Whether a text holds ASCII and signs of lists, laws and boxes alone, which are letters, digits and white space to neither
+/// form.
+fn is_plain(text: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '\u{a7}' | '\u{b7}' | '\u{2022}' | '\u{25a0}' | '\u{2610}'..='\u{2612}');
+    text.is_ascii() || text.chars().all(|c| c.is_ascii() || is_sign(c))
 }
 
 /// The form for ASCII: the classes of letters, digits and white space as ASCII has them.
@@ -59,10 +66,19 @@ mod tests {
     #[test]
     fn both_forms_find_the_same_in_ascii() {
         let full = Regex::new(&(PATTERN.written)()).unwrap();
-        for words in ["The  Lender's 12", "a-b_c\x0b7 d", "x 5th, y\t6", "9 9 9\x0c9", "", "no figure"] {
+        let signs = ["\u{a7} 580e 5 \u{b7}", "\u{2022}the\u{25a0} 7\u{2610}", "a\u{2611}\u{2612} b 4\u{2022}"];
+        let ascii = ["The  Lender's 12", "a-b_c\x0b7 d", "x 5th, y\t6", "9 9 9\x0c9", "", "no figure"];
+        for words in ascii.into_iter().chain(signs) {
+            assert!(is_plain(words));
             let found = |regex: &Regex| regex.find(words).map(|found| found.range());
             assert_eq!(found(PATTERN.of(words).unwrap()), found(&full), "{words:?}");
         }
+    }
+
+    #[test]
+    fn signs_are_no_letters() {
+        let class = Regex::new(r"[\w\s\d]").unwrap();
+        assert!(!class.is_match("\u{a7}\u{b7}\u{2022}\u{25a0}\u{2610}\u{2611}\u{2612}"));
     }
 
     #[test]
