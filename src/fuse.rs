@@ -108,6 +108,12 @@ impl Kit {
         self.second.as_ref().map_or(Reader::Patterns, |second| second.readers)
     }
 
+    /// Whether the patterns read alone: no learned reader is joined to them.
+    #[must_use]
+    pub const fn reads_alone(&self) -> bool {
+        self.second.is_none()
+    }
+
     /// How both readings are joined, where there are two.
     #[must_use]
     pub fn fusion(&self) -> Option<&Fusion> {

@@ -8,6 +8,7 @@ pub mod token;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 use daachorse::DoubleArrayAhoCorasick;
@@ -51,7 +52,33 @@ pub struct Lexicon {
     names: Vec<String>,
     automaton: DoubleArrayAhoCorasick<u32>,
     forms: Vec<String>,
-    senses: Vec<Vec<Sense>>,
+    senses: Senses,
+}
+
+/// The senses of all forms, one form's behind the other's: they are asked for at nearly every word.
+struct Senses {
+    all: Vec<Sense>,
+    /// Where those of each form end.
+    ends: Vec<usize>,
+}
+
+impl Senses {
+    fn of(&self, form: usize) -> &[Sense] {
+        let start = form.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let range = start.zip(self.ends.get(form).copied());
+        range.and_then(|(start, end)| self.all.get(start..end)).unwrap_or_default()
+    }
+}
+
+impl FromIterator<Vec<Sense>> for Senses {
+    fn from_iter<I: IntoIterator<Item = Vec<Sense>>>(forms: I) -> Self {
+        let mut senses = Self { all: Vec::new(), ends: Vec::new() };
+        for form in forms {
+            senses.all.extend(form);
+            senses.ends.push(senses.all.len());
+        }
+        senses
+    }
 }
 
 impl fmt::Debug for Lexicon {
@@ -61,7 +88,8 @@ impl fmt::Debug for Lexicon {
 }
 
 /// The lexicon that is compiled into the program.
-static BUILT_IN: LazyLock<Result<Lexicon, LexiconError>> = LazyLock::new(|| Lexicon::compile(SOURCES));
+static BUILT_IN: LazyLock<Result<Arc<Lexicon>, LexiconError>> =
+    LazyLock::new(|| Lexicon::compile(SOURCES).map(Arc::new));
 
 impl Lexicon {
     /// The lexicon compiled into the program.
@@ -69,7 +97,18 @@ impl Lexicon {
     /// # Errors
     /// Where a file under `patterns/lexicon` is wrong; a test keeps that from being shipped.
     pub fn built_in() -> Result<&'static Self, &'static LexiconError> {
-        BUILT_IN.as_ref()
+        BUILT_IN.as_ref().map(AsRef::as_ref)
+    }
+
+    /// The lexicon of these files, given as (file name, text): the one compiled into the program where they are its own.
+    ///
+    /// # Errors
+    /// Names the file and what is wrong in it.
+    pub fn of(files: &[(&str, &str)]) -> Result<Arc<Self>, LexiconError> {
+        let (mut asked, mut own) = (files.to_vec(), SOURCES.to_vec());
+        asked.sort_unstable();
+        own.sort_unstable();
+        if asked == own { BUILT_IN.clone() } else { Self::compile(files).map(Arc::new) }
     }
 
     /// Compiles lexicon files, given as (file name, text).
@@ -91,8 +130,8 @@ impl Lexicon {
         }
         let automaton = DoubleArrayAhoCorasick::new(forms.keys().map(|form| [" ", form, " "].concat()))
             .map_err(|e| LexiconError { file: "all files".to_owned(), says: e.to_string() })?;
-        let (forms, senses) = forms.into_iter().unzip();
-        Ok(Self { names, automaton, forms, senses })
+        let (forms, senses): (Vec<String>, Vec<Vec<Sense>>) = forms.into_iter().unzip();
+        Ok(Self { names, automaton, forms, senses: senses.into_iter().collect() })
     }
 
     /// The concept of this name.
@@ -110,8 +149,8 @@ impl Lexicon {
 
     /// The forms of a concept, in small letters.
     pub fn forms(&self, concept: Concept) -> impl Iterator<Item = &str> {
-        let all = self.forms.iter().zip(&self.senses);
-        all.filter(move |(_, senses)| senses.iter().any(|s| s.concept == concept)).map(|(form, _)| form.as_str())
+        let is_of = move |form: usize| self.senses.of(form).iter().any(|sense| sense.concept == concept);
+        self.forms.iter().enumerate().filter(move |(form, _)| is_of(*form)).map(|(_, form)| form.as_str())
     }
 
     /// How many concepts there are.
@@ -130,10 +169,11 @@ impl Lexicon {
     #[must_use]
     pub fn tag<'a>(&self, words: &'a str) -> Tagged<'a> {
         let cut = token::cut(words);
+        let mut walk = tag::Walk::over(&cut.starts);
         let hits = self
             .automaton
             .find_overlapping_iter(&cut.folded)
-            .filter_map(|m| tag::whole_tokens(&cut.starts, m.start(), m.end(), m.value() as usize))
+            .filter_map(|m| walk.hit(m.start(), m.end(), m.value() as usize))
             .collect();
         tag::choose(words, cut, hits, &self.senses)
     }

@@ -19,6 +19,7 @@ use crate::document::Pages;
 use crate::text::Above;
 use crate::text::Text;
 
+use self::furniture::Line;
 use self::hyphen::Words;
 use self::lines::RawLine;
 use self::write::Writer;
@@ -42,12 +43,13 @@ pub fn text(pages: &Pages) -> Text {
 /// The lines that are no furniture. What is left is looked at again as one page until nothing more goes, so that
 /// normalising twice changes nothing.
 fn without_furniture(pages: &Pages) -> Vec<RawLine> {
-    let mut kept = furniture::cut(pages, lines::read(pages));
+    let all = lines::read(pages).into_iter().map(|line| Line::new(&pages.text, line));
+    let mut kept = furniture::cut(pages, all.collect());
     loop {
-        let as_one_page = kept.iter().map(|line| RawLine { above: Above::Line, ..*line }).collect();
+        let as_one_page = kept.iter().map(|line| line.clone().below(Above::Line)).collect();
         let again = furniture::cut(pages, as_one_page);
         if again.len() == kept.len() {
-            return kept;
+            return kept.into_iter().map(|line| line.raw).collect();
         }
         kept = again;
     }

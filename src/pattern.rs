@@ -12,6 +12,7 @@ mod schema;
 mod shown;
 mod sources;
 
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 use crate::id::Kind;
@@ -108,7 +109,7 @@ pub struct Matching<'a> {
 /// All pattern files, compiled.
 #[derive(Debug)]
 pub struct Patterns {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     vocabulary: Vocabulary,
     negators: Negators,
     guards: Vec<Vec<Guard>>,
@@ -179,7 +180,7 @@ impl Patterns {
 
     /// The lexicon that these patterns were compiled with.
     #[must_use]
-    pub const fn lexicon(&self) -> &Lexicon {
+    pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
 
@@ -232,11 +233,13 @@ impl Patterns {
 
     /// Rows whose anchor occurs in the unit, in file order.
     fn candidates(&self, scene: &Scene<'_>) -> Vec<&Row> {
-        let anchored = scene.marks.features().filter_map(|f| self.index.get(usize::from(f.0)));
-        let mut numbers: Vec<u16> = anchored.flatten().copied().collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.into_iter().filter_map(|n| self.rows.get(usize::from(n))).collect()
+        let mut anchored = vec![0u64; self.rows.len().div_ceil(64)];
+        for number in scene.marks.features().filter_map(|f| self.index.get(usize::from(f.0))).flatten() {
+            if let Some(bits) = anchored.get_mut(usize::from(*number / 64)) {
+                *bits |= 1 << (number % 64);
+            }
+        }
+        marks::set_bits(&anchored).filter_map(|n| self.rows.get(usize::from(n))).collect()
     }
 
     fn reading(&self, scene: &Scene<'_>, row: &Row, at: &Match) -> Reading {

@@ -27,7 +27,7 @@ use std::borrow::Cow;
 use self::lead_in::Joined;
 
 use crate::id::Hazard;
-use crate::lexicon::{Lexicon, Tagged};
+use crate::lexicon::{Layer, Lexicon, Tag, Tagged};
 use crate::reading::{Effect, Passage, Reader, Reading};
 use crate::span::UnitSpan;
 
@@ -78,25 +78,29 @@ impl Frames {
             Cow::Owned(joined) => item::items(&lexicon.tag(joined), v),
         };
         defined::mark(&mut items, &words, terms);
+        if !items.iter().any(|item| predicate::may_open(item.part) || item.is(&v.part)) {
+            // Neither a verb nor a limit: an address, a name, a figure.
+            return Vec::new();
+        }
         let hushed = hush::hushed(&items, &words);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
         let asks = items.iter().any(|i| i.is(&v.pronoun));
-        let spoken_of = if asks { self.spoken_of(lexicon, passage.before) } else { None };
         let sentence = govern::Sentence {
             items: &items,
             clauses: &clauses,
             predicates: &predicates,
             v,
-            spoken_of,
+            spoken_of: &|| if asks { self.spoken_of(lexicon, passage.before) } else { None },
             hushed: &hushed,
         };
         let mut readings: Vec<Reading> = Vec::new();
-        for statement in sentence.statements(&self.rows) {
-            let Some(evidence) = evidence(&sentence, &statement, place) else { continue };
+        let accounts = sentence.accounts(&self.rows);
+        for statement in accounts.iter().filter_map(statement::Account::read) {
+            let Some(evidence) = evidence(&sentence, statement, place) else { continue };
             let cues: Vec<String> =
                 statement.value.cues.iter().map(|&at| items[at].span.of(&words).to_owned()).collect();
-            for effect in sentence.effects(&statement) {
+            for effect in sentence.effects(statement) {
                 keep(&mut readings, reading(effect, evidence, &cues, &statement.frame));
             }
         }
@@ -112,7 +116,8 @@ impl Frames {
             keep(&mut readings, reading(Effect::Endangers(Hazard::PartialRelease), span, &[], "bare-limit"));
         }
         if readings.is_empty() {
-            let unread = sentence.unread(&self.rows).and_then(|n| whole_sentence(&sentence, n, place));
+            let unread = accounts.iter().position(|account| matches!(account, statement::Account::Unread));
+            let unread = unread.and_then(|n| whole_sentence(&sentence, n, place));
             readings.extend(
                 unread.map(|e| reading(Effect::Endangers(Hazard::UnclearLanguage), e, &[], "unread-predicate")),
             );
@@ -132,9 +137,8 @@ impl Frames {
 
     /// Questions, and text under a heading or in a context that promises nothing.
     fn is_silent(&self, lexicon: &Lexicon, passage: &Passage) -> bool {
-        let v = &self.vocabulary;
-        let tells =
-            |text: &str| !text.is_empty() && item::items(&lexicon.tag(text), v).iter().any(|i| i.is(&v.silent_context));
+        let silences = |tag: &Tag| tag.layer == Layer::Core && self.vocabulary.silent_context.has(tag.concept);
+        let tells = |text: &str| !text.is_empty() && lexicon.tag(text).tags.iter().any(silences);
         let supposes = passage.before.trim_end().ends_with('?') && passage.words.trim_start().starts_with("Then ");
         supposes || passage.words.trim_end().ends_with('?') || tells(passage.heading) || tells(passage.note)
     }
@@ -181,7 +185,7 @@ impl Frames {
             clauses: &clauses,
             predicates: &predicates,
             v,
-            spoken_of: None,
+            spoken_of: &|| None,
             hushed: &hushed,
         };
         let mut out = String::new();
@@ -218,7 +222,7 @@ impl Frames {
                 let _ = write!(out, " {}:{}", items[*at].span.of(tagged.words), words(Some(*c)));
             }
         }
-        for s in sentence.statements(&self.rows) {
+        for s in sentence.accounts(&self.rows).iter().filter_map(statement::Account::read) {
             let _ = write!(
                 out,
                 "\n  => {} {:?} {:?} {:?} {:?}",

@@ -194,12 +194,15 @@ pub fn words(text: &Text, span: NormSpan) -> Cow<'_, str> {
     if !words.contains('\n') {
         return Cow::Borrowed(words);
     }
-    let mut opens = false;
-    let flat = words.chars().map(|c| {
-        opens = c == '\n' || (opens && matches!(c, '>' | '|' | ' '));
-        if opens { ' ' } else { c }
-    });
-    Cow::Owned(flat.collect())
+    let mut lines = words.split('\n');
+    let mut flat = String::with_capacity(words.len());
+    flat.push_str(lines.next().unwrap_or_default());
+    for line in lines {
+        let rest = line.trim_start_matches(['>', '|', ' ']);
+        flat.extend(std::iter::repeat_n(' ', 1 + line.len() - rest.len()));
+        flat.push_str(rest);
+    }
+    Cow::Owned(flat)
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! The normal text that is read, and the way back to the words as extracted.
 
+mod twofold;
+
 use crate::span::{NormSpan, RawSpan};
+
+pub use self::twofold::Twofold;
 
 /// One stretch of normal text and the raw bytes it came from.
 ///

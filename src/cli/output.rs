@@ -53,7 +53,11 @@ impl Output {
     /// Writes text; styles are dropped where they have no place.
     pub(super) fn text(&mut self, text: &str) -> anyhow::Result<()> {
         match self {
+            Self::Terminal(_) if is_plain(text) => io::stdout().write_all(text.as_bytes()).context(STDOUT),
             Self::Terminal(stream) => stream.write_all(text.as_bytes()).context(STDOUT),
+            Self::File(Filed { writer, target, .. }) if is_plain(text) => {
+                writer.write_all(text.as_bytes()).with_context(|| unwritten(target))
+            }
             Self::File(Filed { writer, target, .. }) => {
                 let plain = anstream::adapter::strip_str(text).to_string();
                 writer.write_all(plain.as_bytes()).with_context(|| unwritten(target))
@@ -96,6 +100,16 @@ impl Output {
             }
         }
     }
+}
+
+/// Whether no style can stand in a text: it then goes out as it is, and nobody looks through it letter by letter.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_printed = |byte: &u8| *byte == b'\n' || *byte >= b' ' && *byte != 0x7f;
+    // The controls beyond ASCII are U+0080 to U+009F.
+    let is_far_control = |at: usize| bytes.get(at + 1).is_some_and(|next| *next < 0xa0);
+    bytes.chunks(64).all(|some| some.iter().fold(true, |all, byte| all & is_printed(byte)))
+        && !memchr::memchr_iter(0xc2, bytes).any(is_far_control)
 }
 
 /// Whether `--output` names a file, there or to come, and no device or pipe.

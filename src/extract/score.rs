@@ -160,6 +160,10 @@ const SPANISH: &[&str] = &[
     "y",
 ];
 
+/// Bytes of a word from which on it is none of these, twice as many as the longest has: a letter of two bytes may become one
+/// of one byte in lower case.
+const LONGEST: usize = 24;
+
 /// Words and how many of them are known.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Score {
@@ -177,9 +181,17 @@ impl Score {
         let mut score = Self::default();
         let mut lower = String::new();
         for word in words(text) {
-            lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
             score.words += 1;
+            if word.len() > LONGEST {
+                continue;
+            }
+            lower.clear();
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(word.chars().flat_map(char::to_lowercase));
+            }
             score.known += usize::from(KNOWN.binary_search(&lower.as_str()).is_ok());
             score.spanish += usize::from(SPANISH.binary_search(&lower.as_str()).is_ok());
         }

@@ -1,7 +1,7 @@
 //! Choosing among the forms that the automaton found: longest first, from the left, no overlaps.
 
 use crate::lexicon::token::Cut;
-use crate::lexicon::{Concept, Inflection, Layer, Sense, Token};
+use crate::lexicon::{Concept, Inflection, Layer, Senses, Token};
 use crate::span::UnitSpan;
 
 /// A concept found over whole tokens. A form with several senses gives several tags over the same tokens.
@@ -61,14 +61,6 @@ impl<'a> Tagged<'a> {
         let next = self.starts.get(token + 1).copied().unwrap_or(self.folded.len());
         self.starts.get(token).and_then(|&start| self.folded.get(start..next - 1)).unwrap_or("")
     }
-
-    /// The tags that begin at this token.
-    #[must_use]
-    pub fn at(&self, token: usize) -> &[Tag] {
-        let from = self.tags.partition_point(|t| t.first < token);
-        let to = self.tags.partition_point(|t| t.first <= token);
-        &self.tags[from..to]
-    }
 }
 
 /// A form found over whole tokens.
@@ -79,20 +71,37 @@ pub(super) struct Hit {
     form: usize,
 }
 
-/// The hit over whole tokens. A form is sought with the spaces around it, so that it begins and ends with one.
-pub(super) fn whole_tokens(starts: &[usize], start: usize, end: usize, form: usize) -> Option<Hit> {
-    let first = starts.binary_search(&(start + 1)).ok()?;
-    let last = first + starts[first..].partition_point(|&s| s < end).checked_sub(1)?;
-    Some(Hit { first, last, form })
+/// Finds the tokens that matches stand over, whose ends never step back: a walk and no search.
+pub(super) struct Walk<'a> {
+    starts: &'a [usize],
+    /// How many tokens begin before the end of the last match.
+    begun: usize,
 }
 
-pub(super) fn choose<'a>(words: &'a str, cut: Cut, mut hits: Vec<Hit>, senses: &[Vec<Sense>]) -> Tagged<'a> {
+impl<'a> Walk<'a> {
+    pub(super) const fn over(starts: &'a [usize]) -> Self {
+        Self { starts, begun: 0 }
+    }
+
+    /// The hit over whole tokens. A form is sought with the spaces around it, so that it begins and ends with one.
+    pub(super) fn hit(&mut self, start: usize, end: usize, form: usize) -> Option<Hit> {
+        while self.starts.get(self.begun).is_some_and(|&s| s < end) {
+            self.begun += 1;
+        }
+        let last = self.begun.checked_sub(1)?;
+        let before = self.starts.get(..=last)?;
+        let first = before.iter().rposition(|&s| s <= start + 1).filter(|&first| before[first] == start + 1)?;
+        Some(Hit { first, last, form })
+    }
+}
+
+pub(super) fn choose<'a>(words: &'a str, cut: Cut, mut hits: Vec<Hit>, senses: &Senses) -> Tagged<'a> {
     hits.sort_unstable_by_key(|h| (h.first, std::cmp::Reverse(h.last)));
     let mut tags = Vec::with_capacity(hits.len());
     for layer in Layer::ALL {
         let mut free = 0;
         for hit in &hits {
-            let mut here = senses.get(hit.form).into_iter().flatten().filter(|s| s.layer == layer).peekable();
+            let mut here = senses.of(hit.form).iter().filter(|s| s.layer == layer).peekable();
             if hit.first < free || here.peek().is_none() {
                 continue;
             }
@@ -106,6 +115,6 @@ pub(super) fn choose<'a>(words: &'a str, cut: Cut, mut hits: Vec<Hit>, senses: &
             }));
         }
     }
-    tags.sort_by_key(|t| t.first);
+    tags.sort_by_key(|t: &Tag| t.first);
     Tagged { words, tokens: cut.tokens, tags, folded: cut.folded, starts: cut.starts }
 }

@@ -40,6 +40,12 @@ pub(super) struct Cut {
     pub(super) starts: Vec<usize>,
 }
 
+/// The tokens of some words, in order.
+#[must_use]
+pub fn tokens(words: &str) -> Vec<Token> {
+    cut(words).tokens
+}
+
 /// The tokens of a unit.
 pub(super) fn cut(words: &str) -> Cut {
     let some = words.len() / 5 + 2;
@@ -63,6 +69,12 @@ pub(super) fn cut(words: &str) -> Cut {
 }
 
 fn push_folded(folded: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = folded.len();
+        folded.push_str(word);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match c {
             '\u{2019}' => folded.push('\''),
@@ -103,8 +115,19 @@ fn ending(after: &str) -> Option<&'static str> {
     })
 }
 
+/// Where a run of plain letters and digits ends, if nothing stands behind it by which it may go on: neither one of `inner`
+/// nor a character beyond ASCII. Nearly every word and number ends so.
+fn plain(rest: &str, inner: &[u8]) -> Option<usize> {
+    let end = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let goes_on = rest.as_bytes().get(end).is_some_and(|b| !b.is_ascii() || inner.contains(b));
+    (!goes_on).then_some(end)
+}
+
 /// Digits with inner separators ("1,250.00", "12/31/2012", "580e", "33-814").
 fn number(rest: &str) -> usize {
+    if let Some(end) = plain(rest, b",./-") {
+        return end;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -119,6 +142,9 @@ fn number(rest: &str) -> usize {
 
 /// Letters and digits with inner apostrophes, hyphens and dots ("won't", "co-borrower", "N.A").
 fn word(rest: &str) -> usize {
+    if let Some(end) = plain(rest, b"'-.") {
+        return end;
+    }
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -21,8 +21,7 @@ use super::page_number::numbering;
 const EDGE: usize = 5;
 
 /// The lines that stay. A line below a cut one knows that something stood above it.
-pub(super) fn cut(pages: &Pages, all: Vec<RawLine>) -> Vec<RawLine> {
-    let lines: Vec<Line<'_>> = all.into_iter().map(|line| Line::new(&pages.text, line)).collect();
+pub(super) fn cut<'a>(pages: &Pages, lines: Vec<Line<'a>>) -> Vec<Line<'a>> {
     let sheets = sheets(&lines);
     let mut gone = vec![false; lines.len()];
     for (at, line) in lines.iter().enumerate() {
@@ -31,7 +30,7 @@ pub(super) fn cut(pages: &Pages, all: Vec<RawLine>) -> Vec<RawLine> {
     for at in 0..lines.len() {
         heads(&lines, at, &mut gone);
     }
-    let pages_once = distinct(&lines, &sheets);
+    let pages_once = if sheets.len() > 1 { distinct(&lines, &sheets) } else { Vec::new() };
     let tops = repeated(pages_once.iter().map(|&(n, page)| (n, page.iter().take(top_share(page.len())).collect())));
     let bottoms =
         repeated(pages_once.iter().map(|&(n, page)| (n, page.iter().rev().take(bottom_share(page.len())).collect())));
@@ -42,7 +41,7 @@ pub(super) fn cut(pages: &Pages, all: Vec<RawLine>) -> Vec<RawLine> {
     }
     broken::cut(&lines, &mut gone);
     repeated_stretches(pages, &lines, &mut gone);
-    keep(&lines, &gone)
+    keep(lines, &gone)
 }
 
 /// Name and date that stand between a page break and a line that numbers the page.
@@ -59,13 +58,13 @@ fn heads(lines: &[Line<'_>], at: usize, gone: &mut [bool]) {
     }
 }
 
-fn keep(lines: &[Line<'_>], gone: &[bool]) -> Vec<RawLine> {
+fn keep<'a>(lines: Vec<Line<'a>>, gone: &[bool]) -> Vec<Line<'a>> {
     let (mut out, mut broken) = (Vec::with_capacity(lines.len()), false);
-    for (line, &gone) in lines.iter().zip(gone) {
+    for (line, &gone) in lines.into_iter().zip(gone) {
         broken |= gone || line.raw.above == Above::Break;
         if !gone {
             let above = if broken && !out.is_empty() { Above::Break } else { Above::Line };
-            out.push(RawLine { above, ..line.raw });
+            out.push(line.below(above));
             broken = false;
         }
     }
@@ -73,6 +72,7 @@ fn keep(lines: &[Line<'_>], gone: &[bool]) -> Vec<RawLine> {
 }
 
 /// A raw line and what its looks say.
+#[derive(Clone)]
 pub(super) struct Line<'a> {
     pub(super) raw: RawLine,
     pub(super) words: Cow<'a, str>,
@@ -81,10 +81,16 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(text: &'a str, raw: RawLine) -> Self {
+    /// A line of this text.
+    pub(super) fn new(text: &'a str, raw: RawLine) -> Self {
         let words = flat(raw.of(text));
         let (numbering, fax) = (numbering(&words), is_fax(&words));
         Self { raw, words, numbering, fax }
+    }
+
+    /// The same line, with this above it.
+    pub(super) fn below(self, above: Above) -> Self {
+        Self { raw: RawLine { above, ..self.raw }, ..self }
     }
 
     fn is_furniture(&self) -> bool {
@@ -187,7 +193,7 @@ impl Edges<'_> {
         let letter = n == 0 || opens_letter(lines);
         let mut numbered = sheet.start > 0 && gone.get(sheet.start - 1) == Some(&true);
         for (k, line) in lines.iter().enumerate() {
-            let again = k < top_share(lines.len()) && self.tops.get(&line.key()).is_some_and(|found| found.first < n);
+            let again = k < top_share(lines.len()) && found(self.tops, line).is_some_and(|found| found.first < n);
             let loose =
                 !letter && (line.numbering == Numbering::Mixed || again || (numbered && names_file(&line.words)));
             let below = lines.get(k + 1).map_or(0, |next| next.raw.gap);
@@ -208,7 +214,7 @@ impl Edges<'_> {
         for (k, line) in lines.iter().rev().enumerate() {
             let again = n + 1 < self.sheets
                 && k < bottom_share(lines.len())
-                && self.bottoms.get(&line.key()).is_some_and(|found| found.last > n);
+                && found(self.bottoms, line).is_some_and(|found| found.last > n);
             let bare = line.numbering == Numbering::Bare && !self.is_numbered(line, line.raw.gap, n);
             if (!line.is_furniture() || bare) && line.numbering != Numbering::Mixed && !again {
                 break;
@@ -216,6 +222,11 @@ impl Edges<'_> {
             gone[sheet.end - 1 - k] = true;
         }
     }
+}
+
+/// Where a line stands again; on one page nothing does.
+fn found<'a>(edge: &'a HashMap<String, Found>, line: &Line<'_>) -> Option<&'a Found> {
+    if edge.is_empty() { None } else { edge.get(&line.key()) }
 }
 
 /// A short block at the top of a later page that holds a page number: name, date, "Page 2".

@@ -1,6 +1,6 @@
 //! Words broken at a line end: joined with or without their hyphen.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use super::fold::is_latin;
 use super::lines::RawLine;
@@ -16,28 +16,29 @@ const KEEPS: &[&str] = &[
 
 /// What the document's own words tell about a broken word.
 #[derive(Debug, Default)]
-pub(super) struct Words {
-    /// Its whole words in lower case.
-    whole: BTreeSet<String>,
+pub(super) struct Words<'a> {
+    /// Its whole words in lower case, sorted.
+    whole: Vec<Cow<'a, str>>,
 }
 
-impl Words {
+impl<'a> Words<'a> {
     /// Collects the words of a document, if any of its lines ends in a hyphen.
-    pub(super) fn new(raw: &str, lines: &[RawLine]) -> Self {
+    pub(super) fn new(raw: &'a str, lines: &[RawLine]) -> Self {
         let broken = |line: &RawLine| line.of(raw).ends_with(['-', '\u{2010}', '\u{ad}']);
         if !lines.iter().any(broken) {
             return Self::default();
         }
-        let mut whole = BTreeSet::new();
+        let mut whole = Vec::new();
         let mut above = false;
         for line in lines {
             let skip = usize::from(above);
             above = broken(line);
             let words: Vec<&str> = line.of(raw).split_whitespace().skip(skip).collect();
             let kept = words.len().saturating_sub(usize::from(above));
-            let core = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            whole.extend(words.iter().take(kept).map(core));
+            whole.extend(words.into_iter().take(kept).map(core));
         }
+        whole.sort_unstable();
+        whole.dedup();
         Self { whole }
     }
 
@@ -46,12 +47,14 @@ impl Words {
         const ENDS: &[&str] = &["ing", "ies", "ed", "es", "ly", "s", "y"];
         let word = word.to_lowercase();
         let stem = ENDS.iter().find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() > 4)).unwrap_or(&word);
-        let near = self.whole.range(stem.to_owned()..).take_while(|seen| seen.starts_with(stem));
+        let from = self.whole.partition_point(|seen| seen.as_ref() < stem);
+        let near = self.whole[from..].iter().take_while(|seen| seen.starts_with(stem));
         near.take(200).any(|seen| seen.len() <= stem.len() + 4 && seen.bytes().all(|b| b.is_ascii_alphabetic()))
     }
 
     fn holds_exactly(&self, word: &str) -> bool {
-        self.whole.contains(&word.to_lowercase())
+        let word = word.to_lowercase();
+        self.whole.binary_search_by(|seen| seen.as_ref().cmp(&word)).is_ok()
     }
 
     /// Whether `head` + "-" at a line end and `tail` on the next line are one word without a hyphen.
@@ -74,4 +77,11 @@ impl Words {
         let known = KEEPS.contains(&head.to_lowercase().as_str());
         !(compound || known || self.holds_exactly(head) && self.holds_exactly(tail))
     }
+}
+
+/// A word in lower case, without the marks around it; most are so already.
+fn core(word: &str) -> Cow<'_, str> {
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_small = core.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(core) } else { Cow::Owned(core.to_lowercase()) }
 }

@@ -47,6 +47,9 @@ fn stands_apart(line: &str, count: usize) -> bool {
 
 /// A line that holds nothing but a page number.
 fn whole(line: &str) -> Option<Numbering> {
+    if !line.bytes().all(may_number) {
+        return None;
+    }
     let lower = line.to_lowercase();
     let framed = lower.starts_with(['-', '[', '(', '\u{2013}', '\u{2014}']);
     let bare: String =
@@ -67,6 +70,15 @@ fn whole(line: &str) -> Option<Numbering> {
         ["continued"] | ["continued", "on", "next", "page"] => Some(Numbering::Bare),
         _ => None,
     }
+}
+
+/// Whether a line that holds this byte can hold nothing but a page number: white space, digits, signs, the letters of
+/// "page", "pg", "of" and "continued on next page" and those that a fax prints for digits, and what is not ASCII.
+const fn may_number(byte: u8) -> bool {
+    matches!(byte.to_ascii_lowercase(),
+        b'\t'..=b'\r' | b' ' | b'0'..=b'9' | b'-' | b'[' | b']' | b'(' | b')' | b'|' | b'_' | b'.' | b'/'
+        | b'a' | b'c' | b'd' | b'e' | b'f' | b'g' | b'i' | b'l' | b'n' | b'o' | b'p' | b't' | b'u' | b'x')
+        || !byte.is_ascii()
 }
 
 /// Cuts "2/6" into its parts.
@@ -108,12 +120,12 @@ const fn is_digit(byte: u8) -> bool {
 
 /// Whether `line` is the header that a fax machine prints: a time, and a date, a page or a number besides.
 pub(super) fn is_fax(line: &str) -> bool {
-    if line.len() > 200 || !line.contains(':') {
+    // Each kind of fax line gives a time.
+    if line.len() > 200 || !line.contains(':') || !line.split_whitespace().any(tells_time) {
         return false;
     }
     let lower = line.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let time = words.iter().any(|w| is_time(w));
     let date = words.iter().any(|w| is_date(w));
     let phone = line.bytes().filter(u8::is_ascii_digit).count() >= 14 || lower.contains("fax");
     let page = (1..=4).any(|n| words.len() > n && is_page(&words[words.len() - n..]))
@@ -121,7 +133,11 @@ pub(super) fn is_fax(line: &str) -> bool {
         || matches!(words.as_slice(), [.., "p.", last] if last.len() <= 3 && last.bytes().all(is_digit));
     let marked = lower.starts_with("fax") || lower.contains(" fax ");
     let short = words.len() <= 3 && lower.starts_with("fax ");
-    (time && page && (date || phone)) || (time && date && marked && words.len() <= 14) || (time && short)
+    (page && (date || phone)) || (date && marked && words.len() <= 14) || short
+}
+
+fn tells_time(word: &str) -> bool {
+    word.contains(':') && is_time(&word.to_lowercase())
 }
 
 fn is_time(word: &str) -> bool {

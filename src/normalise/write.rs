@@ -50,7 +50,7 @@ impl Copied {
 /// The text in the making.
 pub(super) struct Writer<'a> {
     raw: &'a str,
-    words: &'a Words,
+    words: &'a Words<'a>,
     /// Damaged words still to come, in order.
     mends: &'a [Mend],
     text: Text,
@@ -61,7 +61,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(raw: &'a str, (words, mends): (&'a Words, &'a [Mend])) -> Self {
+    pub(super) fn new(raw: &'a str, (words, mends): (&'a Words<'a>, &'a [Mend])) -> Self {
         let text = Text { norm: String::with_capacity(raw.len()), ..Text::default() };
         Self { raw, words, mends, text, pending: None, column: 0, soft: None }
     }
@@ -162,6 +162,9 @@ impl<'a> Writer<'a> {
     fn stretch(&mut self, from: usize, to: usize) {
         let raw = self.raw;
         let Some(words) = raw.get(from..to) else { return };
+        if self.mends.is_empty() && is_plain(words) {
+            return self.plain(words, from);
+        }
         let visible: Vec<(usize, char)> = words.char_indices().filter(|&(_, c)| !is_unseen(c)).collect();
         let (mut n, mut foreign) = (0, Foreign::default());
         while let Some(&(at, c)) = visible.get(n) {
@@ -187,6 +190,20 @@ impl<'a> Writer<'a> {
             };
             self.one(c, span, folded);
             n += 1;
+        }
+    }
+
+    /// Writes words that stay as they are, white space aside.
+    fn plain(&mut self, words: &str, from: usize) {
+        let mut at = from;
+        for word in words.split(' ') {
+            if at > from {
+                self.space(RawSpan::new(at - 1, at), 1);
+            }
+            if !word.is_empty() {
+                self.word(word, RawSpan::new(at, at + word.len()), Copied::Verbatim);
+            }
+            at += word.len() + 1;
         }
     }
 
@@ -236,7 +253,9 @@ impl<'a> Writer<'a> {
             }
         }
         self.put(words, raw, copied);
-        self.column = self.column.saturating_add(1);
+        let columns =
+            if copied == Copied::Verbatim { u16::try_from(words.chars().count()).unwrap_or(u16::MAX) } else { 1 };
+        self.column = self.column.saturating_add(columns);
     }
 
     fn put(&mut self, words: &str, raw: RawSpan, copied: Copied) {
@@ -252,6 +271,11 @@ impl<'a> Writer<'a> {
             self.text.map.push(Piece { norm, raw, verbatim });
         }
     }
+}
+
+/// Whether words hold nothing that is folded but spaces: most lines of a letter do not.
+fn is_plain(words: &str) -> bool {
+    words.bytes().all(|b| matches!(b, b' '..=b'~')) && !words.contains("--")
 }
 
 /// Whether a hyphen between these neighbours opens a typist's dash: exactly two hyphens between words.

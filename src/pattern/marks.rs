@@ -24,64 +24,69 @@ pub(super) struct Marks {
     clauses: Vec<usize>,
 }
 
-/// Words that open a clause after a comma.
-const SUBJECTS: &[&str] = &[
-    "we",
-    "you",
-    "it",
-    "they",
-    "he",
-    "she",
-    "i",
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "your",
-    "our",
-    "any",
-    "all",
-    "each",
-    "no",
-    "neither",
-    "nothing",
-    "both",
-    "such",
-    "which",
-    "who",
-    "lender",
-    "borrower",
-    "borrowers",
-    "seller",
-    "sellers",
-    "grantor",
-    "servicer",
-    "bank",
-    "then",
-    "there",
-    "upon",
-    "please",
-    "however",
-];
+/// Whether a word opens a clause after a comma.
+fn is_subject(word: &str) -> bool {
+    matches!(
+        word,
+        "we" | "you"
+            | "it"
+            | "they"
+            | "he"
+            | "she"
+            | "i"
+            | "the"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "your"
+            | "our"
+            | "any"
+            | "all"
+            | "each"
+            | "no"
+            | "neither"
+            | "nothing"
+            | "both"
+            | "such"
+            | "which"
+            | "who"
+            | "lender"
+            | "borrower"
+            | "borrowers"
+            | "seller"
+            | "sellers"
+            | "grantor"
+            | "servicer"
+            | "bank"
+            | "then"
+            | "there"
+            | "upon"
+            | "please"
+            | "however"
+    )
+}
 
-/// Words that open a clause wherever they stand.
-const BREAKS: &[&str] = &[
-    "but",
-    "however",
-    "if",
-    "unless",
-    "except",
-    "provided",
-    "although",
-    "though",
-    "because",
-    "whereas",
-    "while",
-    "notwithstanding",
-    "despite",
-    "otherwise",
-];
+/// Whether a word opens a clause wherever it stands.
+fn breaks(word: &str) -> bool {
+    matches!(
+        word,
+        "but"
+            | "however"
+            | "if"
+            | "unless"
+            | "except"
+            | "provided"
+            | "although"
+            | "though"
+            | "because"
+            | "whereas"
+            | "while"
+            | "notwithstanding"
+            | "despite"
+            | "otherwise"
+    )
+}
 
 /// Words after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -100,9 +105,10 @@ impl Marks {
             stops: (0..words.len()).map(|at| stops(tagged, &words, at)).collect(),
             clauses: vec![0],
         };
+        let mut tags = tagged.tags.iter().peekable();
         for (at, word) in words.iter().copied().enumerate() {
             marks.offsets.push(u32::try_from(marks.all.len()).unwrap_or(u32::MAX));
-            for tag in tagged.at(at) {
+            while let Some(tag) = tags.next_if(|tag| tag.first <= at) {
                 marks.mark(Feature(tag.concept.0), tag.last + 1);
             }
             if let Some(feature) = vocabulary.word(word) {
@@ -138,13 +144,21 @@ impl Marks {
             TokenKind::Word if tagged.word(at).starts_with(char::is_uppercase) => mark(BuiltIn::Capital, at + 1),
             TokenKind::Word | TokenKind::Mark => {}
         }
+        if let Some(end) = date(words, at) {
+            mark(BuiltIn::Date, end);
+        }
+        if token.kind == TokenKind::Mark {
+            self.mark_signs(words, at, vocabulary);
+        }
+    }
+
+    /// Brackets, blanks and boxes, all of which begin with a mark.
+    fn mark_signs(&mut self, words: &[&str], at: usize, vocabulary: &Vocabulary) {
+        let mut mark = |built_in, end| self.mark(vocabulary.built_in(built_in), end);
         match words[at] {
             "[" | "{" | "<" => mark(BuiltIn::Open, at + 1),
             "]" | "}" | ">" => mark(BuiltIn::Close, at + 1),
             _ => {}
-        }
-        if let Some(end) = date(words, at) {
-            mark(BuiltIn::Date, end);
         }
         if let Some(end) = blank(words, at) {
             mark(BuiltIn::Blank, end);
@@ -156,11 +170,11 @@ impl Marks {
 
     fn opens_clause(&self, words: &[&str], at: usize) -> bool {
         let word = |n: usize| words.get(n).copied().unwrap_or("");
-        if self.stops[at - 1] || BREAKS.contains(&word(at)) {
+        if self.stops[at - 1] || breaks(word(at)) {
             return true;
         }
-        let joined = || ["and", "but", "or", "so", "then"].contains(&word(at));
-        word(at - 1) == "," && SUBJECTS.contains(&word(if joined() { at + 1 } else { at }))
+        let joined = || matches!(word(at), "and" | "but" | "or" | "so" | "then");
+        word(at - 1) == "," && is_subject(word(if joined() { at + 1 } else { at }))
     }
 
     /// Number of tokens.
@@ -178,10 +192,7 @@ impl Marks {
 
     /// Everything that occurs, feature by feature, in order of tokens.
     pub(super) fn features(&self) -> impl Iterator<Item = Feature> + '_ {
-        self.present.iter().enumerate().flat_map(|(word, &bits)| {
-            let base = u16::try_from(word * 64).unwrap_or(u16::MAX);
-            ones(bits).map(move |bit| Feature(base + bit))
-        })
+        set_bits(&self.present).map(Feature)
     }
 
     pub(super) fn has(&self, feature: Feature) -> bool {
@@ -213,6 +224,14 @@ impl Marks {
     pub(super) fn sentence_end(&self, token: usize) -> usize {
         (token..self.len()).find(|&t| self.stops[t]).map_or(self.len(), |t| t + 1)
     }
+}
+
+/// Numbers of the bits that are set, lowest first.
+pub(super) fn set_bits(words: &[u64]) -> impl Iterator<Item = u16> + '_ {
+    words.iter().enumerate().flat_map(|(word, &bits)| {
+        let base = u16::try_from(word * 64).unwrap_or(u16::MAX);
+        ones(bits).map(move |bit| base + bit)
+    })
 }
 
 /// Places of the ones in a word, lowest first.

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::token::fold;
+use crate::lexicon::token::{fold, tokens};
 
 /// Something that a token can be: a concept, a built-in, or a plain word, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -237,8 +237,7 @@ impl Parser<'_> {
         if word.is_empty() {
             return Err(format!("`{}` is not part of the notation", self.rest));
         }
-        let tagged = self.lexicon.tag(word);
-        let words = tagged.tokens.iter().map(|t| fold(t.span.of(word)));
+        let words = tokens(word).into_iter().map(|t| fold(t.span.of(word)));
         Ok(words.map(|w| Expr::One(self.vocabulary.learn(&w))).collect())
     }
 }

@@ -1,5 +1,7 @@
 //! The files under `patterns` that are compiled into the program, and what tells a set of files from another.
 
+use std::sync::Arc;
+
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -91,10 +93,10 @@ pub const SOURCES: &[(&str, &str)] = sources![
 ];
 
 /// The words of the lexicon files among them.
-pub(super) fn lexicon(files: &[(&str, &str)]) -> Result<Lexicon, PatternError> {
+pub(super) fn lexicon(files: &[(&str, &str)]) -> Result<Arc<Lexicon>, PatternError> {
     let parts: Vec<(&str, &str)> =
         files.iter().filter_map(|(path, text)| path.strip_prefix("lexicon/").map(|name| (name, *text))).collect();
-    Lexicon::compile(&parts).map_err(|e| PatternError { file: format!("lexicon/{}", e.file), line: 1, says: e.says })
+    Lexicon::of(&parts).map_err(|e| PatternError { file: format!("lexicon/{}", e.file), line: 1, says: e.says })
 }
 
 /// SHA-256 over all files, in whatever order they are given.

@@ -50,8 +50,8 @@ pub(super) struct Sentence<'a> {
     pub(super) clauses: &'a Clauses,
     pub(super) predicates: &'a [Predicate],
     pub(super) v: &'a Vocabulary,
-    /// Whom "it" or "they" at the start points back to, where the unit before tells.
-    pub(super) spoken_of: Option<Thing>,
+    /// Tells whom "it" or "they" at the start points back to, where the unit before tells. Hardly a unit asks.
+    pub(super) spoken_of: &'a dyn Fn() -> Option<Thing>,
     /// For each item, whether it is heard.
     pub(super) hushed: &'a [Hush],
 }

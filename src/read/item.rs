@@ -5,7 +5,7 @@ mod place;
 use self::place::in_place;
 use super::noun::{Marks, Thing};
 use super::vocabulary::{Concepts, Vocabulary};
-use crate::lexicon::{Inflection, Layer, Tagged, TokenKind};
+use crate::lexicon::{Inflection, Layer, Tag, Tagged, TokenKind};
 use crate::span::UnitSpan;
 
 /// What an item is in its sentence, after looking at its neighbours.
@@ -69,9 +69,11 @@ impl Item {
 /// The items of a unit, in order.
 pub(super) fn items(tagged: &Tagged, v: &Vocabulary) -> Vec<Item> {
     let mut all = Vec::with_capacity(tagged.tokens.len());
-    let mut token = 0;
+    let (mut token, mut tags) = (0, tagged.tags.as_slice());
     while token < tagged.tokens.len() {
-        let (item, next) = one(tagged, token, v);
+        // Tags stand in the order of their tokens.
+        tags = tags.get(tags.iter().take_while(|tag| tag.first < token).count()..).unwrap_or_default();
+        let (item, next) = one(tagged, token, tags, v);
         all.push(item);
         token = next;
     }
@@ -81,14 +83,14 @@ pub(super) fn items(tagged: &Tagged, v: &Vocabulary) -> Vec<Item> {
     all
 }
 
-fn one(tagged: &Tagged, token: usize, v: &Vocabulary) -> (Item, usize) {
+/// The item that begins at a token; `tags` are those from there on.
+fn one(tagged: &Tagged, token: usize, tags: &[Tag], v: &Vocabulary) -> (Item, usize) {
     let (mut concepts, mut inflection, mut last) = (Concepts::default(), Inflection::Base, token);
-    for tag in tagged.at(token).iter().filter(|t| t.layer == Layer::Core) {
+    for tag in tags.iter().take_while(|tag| tag.first == token).filter(|tag| tag.layer == Layer::Core) {
         concepts.insert(tag.concept);
         last = tag.last;
-        let mut own = Concepts::default();
-        own.insert(tag.concept);
-        if own.meets(&v.verb) || (own.meets(&v.noun) || own.meets(&v.person)) && inflection == Inflection::Base {
+        let is_any_of = |set: &Concepts| set.has(tag.concept);
+        if is_any_of(&v.verb) || (is_any_of(&v.noun) || is_any_of(&v.person)) && inflection == Inflection::Base {
             inflection = tag.inflection;
         }
     }
@@ -114,6 +116,9 @@ fn alone(word: &str, kind: TokenKind, c: &Concepts, v: &Vocabulary) -> Part {
     }
     if word.eq_ignore_ascii_case("that") {
         return Part::That;
+    }
+    if c.is_empty() {
+        return if word.starts_with(char::is_uppercase) { Part::Name } else { Part::Word };
     }
     let table: [(&Concepts, Part); 18] = [
         (&v.decoy, Part::Adverb),

@@ -6,6 +6,7 @@ mod left;
 mod right;
 
 use self::group::group;
+pub(super) use self::group::may_open;
 use self::left::link;
 use self::right::{lend_objects, right_side};
 use super::item::Item;

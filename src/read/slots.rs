@@ -28,7 +28,7 @@ impl Sentence<'_> {
     fn resolved(&self, agent: Phrase) -> Phrase {
         let alone = agent.thing == Thing::Pronoun
             && !self.items[..agent.first].iter().any(|i| i.is(&self.v.person) && !i.is(&self.v.pronoun));
-        match self.spoken_of.filter(|_| alone) {
+        match alone.then(self.spoken_of).flatten() {
             Some(thing) => Phrase { thing, ..agent },
             None => agent,
         }

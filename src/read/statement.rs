@@ -37,6 +37,16 @@ pub(super) enum Account {
     Unread,
 }
 
+impl Account {
+    /// The statement, where a frame fits.
+    pub(super) fn read(&self) -> Option<&Statement> {
+        match self {
+            Self::Read(statement) => Some(statement),
+            Self::Harmless | Self::Unread => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mood {
     Said,
@@ -46,26 +56,17 @@ pub(super) enum Mood {
 }
 
 impl Sentence<'_> {
-    /// Every predicate that a frame fits.
-    pub(super) fn statements(&self, frames: &[Frame]) -> Vec<Statement> {
-        let read = |n| match self.account(n, frames) {
-            Account::Read(statement) => Some(*statement),
-            Account::Harmless | Account::Unread => None,
-        };
-        (0..self.predicates.len()).filter_map(read).collect()
-    }
-
-    /// The first predicate that should be read and that no frame fits.
-    pub(super) fn unread(&self, frames: &[Frame]) -> Option<usize> {
-        (0..self.predicates.len()).find(|&n| matches!(self.account(n, frames), Account::Unread))
+    /// What became of every predicate, in order.
+    pub(super) fn accounts(&self, frames: &[Frame]) -> Vec<Account> {
+        (0..self.predicates.len()).map(|n| self.account(n, frames)).collect()
     }
 
     /// What became of predicate `n`: read, harmless, or not read by any frame.
-    pub(super) fn account(&self, n: usize, frames: &[Frame]) -> Account {
+    fn account(&self, n: usize, frames: &[Frame]) -> Account {
         let p = &self.predicates[n];
-        let (agent, theme) = self.roles(n, p);
+        let roles @ (agent, theme) = self.roles(n, p);
         let value = self.value(n);
-        let Some(frame) = self.frame(n, frames, value.sign) else {
+        let Some(frame) = self.frame(n, frames, (roles, value.sign)) else {
             return if self.should_be_read(n, agent, theme) { Account::Unread } else { Account::Harmless };
         };
         if frame.says == Proposition::Harmless || self.is_set_aside(n, frame.says, agent, theme) {
@@ -95,9 +96,13 @@ impl Sentence<'_> {
     }
 
     /// The first row that fits a predicate.
-    fn frame<'f>(&self, n: usize, frames: &'f [Frame], sign: Sign) -> Option<&'f Frame> {
+    fn frame<'f>(
+        &self,
+        n: usize,
+        frames: &'f [Frame],
+        ((agent, theme), sign): ((Option<Phrase>, Option<Phrase>), Sign),
+    ) -> Option<&'f Frame> {
         let p = &self.predicates[n];
-        let (agent, theme) = self.roles(n, p);
         let sources: Vec<Thing> =
             p.complements.iter().filter(|(at, _)| self.hangs_as_source(*at)).map(|(_, c)| c.thing).collect();
         let complements: Vec<Thing> = p

@@ -1,10 +1,8 @@
 //! Passages of the document that a later passage takes back ("Paragraph 6 is withdrawn.").
 
 use std::fmt;
-use std::sync::LazyLock;
 
 use daachorse::DoubleArrayAhoCorasick;
-use regex::Regex;
 
 use super::Frames;
 use super::govern::{Force, Sentence, Sign, Value};
@@ -15,6 +13,7 @@ use super::statement::Mood;
 use super::vocabulary::Vocabulary;
 use super::{clause, hush, item};
 use crate::lexicon::Lexicon;
+use crate::text::Twofold;
 
 /// Words for a numbered passage. Hardly a unit that is asked about has one, and looking costs less than tagging.
 pub(super) struct PassageWords(Option<DoubleArrayAhoCorasick<u32>>);
@@ -26,10 +25,9 @@ impl fmt::Debug for PassageWords {
 }
 
 /// The passage is one of another paper: "Under that addendum paragraph 5 is deleted."
-static OF_ANOTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static OF_ANOTHER: Twofold = Twofold::new(|| {
     let paper = r"addendum|contract|purchase\s+agreement|sales?\s+agreement|listing|deed\s+of\s+trust|mortgage|note|escrow\s+instructions";
-    Regex::new(&format!(r"(?i)\b(?:of|in|to|under|by)\s+(?:the|that|your|their|this)\s+(?:\w+\s+){{0,2}}(?:{paper})\b"))
-        .ok()
+    format!(r"(?i)\b(?:of|in|to|under|by)\s+(?:the|that|your|their|this)\s+(?:\w+\s+){{0,2}}(?:{paper})\b")
 });
 
 impl PassageWords {
@@ -48,7 +46,7 @@ impl Frames {
     /// Numbers of the sections that a unit strikes, as written ("6", "B(2)").
     #[must_use]
     pub fn struck(&self, lexicon: &Lexicon, words: &str) -> Vec<String> {
-        if !self.passage_words.stand_in(words) || OF_ANOTHER.as_ref().is_some_and(|other| other.is_match(words)) {
+        if !self.passage_words.stand_in(words) || OF_ANOTHER.is_in(words) {
             return Vec::new();
         }
         let v = &self.vocabulary;
@@ -63,8 +61,14 @@ impl Frames {
         let hushed = hush::hushed(&items, words);
         let clauses = clause::clauses(&items, v);
         let predicates = predicate::predicates(&items, &clauses, v);
-        let sentence =
-            Sentence { items: &items, clauses: &clauses, predicates: &predicates, v, spoken_of: None, hushed: &hushed };
+        let sentence = Sentence {
+            items: &items,
+            clauses: &clauses,
+            predicates: &predicates,
+            v,
+            spoken_of: &|| None,
+            hushed: &hushed,
+        };
         let is_done = |value: Value| value.sign == Sign::Does && value.force == Force::Bound;
         let strikes = |n: &usize| {
             items[predicates[*n].main].is(&v.strikes) && sentence.mood(*n) == Mood::Said && is_done(sentence.value(*n))

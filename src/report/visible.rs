@@ -36,11 +36,16 @@ pub fn visible_line(line: &str) -> String {
 /// prints nothing that steers.
 #[must_use]
 pub fn inert_json(json: &str) -> String {
-    let mut shown = String::with_capacity(json.len());
-    let mut last = None;
-    for c in json.chars() {
-        let commands = c == '#' && last == Some('#');
-        if commands || steers(c) && c != '\n' {
+    let mut shown = String::with_capacity(json.len() + 1);
+    let (mut rest, mut last) = (json, None);
+    loop {
+        let at = harmless(rest.as_bytes());
+        let (before, from) = rest.split_at(at);
+        shown.push_str(before);
+        let mut chars = from.chars();
+        let Some(c) = chars.next() else { break };
+        let commands = c == '#' && at == 0 && last == Some('#');
+        if commands || steers(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 let _ = write!(shown, "\\u{unit:04x}");
@@ -48,9 +53,22 @@ pub fn inert_json(json: &str) -> String {
         } else {
             shown.push(c);
         }
-        last = Some(c);
+        (rest, last) = (chars.as_str(), Some(c));
     }
     shown
+}
+
+/// How many bytes from the first on stand as they are; many are looked at together.
+fn harmless(bytes: &[u8]) -> usize {
+    const TOGETHER: usize = 32;
+    let are_all = |bytes: &&[u8]| bytes.iter().fold(true, |all, byte| all & is_harmless(*byte));
+    let whole = TOGETHER * bytes.chunks_exact(TOGETHER).take_while(are_all).count();
+    whole + bytes[whole..].iter().take_while(|byte| is_harmless(**byte)).count()
+}
+
+/// Bytes that stand as they are whatever stands beside them; nearly all of a report are.
+const fn is_harmless(byte: u8) -> bool {
+    matches!(byte, b'\n' | b' '..=b'~') && byte != b'#'
 }
 
 fn push(shown: &mut String, words: &str) {

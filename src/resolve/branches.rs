@@ -9,16 +9,16 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use daachorse::DoubleArrayAhoCorasick;
-use regex::Regex;
 
 use crate::reading::{Effect, Reading};
 use crate::span::UnitSpan;
 use crate::survey::states;
+use crate::text::Twofold;
 
 /// Words that open a branch: where the property lies, or "elsewhere" after a branch that names states.
-static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&opening()).ok());
+static OPENING: Twofold = Twofold::new(opening);
 /// One state's name.
-static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"\b(?:{})\b", names())).ok());
+static NAME: Twofold = Twofold::new(|| format!(r"\b(?:{})\b", names()));
 
 /// The first words of the names.
 static FIRST_WORDS: LazyLock<Option<DoubleArrayAhoCorasick<u32>>> = LazyLock::new(|| {
@@ -178,7 +178,7 @@ impl<'a> Branches<'a> {
                 fit: Fit::Open,
             }];
         }
-        let Some(opening) = OPENING.as_ref() else { return Vec::new() };
+        let Some(opening) = OPENING.of(words) else { return Vec::new() };
         let mut all: Vec<Branch> = Vec::new();
         for found in opening.captures_iter(words) {
             let Some(at) = found.get(0) else { continue };
@@ -226,7 +226,7 @@ fn names_states(words: &str) -> bool {
 /// Postal codes of the states that words name.
 fn states_in(words: &str) -> BTreeSet<&'static str> {
     let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let found = NAME.iter().flat_map(|name| name.find_iter(words)).map(|found| plain(found.as_str()));
+    let found = NAME.of(words).into_iter().flat_map(|name| name.find_iter(words)).map(|found| plain(found.as_str()));
     found
         .filter_map(|name| states::named().find(|(_, known)| known.eq_ignore_ascii_case(&name)).map(|(code, _)| code))
         .collect()

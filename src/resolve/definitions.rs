@@ -1,24 +1,20 @@
 //! Terms that the document defines, wherever the definition stands.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::fuse::Kit;
 use crate::read::Definition;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// `"Deficiency" means …`: the meaning follows.
-static MEANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#""([A-Z][^"]{1,40})"\s+(?:shall\s+)?(?:means?|includes only|refers?\s+to|is|are)\s+(?:and\s+\w+\s+)?"#)
-        .ok()
+static MEANS: Twofold = Twofold::new(|| {
+    r#""([A-Z][^"]{1,40})"\s+(?:shall\s+)?(?:means?|includes only|refers?\s+to|is|are)\s+(?:and\s+\w+\s+)?"#.to_owned()
 });
 
 /// `… the unpaid rest (the "Balance")`: the meaning stands before.
-static BRACKETED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"\((?:(?:collectively|together|jointly|hereinafter|in\s+all),?\s+)?(?:the|an?|each,?\s+an?)?\s*"([A-Z][^"]{1,40})"\)"#).ok()
+static BRACKETED: Twofold = Twofold::new(|| {
+    r#"\((?:(?:collectively|together|jointly|hereinafter|in\s+all),?\s+)?(?:the|an?|each,?\s+an?)?\s*"([A-Z][^"]{1,40})"\)"#.to_owned()
 });
 
 /// Bytes of a meaning at least, and at most behind its term and before it.
@@ -63,12 +59,14 @@ fn in_unit(kit: &Kit, text: &Text, unit: &Unit) -> Vec<Definition> {
     }
     // Most units hold neither shape, so the marks in them are looked for first.
     let said = MEANS
-        .iter()
+        .of(&words)
+        .into_iter()
         .filter(|_| words.contains("\" "))
         .flat_map(|r| r.captures_iter(&words))
         .filter_map(|c| kit.define(bare(c.get(1)?.as_str()), behind(words.get(c.get(0)?.end()..)?)?));
     let bracketed = BRACKETED
-        .iter()
+        .of(&words)
+        .into_iter()
         .filter(|_| words.contains("\")"))
         .flat_map(|r| r.captures_iter(&words))
         .filter_map(|c| kit.define_before(c.get(1)?.as_str(), before(words.get(..c.get(0)?.start())?)?));

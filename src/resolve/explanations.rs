@@ -1,23 +1,20 @@
 //! A heading such as "How it works" makes a section an explanation, and what an explanation says does not count. The
 //! document may say otherwise: by making its answers a part of its terms, or by speaking of this deal and asking nothing.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
 use crate::survey;
 use crate::survey::Survey;
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// "These answers are part of the approval."
-static BINDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static BINDS: Twofold = Twofold::new(|| {
     let what = r"(?:they|these|those|questions|answers|explanations?|pages?|sheets?|section)";
     let is =
         r"(?:are|is|form|forms|make|become)\s+(?:an?\s+)?(?:(?:binding|operative|integral)\s+)?(?:part|terms?)\s+of";
     let paper = r"(?:the|this|our|your)\s+(?:approval|agreement|letter|offer|consent|contract)";
-    Regex::new(&format!(r"(?i)\b{what}\s+(?:\w+\s+){{0,4}}?{is}\s+{paper}\b")).ok()
+    format!(r"(?i)\b{what}\s+(?:\w+\s+){{0,4}}?{is}\s+{paper}\b")
 });
 
 /// How many passages of a section must name this deal for its heading not to make it an explanation.
@@ -31,7 +28,7 @@ pub(super) fn settle(text: &Text, survey: &Survey, structure: &mut Structure) {
         return;
     }
     let names = names(survey);
-    let says = |unit: &Unit| BINDS.as_ref().is_some_and(|binds| binds.is_match(&segment::words(text, unit.span)));
+    let says = |unit: &Unit| BINDS.is_in(&segment::words(text, unit.span));
     let bound = structure.units.iter().position(says).unwrap_or(structure.units.len());
     let mut at = 0;
     while at < structure.units.len() {
@@ -84,7 +81,7 @@ mod tests {
             ("These answers are not part of this agreement.", false),
         ];
         for (words, is) in table {
-            assert_eq!(BINDS.as_ref().is_some_and(|binds| binds.is_match(words)), is, "{words}");
+            assert_eq!(BINDS.is_in(words), is, "{words}");
         }
     }
 

@@ -1,25 +1,20 @@
 //! Two loans of one lender in one letter, of which one is released (contract 8.15).
 
-use std::sync::LazyLock;
-
 use regex::Captures;
-use regex::Regex;
 
 use crate::id::{Hazard, Protection};
 use crate::reading::{Effect, Strength};
 use crate::resolve::Found;
+use crate::text::Twofold;
 
 /// The letter settles two loans.
-static TWO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static TWO: Twofold = Twofold::new(|| {
     let each = r"first\s+account\b[\s\S]*\bsecond\s+account";
-    Regex::new(&format!(
-        r"(?i)\b(?:(?:two|both)\s+(?:of\s+(?:the|your)\s+)?(?:loans|notes|mortgages|accounts|debts)|{each})\b"
-    ))
-    .ok()
+    format!(r"(?i)\b(?:(?:two|both)\s+(?:of\s+(?:the|your)\s+)?(?:loans|notes|mortgages|accounts|debts)|{each})\b")
 });
 
 /// Words that name one of two.
-static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static ONE: Twofold = Twofold::new(|| {
     let by_rank =
         r"(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt|account)";
     let by_kind = r"the\s+(mortgage|(?:home\s+)?equity\s+(?:line|loan)|line(?:\s+of\s+credit)?|heloc|credit\s+line)";
@@ -28,12 +23,13 @@ static ONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let by_number = format!(
         r"(?:loan|note|mortgage|account|under)\s+(?:(?:no\.?|number|#)\s*)?({number})(?P<more>\s*(?:,|and|&|or)\s*{number})?"
     );
-    Regex::new(&format!(r"(?i)\b(?:{by_rank}|{by_kind}|{by_number})\b")).ok()
+    format!(r"(?i)\b(?:{by_rank}|{by_kind}|{by_number})\b")
 });
 
 /// Makes releases of one of two loans partial ones.
 pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
-    if !TWO.as_ref().is_some_and(|r| r.is_match(text)) || !names_one(found) {
+    // Hardly a letter speaks of two loans, and the shapes in which one does are slow to look for.
+    if !may_name_two(text) || !names_one(found) || !TWO.is_in(text) {
         return;
     }
     let mut evidence = Vec::new();
@@ -50,6 +46,14 @@ pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
     }
 }
 
+/// Whether a word stands in the text without which it does not settle two loans.
+fn may_name_two(text: &str) -> bool {
+    let small = text.to_ascii_lowercase();
+    // A long s is an s to the pattern.
+    let holds = |word: &str| small.contains(word) || text.contains('\u{17f}');
+    holds("two") || holds("both") || holds("first") && holds("second")
+}
+
 /// Whether every passage that frees the borrower names one loan, and all of them the same one.
 fn names_one(found: &[Found]) -> bool {
     let frees = |f: &&Found| {
@@ -57,7 +61,7 @@ fn names_one(found: &[Found]) -> bool {
     };
     let mut said: Vec<Option<String>> = Vec::new();
     for evidence in found.iter().filter(frees).flat_map(|f| &f.evidence) {
-        let captured = ONE.iter().flat_map(|r| r.captures_iter(&evidence.quote));
+        let captured = ONE.of(&evidence.quote).into_iter().flat_map(|one| one.captures_iter(&evidence.quote));
         let mut names: Vec<String> = captured.flat_map(|c| names_of(&c)).collect();
         names.dedup();
         said.push((names.len() == 1).then(|| names.remove(0)));

@@ -2,9 +2,6 @@
 //! (contract 1, operative words).
 
 use std::cell::LazyCell as Lazy;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::document::Pages;
 use crate::fuse::Doubt;
@@ -17,44 +14,47 @@ use crate::segment::{Structure, Unit};
 use crate::survey;
 use crate::survey::Survey;
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// Words by which the lender itself takes part in a promise.
-static LENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static LENDER: Twofold = Twofold::new(|| {
     let own = r"we|us|our|ours|ourselves|I|my|me|lender|bank|servicer|credit\s+union|holder|noteholder|investor|mortgagee|beneficiary|grantee|undersigned|company|both\s+(?:banks|lenders|lienholders|companies)|all\s+parties";
-    Regex::new(&format!(r"(?i)\b(?:{own})\b")).ok()
+    format!(r"(?i)\b(?:{own})\b")
 });
 
 /// What an outsider does in a promise of its own: the verb behind its name.
 const PROMISES: &str = r"(?:,[^,]{3,60},)?\s+(?:(?:has|have|had)\s+(?:also\s+)?(?:agreed|consented|promised|accepted|waived|released|forgiven)|agrees?|agreed|promises?|will|shall|would|may|wants?|asks?|waives?|releases?|forgives?|accepts?|takes?|gives?\s+up|cancels?|discharges?)\b(?:\s+(?P<passive>be)\b)?";
 
 /// How a clause begins in which somebody promises: a name, with more of it behind.
-static PROMISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static PROMISE: Twofold = Twofold::new(|| {
     let start = r"(?:^|,\s+|;\s+|\bthat\s+|\band\s+|\bwhich\s+)(?:(?:[Tt]he|M(?:r|s|rs)\.)\s+)?";
-    Regex::new(&format!(r"{start}(?P<full>(?P<name>[A-Z][\w'&-]*)(?:\s+[A-Z][\w&.']*){{0,4}}){PROMISES}")).ok()
+    format!(r"{start}(?P<full>(?P<name>[A-Z][\w'&-]*)(?:\s+[A-Z][\w&.']*){{0,4}}){PROMISES}")
 });
 
 /// The same of those whom the sentence before names.
-static THEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static THEY: Twofold = Twofold::new(|| {
     let plain = r"\s+(?:release|waive|forgive|cancel|discharge|excuse)";
-    Regex::new(&format!(r"\b[Tt]hey(?:{PROMISES}|{plain}\b)")).ok()
+    format!(r"\b[Tt]hey(?:{PROMISES}|{plain}\b)")
 });
 
 /// Whose a promise in the passive is: "is forgiven by Corvane".
-static BY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static BY: Twofold = Twofold::new(|| {
     let done = r"forgiven|waived|released|cancelled|canceled|discharged|written\s+off|charged\s+off|let\s+go|given\s+up|extinguished|wiped\s+out|excused|remitted";
-    Regex::new(&format!(r"\b(?:{done})\s+by\s+(?:the\s+)?(?P<name>[A-Z][\w'&-]*)(?:[^.;]{{0,60}}?\s+and\s+by\s+(?:the\s+)?(?P<other>[A-Z][\w'&-]*))?")).ok()
+    format!(
+        r"\b(?:{done})\s+by\s+(?:the\s+)?(?P<name>[A-Z][\w'&-]*)(?:[^.;]{{0,60}}?\s+and\s+by\s+(?:the\s+)?(?P<other>[A-Z][\w'&-]*))?"
+    )
 });
 
 /// A lead-in by which somebody asks for what stands below it: a name or "you", and what it does.
-static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static ASKS: Twofold = Twofold::new(|| {
     let who = r"[Yy]ou|they|he|she|[Tt]he\s+(?:buyers?|sellers?|contract|offer)|[A-Z][\w'&-]*";
     let verb = r"wants?|asks|(?:has|have)\s+asked|asked|(?:is|are)\s+asking|proposes|would\s+like|hopes?";
-    Regex::new(&format!(r"^(?P<before>[^:;]*?)\b(?P<who>{who})\s+(?:{verb})\b(?P<rest>[^.;:]{{0,80}}):\s*$")).ok()
+    format!(r"^(?P<before>[^:;]*?)\b(?P<who>{who})\s+(?:{verb})\b(?P<rest>[^.;:]{{0,80}}):\s*$")
 });
 
 /// Words of a lead-in by which what was asked for is granted.
-static GRANTS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:we|approv\w+|grant\w*|agree\w*|accept\w*|consent\w*|allow\w*)\b").ok());
+static GRANTS: Twofold =
+    Twofold::new(|| r"(?i)\b(?:we|approv\w+|grant\w*|agree\w*|accept\w*|consent\w*|allow\w*)\b".to_owned());
 
 /// Takes out of each passage the release that an outsider alone promises. Who the outsiders are is asked only where some
 /// passage frees without a word of the lender.
@@ -108,7 +108,7 @@ fn full_names(words: &str) -> Vec<String> {
     if speaks(words) {
         return Vec::new();
     }
-    let found = PROMISE.iter().flat_map(|promise| promise.captures_iter(words));
+    let found = PROMISE.of(words).into_iter().flat_map(|promise| promise.captures_iter(words));
     let found = found.filter(|clause| clause.name("passive").is_none()).filter_map(|clause| clause.name("full"));
     found.map(|name| name.as_str().to_owned()).filter(|name| name.contains(' ')).collect()
 }
@@ -129,10 +129,11 @@ fn insiders(survey: &Survey) -> String {
 
 /// Whether a lead-in says what somebody other than the lender asks for: "Fulton Homes wants the following:".
 fn others_ask(lead_in: &str) -> bool {
-    let asks = ASKS.as_ref().and_then(|asks| asks.captures(lead_in));
+    // What stands below is opened by a colon.
+    let asks = ASKS.of(lead_in).filter(|_| lead_in.trim_end().ends_with(':')).and_then(|asks| asks.captures(lead_in));
     asks.is_some_and(|asks| {
         let is_lender = speaks(&asks["before"]) || speaks(&asks["who"]);
-        !is_lender && !GRANTS.as_ref().is_some_and(|grants| grants.is_match(&asks["rest"]))
+        !is_lender && !GRANTS.is_in(&asks["rest"])
     })
 }
 
@@ -143,7 +144,7 @@ fn frees(effect: Effect) -> bool {
 
 /// Whether the lender itself takes part in what words say.
 fn speaks(words: &str) -> bool {
-    LENDER.as_ref().is_some_and(|lender| lender.is_match(words))
+    LENDER.is_in(words)
 }
 
 /// Those who promise in a unit or its lead-ins, where the lender has no part in the promise: neither in the unit nor in
@@ -159,7 +160,7 @@ fn promisers(text: &Text, structure: &Structure, unit: &Unit) -> Vec<String> {
 /// Who "they" are that promise something: the name in the sentence before. A lender that writes a letter calls itself "we".
 fn they(text: &Text, unit: &Unit, before: Option<&Unit>) -> Option<String> {
     let words = segment::words(text, unit.span);
-    if speaks(&words) || !THEY.as_ref().is_some_and(|they| they.is_match(&words)) {
+    if speaks(&words) || !THEY.is_in(&words) {
         return None;
     }
     let before = segment::words(text, before.filter(|before| before.paragraph == unit.paragraph)?.span).into_owned();
@@ -170,12 +171,20 @@ fn they(text: &Text, unit: &Unit, before: Option<&Unit>) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// Whether some word can be a name by which an outsider is called; most passages have none, and that is cheap to see.
+fn may_name(words: &str) -> bool {
+    let mut all = words.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '\'' | '&' | '-'));
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && survey::can_call_an_outsider(word);
+    !words.is_ascii() || all.any(is_name)
+}
+
 /// The names that promise something in words in which the lender has no part.
 fn names(words: &str) -> Vec<String> {
-    if speaks(words) {
+    if !may_name(words) || speaks(words) {
         return Vec::new();
     }
-    let found = PROMISE.iter().chain(BY.iter()).flat_map(|promise| promise.captures_iter(words));
+    let found =
+        [&PROMISE, &BY].into_iter().filter_map(|form| form.of(words)).flat_map(|form| form.captures_iter(words));
     // "Corvane will be paid" promises nothing.
     let found = found.filter(|clause| clause.name("passive").is_none());
     let names = found.flat_map(|clause| ["name", "other"].map(|name| Some(clause.name(name)?.as_str().to_owned())));

@@ -1,22 +1,16 @@
 //! A next sentence that points back at a release and narrows it belongs to the clause: the clause is weak (contract 8.28).
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::id::{Hazard, Protection};
 use crate::reading::{Effect, Strength};
 use crate::resolve::UnitReading;
 use crate::segment;
 use crate::segment::Structure;
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// How a sentence begins that speaks of the promise before it.
-static POINTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?i:(?:this|that|the|such|these|our|said|its)\s+(?:\w+\s+){0,2}(?:release|waiver|forgiveness|discharge|cancell?ation|satisfaction|promise|concession|relief|covenant|undertaking)\b|(?:it|this|that|we|lender|the\s+\w+)\s+(?:does|do|will\s+do)\s+so\b|(?:it|this|that|they)\s+(?:shall\s+|will\s+|does\s+|do\s+|is\s+|are\s+)?(?:only\s+|not\s+)?(?:appl(?:y|ies)|extends?|reach(?:es)?|covers?|holds?|goes|limited|subject|conditioned|conditional|good)\b)",
-    )
-    .ok()
+static POINTS: Twofold = Twofold::new(|| {
+    r"^(?i:(?:this|that|the|such|these|our|said|its)\s+(?:\w+\s+){0,2}(?:release|waiver|forgiveness|discharge|cancell?ation|satisfaction|promise|concession|relief|covenant|undertaking)\b|(?:it|this|that|we|lender|the\s+\w+)\s+(?:does|do|will\s+do)\s+so\b|(?:it|this|that|they)\s+(?:shall\s+|will\s+|does\s+|do\s+|is\s+|are\s+)?(?:only\s+|not\s+)?(?:appl(?:y|ies)|extends?|reach(?:es)?|covers?|holds?|goes|limited|subject|conditioned|conditional|good)\b)".to_owned()
 });
 
 /// Hazards by which such a sentence narrows the clause.
@@ -34,7 +28,7 @@ pub(super) fn weaken(text: &Text, structure: &Structure, all: &mut [UnitReading]
         let (before, this) = (&structure.units[at - 1], &structure.units[at]);
         let narrows = all[at].operative().any(|r| matches!(r.effect, Effect::Endangers(h) if NARROWS.contains(&h)));
         let together = before.paragraph == this.paragraph && narrows;
-        if together && POINTS.as_ref().is_some_and(|p| p.is_match(&segment::words(text, this.span))) {
+        if together && POINTS.is_in(&segment::words(text, this.span)) {
             for reading in &mut all[at - 1].readings {
                 if let Effect::Protects(
                     p @ (Protection::DebtRelease | Protection::DeficiencyWaiver),
@@ -54,7 +48,7 @@ mod tests {
 
     #[test]
     fn sentences_that_point_back_are_told_from_others() {
-        let points = |words: &str| POINTS.as_ref().is_some_and(|p| p.is_match(words));
+        let points = |words: &str| POINTS.is_in(words);
         for words in [
             "This forgiveness reaches the first $20,000.00 of that part.",
             "It does so for the first $35,000.00 of that difference.",

@@ -2,9 +2,6 @@
 //! does the borrowers do. Each such term is read as the party that it stands for, byte for byte.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::fuse::Kit;
 use crate::read::Party;
@@ -12,15 +9,16 @@ use crate::segment;
 use crate::segment::Structure;
 use crate::survey::Facts;
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// `"Releasor" is John Doe, with his heirs`: the party follows.
-static MEANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#""(?:[Tt]he )?([A-Z][A-Za-z' -]{2,40})"\s+(?:(?:shall\s+)?(?:means?|refers?\s+to|signif(?:y|ies)|be)|is|are)\s+(?:(?:each|both)\s+of\s+)?"#).ok()
+static MEANS: Twofold = Twofold::new(|| {
+    r#""(?:[Tt]he )?([A-Z][A-Za-z' -]{2,40})"\s+(?:(?:shall\s+)?(?:means?|refers?\s+to|signif(?:y|ies)|be)|is|are)\s+(?:(?:each|both)\s+of\s+)?"#.to_owned()
 });
 
 /// `In this letter the Releasing Side is John Doe and the Released Side is the Bank`: no marks of quotation.
-static UNMARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:this\s+(?:letter|agreement|instrument|settlement),?|and)\s+the\s+([A-Z][a-z]+(?:\s+[A-Z][a-z]+)+)\s+(?:means?|refers?\s+to|is|are)\s+").ok()
+static UNMARKED: Twofold = Twofold::new(|| {
+    r"\b(?:this\s+(?:letter|agreement|instrument|settlement),?|and)\s+the\s+([A-Z][a-z]+(?:\s+[A-Z][a-z]+)+)\s+(?:means?|refers?\s+to|is|are)\s+".to_owned()
 });
 
 /// Names of the parties that a reader knows, the longest first: a term has room for one that is no longer than it.
@@ -62,11 +60,12 @@ impl Roles {
     #[must_use]
     pub fn of(kit: &Kit, text: &Text, structure: &Structure, facts: &Facts) -> Self {
         let mut roles: Vec<Role> = Vec::new();
-        let defines = |words: &str| (words.contains("\" ") || words.contains("n this ")) && words.len() <= LONGEST;
-        for unit in structure.units.iter().filter(|unit| defines(text.words(unit.span).replace('\n', " ").as_str())) {
+        let marked = |words: &str| ["\" ", "\"\n", "n this ", "n this\n"].iter().any(|mark| words.contains(mark));
+        let defines = |words: &str| words.len() <= LONGEST && marked(words);
+        for unit in structure.units.iter().filter(|unit| defines(text.words(unit.span))) {
             let words = segment::words(text, unit.span);
-            let unmarked = UNMARKED.iter().filter(|_| words.contains("n this "));
-            for found in MEANS.iter().chain(unmarked).flat_map(|means| means.captures_iter(&words)) {
+            let unmarked = UNMARKED.of(&words).filter(|_| words.contains("n this "));
+            for found in MEANS.of(&words).into_iter().chain(unmarked).flat_map(|means| means.captures_iter(&words)) {
                 let (Some(whole), Some(term)) = (found.get(0), found.get(1)) else { continue };
                 let Some(party) = words.get(whole.end()..).and_then(|meaning| party(kit, meaning, facts)) else {
                     continue;

@@ -1,32 +1,27 @@
 //! A release of those who sign in a capacity, and a borrower who signs in another (contract 8.3): "joining in the
 //! conveyance only".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::evidence::Evidence;
 use crate::resolve::Found;
 use crate::resolve::obligors::{PARTIAL, freeing};
+use crate::text::Twofold;
 
 /// Words by which a passage frees those who sign.
-static SIGNERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:who|whoever|that)\s+(?:has\s+|have\s+|had\s+)?sign(?:s|ed)?\b|\bsigned\s+(?:as|under)\b|\bsigners?\b",
-    )
-    .ok()
+static SIGNERS: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:who|whoever|that)\s+(?:has\s+|have\s+|had\s+)?sign(?:s|ed)?\b|\bsigned\s+(?:as|under)\b|\bsigners?\b"
+        .to_owned()
 });
 
 /// Words beside a name in a signature block by which somebody signs for less than the debt.
-static LESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:join(?:s|ing|ed)?\s+in|as\s+to|for\s+(?:the\s+)?purposes?\s+of|to\s+(?:convey|release))\b.{0,60}\b(?:only|alone|solely)\b|\b(?:only|solely)\s+(?:to\s+(?:convey|release)|as\s+to|for\s+(?:the\s+)?purposes?)|\bnon-?(?:borrow(?:er|ing)|obligor)\b|\bnot\s+(?:as\s+)?(?:an?\s+)?(?:maker|borrower|obligor|party)\b").ok()
+static LESS: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:join(?:s|ing|ed)?\s+in|as\s+to|for\s+(?:the\s+)?purposes?\s+of|to\s+(?:convey|release))\b.{0,60}\b(?:only|alone|solely)\b|\b(?:only|solely)\s+(?:to\s+(?:convey|release)|as\s+to|for\s+(?:the\s+)?purposes?)|\bnon-?(?:borrow(?:er|ing)|obligor)\b|\bnot\s+(?:as\s+)?(?:an?\s+)?(?:maker|borrower|obligor|party)\b".to_owned()
 });
 
 /// Adds the hazard where every passage that frees speaks to those who sign, and a borrower signs for less than the debt.
 /// `text` is the document as extracted.
 pub(super) fn compare(text: &str, borrowers: &[String], found: &mut Vec<Found>) {
     let evidence = freeing(found);
-    let to_signers = |e: &Evidence| SIGNERS.as_ref().is_some_and(|it| it.is_match(&e.quote));
+    let to_signers = |e: &Evidence| SIGNERS.is_in(&e.quote);
     let there = found.iter().any(|f| f.effect == PARTIAL);
     if borrowers.len() < 2 || there || evidence.is_empty() || !evidence.iter().all(to_signers) {
         return;
@@ -37,7 +32,7 @@ pub(super) fn compare(text: &str, borrowers: &[String], found: &mut Vec<Found>) 
 }
 
 fn signs_for_less(name: &str, line: &str) -> bool {
-    line.to_lowercase().contains(&name.to_lowercase()) && LESS.as_ref().is_some_and(|it| it.is_match(line))
+    line.to_lowercase().contains(&name.to_lowercase()) && LESS.is_in(line)
 }
 
 #[cfg(test)]

@@ -180,8 +180,11 @@ impl Desk<'_> {
     /// Where the parties go by roles that the document defines, the patterns follow who releases whom; the learned reader
     /// has learned that the roles' own words speak for the borrower.
     fn turn_the_release(&self, passage: &Passage<'_>, readings: &mut Vec<Reading>) {
-        let patterns = self.kit.read_patterns(passage, self.terms);
         let is_turned = |r: &Reading| r.effect == Effect::Endangers(Hazard::BorrowerReleasesLender);
+        if self.kit.reads_alone() && !readings.iter().any(is_turned) {
+            return;
+        }
+        let patterns = self.kit.read_patterns(passage, self.terms);
         if patterns.iter().any(|r| frees(r.effect)) || !patterns.iter().any(is_turned) {
             return;
         }
@@ -193,6 +196,10 @@ impl Desk<'_> {
     /// In a branch of which nobody knows whether it holds, what a reader of structure says that it takes is taken: the
     /// learned reader has seen too few such branches.
     fn add_hazards_of_patterns(&self, passage: &Passage<'_>, readings: &mut Vec<Reading>) {
+        if self.kit.reads_alone() {
+            // What they take is there.
+            return;
+        }
         let patterns = self.kit.read_patterns(passage, self.terms);
         let missed =
             |r: &Reading| matches!(r.effect, Effect::Endangers(_)) && !readings.iter().any(|o| o.effect == r.effect);

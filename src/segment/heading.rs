@@ -35,8 +35,7 @@ pub(super) struct Looks {
 }
 
 /// Whether a block without a list mark, apart from its neighbours, is a heading.
-pub(super) fn is_heading(words: &str, looks: Looks) -> bool {
-    let shape = Shape::of(words);
+pub(super) fn is_heading((words, shape): (&str, Shape), looks: Looks) -> bool {
     let fits = (1..=14).contains(&shape.words) && looks.lines <= 3 && shape.upper + shape.lower > 2;
     if !fits || shape::is_finished(words) || words.ends_with([',', ';']) || words.contains("___") {
         return false;
@@ -66,13 +65,21 @@ pub(super) fn is_title(words: &str, most: usize) -> bool {
         "wait", "read", "make", "write", "quote", "deal", "go", "come", "look", "remember", "note", "hang", "mark",
         "try", "start", "stop",
     ];
+    if !words.starts_with(char::is_uppercase) || exceeds(words, most) {
+        return false;
+    }
     let shape = Shape::of(words);
     let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();
-    let few = (1..=most).contains(&shape.words) && words.starts_with(|c: char| c.is_uppercase());
+    let few = (1..=most).contains(&shape.words);
     let asking = ASKING.contains(&first.as_str()) && shape.words <= 5 && !words.contains(['?', ',']);
     let noun = shape.verbs == 0 && shape.digits == 0 && !says_done(words) && !speaks(words);
     let order = ORDERS.contains(&first.as_str()) && (shape.words > 1 || first != "note");
     few && (asking || noun) && !order && !words.contains(['$', '"', ';'])
+}
+
+/// Whether there are more words than so many; sentences are ruled out before anything else is asked of them.
+fn exceeds(words: &str, most: usize) -> bool {
+    words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).nth(most).is_some()
 }
 
 /// End of a heading that is run into its paragraph: "4. RELEASE. Lender …", "Credit bureaus. In the month …".

@@ -175,8 +175,9 @@ fn parts(line: &Line<'_>, cell: &Cell, text: &Text, n: usize) -> bool {
         })
     };
     let above = n.checked_sub(1).and_then(|n| text.lines.get(n)).map_or("", |line| text.words(line.span));
-    let inside = line.source.gap == 0 && line.mark.is_none() && Shape::of(above).small >= 3 && !shape::is_parted(above);
-    if cell.white <= 3 && (inside || head.contains(". ")) {
+    let inside =
+        || line.source.gap == 0 && line.mark.is_none() && Shape::of(above).small >= 3 && !shape::is_parted(above);
+    if cell.white <= 3 && (head.contains(". ") || inside()) {
         return false;
     }
     let running = Shape::of(head).small >= 4 && Shape::of(tail).small >= 4;
@@ -190,6 +191,9 @@ fn parts(line: &Line<'_>, cell: &Cell, text: &Text, n: usize) -> bool {
 
 /// Dotted leaders: where the label ends and the value starts.
 fn leaders(words: &str) -> Option<(usize, usize)> {
+    if words.bytes().filter(|byte| *byte == b'.').count() < 3 {
+        return None;
+    }
     let at = [" ...", "....", " . . ."]
         .iter()
         .filter_map(|dots| memchr::memmem::find(words.as_bytes(), dots.as_bytes()))

@@ -85,6 +85,8 @@ fn is_cover_note(text: &str) -> bool {
 /// The visible lines of a page.
 struct Sheet<'a> {
     lines: Vec<(usize, &'a str)>,
+    /// Of what sort of companion the page bears the title.
+    title: Option<&'static str>,
 }
 
 impl<'a> Sheet<'a> {
@@ -94,7 +96,9 @@ impl<'a> Sheet<'a> {
             at += line.len();
             (at - line.len(), line.trim())
         });
-        Self { lines: lines.filter(|(_, line)| !line.is_empty()).collect() }
+        let lines: Vec<(usize, &str)> = lines.filter(|(_, line)| !line.is_empty()).collect();
+        let title = lines.iter().take(TITLE_WITHIN).find_map(|(_, line)| companion_title(line));
+        Self { lines, title }
     }
 
     fn start(&self) -> Option<usize> {
@@ -106,12 +110,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn role(&self) -> Role {
-        if self.title().is_some() { Role::Companion } else { Role::Letter }
-    }
-
-    /// Of what sort of companion the page bears the title.
-    fn title(&self) -> Option<&'static str> {
-        self.head(TITLE_WITHIN).find_map(companion_title)
+        if self.title.is_some() { Role::Companion } else { Role::Letter }
     }
 
     /// Whether the page ends with a line that announces what follows: "---- attachment 1 of 9 ----".
@@ -167,11 +166,11 @@ fn at_pages(sheets: &[Sheet<'_>]) -> Vec<(usize, Role)> {
         let Some(start) = sheet.start() else { continue };
         if starts.is_empty() || starts.len() < MOST && open.ends_before(sheet) {
             starts.push((start, sheet.role()));
-            open = Open { companion: sheet.title(), ..Open::default() };
+            open = Open { companion: sheet.title, ..Open::default() };
         }
-        open.binds |= sheet.lines.iter().any(|(_, line)| may_bind(line));
-        open.saluted |= sheet.salutes();
-        open.closed |= sheet.closes();
+        open.binds = open.binds || open.is_cover() && sheet.lines.iter().any(|(_, line)| may_bind(line));
+        open.saluted = open.saluted || sheet.salutes();
+        open.closed = open.closed || sheet.closes();
         open.announces = sheet.announces();
     }
     starts
@@ -191,11 +190,15 @@ struct Open {
 }
 
 impl Open {
+    /// Whether it is the page that goes before a fax.
+    fn is_cover(self) -> bool {
+        self.companion.is_some_and(|title| FAX_COVERS.contains(&title))
+    }
+
     /// Whether a page opens another document: two signs.
     fn ends_before(self, sheet: &Sheet<'_>) -> bool {
         // The pages of a fax are numbered from its cover on.
-        let behind_a_cover =
-            self.companion.is_some_and(|title| FAX_COVERS.contains(&title)) && !self.binds && sheet.salutes();
+        let behind_a_cover = self.is_cover() && !self.binds && sheet.salutes();
         if behind_a_cover {
             return true;
         }
@@ -206,7 +209,7 @@ impl Open {
         let after = self.companion.is_some();
         let letter = sheet.salutes() && (self.saluted || after) && (self.closed || again || sheet.is_dated());
         // A title that the paper at hand bears already runs along its pages.
-        let new_title = sheet.title().is_some() && sheet.title() != self.companion;
+        let new_title = sheet.title.is_some() && sheet.title != self.companion;
         letter || new_title && (self.closed || again || after)
     }
 }
@@ -280,9 +283,11 @@ fn companion_title(line: &str) -> Option<&'static str> {
     ];
     let line = &closed_up(line);
     let shape = Shape::of(line);
+    if shape.words > 10 || shape::is_finished(line) || !(shape.is_caps() || shape.small <= 1) {
+        return None;
+    }
     let lower = line.to_lowercase();
-    let is_title = shape.words <= 10 && !shape::is_finished(line) && (shape.is_caps() || shape.small <= 1);
-    TITLES.into_iter().chain(FAX_COVERS).find(|title| is_title && lower.contains(title))
+    TITLES.into_iter().chain(FAX_COVERS).find(|title| lower.contains(title))
 }
 
 /// A title that is spaced out, "F A X   C O V E R", as words; another line as it is.

@@ -78,8 +78,6 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
     let head = before.rsplit([' ', '\n']).next().unwrap_or("");
     let bare = head.trim_start_matches(['(', '"', '\'', '[']).to_ascii_lowercase();
     let word = opens.split([' ', '\n', ',', '.', ':']).next().unwrap_or("");
-    let opener =
-        OPENERS.iter().any(|opener| word == *opener || (word.len() > 1 && word == opener.to_ascii_uppercase()));
     if matches!(bare.as_str(), "no" | "nos") {
         return !word.bytes().any(|b| b.is_ascii_digit() || b == b'X') || before.trim().len() <= 3;
     }
@@ -90,7 +88,13 @@ fn ends(words: &str, start: usize, stop: usize, end: usize) -> bool {
         || is_initial(before)
         || (bare.contains('.') && bare.len() <= 8)
         || matches!(bare.as_str(), "st" | "dr");
-    !short || (opener && !(is_initial(before) && word.len() == 1))
+    !short || (opens_sentence(word) && !(is_initial(before) && word.len() == 1))
+}
+
+/// Whether a word, as it is or in capitals, opens a sentence and hardly ever follows an abbreviation inside one.
+fn opens_sentence(word: &str) -> bool {
+    let in_capitals = || word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase());
+    OPENERS.iter().any(|opener| word == *opener || opener.eq_ignore_ascii_case(word) && in_capitals())
 }
 
 /// Whether the words end in a single capital, as the initial of a name.

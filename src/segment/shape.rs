@@ -1,6 +1,6 @@
 //! What a few words look like: capitals, prose, a label, a closing. Small closed lists, no meaning.
 
-use super::word_list::{ACTS, LINKS, VERBS};
+use super::word_list::Sort;
 
 /// Counts of the words of a line or block.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,23 +24,30 @@ pub(super) struct Shape {
 impl Shape {
     pub(super) fn of(words: &str) -> Self {
         let mut shape = Self::default();
-        for word in words.split_whitespace() {
-            shape.word(word);
+        // The one byte of white space that is white for Unicode and not for ASCII is the vertical tab.
+        if words.bytes().all(|byte| byte.is_ascii() && byte != 0x0b) {
+            words.split_ascii_whitespace().for_each(|word| shape.word(word));
+        } else {
+            words.split_whitespace().for_each(|word| shape.word(word));
         }
         shape
     }
 
     fn word(&mut self, word: &str) {
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let core = core(word);
         let Some(first) = core.chars().next() else { return };
         self.words += 1;
-        self.lower += core.bytes().filter(u8::is_ascii_lowercase).count();
-        self.upper += core.bytes().filter(u8::is_ascii_uppercase).count();
-        self.digits += usize::from(core.bytes().any(|b| b.is_ascii_digit()));
+        let mut digit = false;
+        for byte in core.bytes() {
+            self.lower += usize::from(byte.is_ascii_lowercase());
+            self.upper += usize::from(byte.is_ascii_uppercase());
+            digit |= byte.is_ascii_digit();
+        }
+        self.digits += usize::from(digit);
         self.capital += usize::from(first.is_uppercase());
-        let small = first.is_lowercase();
-        self.verbs += usize::from(VERBS.has(core) || (self.words > 1 && small && ACTS.has(core)));
-        self.small += usize::from(small && !LINKS.has(core) && !core.contains(['@', '/']));
+        let (small, sort) = (first.is_lowercase(), Sort::of(core));
+        self.verbs += usize::from(sort == Some(Sort::Verb) || (self.words > 1 && small && sort == Some(Sort::Act)));
+        self.small += usize::from(small && sort != Some(Sort::Link) && !core.bytes().any(|b| matches!(b, b'@' | b'/')));
     }
 
     /// All letters are capitals, but for a few.
@@ -54,6 +61,16 @@ impl Shape {
             || (self.verbs >= 1 && self.words >= 3 && self.small + self.verbs >= 2)
             || (self.is_caps() && self.verbs >= 1 && self.words >= 4)
     }
+}
+
+/// A word without the marks before and behind it. Most words bear none, and nearly all are plain letters.
+fn core(word: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = word.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        return word;
+    }
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Whether a line ends what it says: with a full stop, question mark or the like, brackets and quotes aside.
@@ -123,7 +140,7 @@ pub(super) fn is_closing(words: &str) -> bool {
         "by order of",
         "message ends",
     ];
-    let count = words.split(' ').count();
+    let count = 1 + words.bytes().filter(|b| *b == b' ').count();
     if count > 6 || words.ends_with(':') {
         return false;
     }
@@ -139,11 +156,9 @@ pub(super) fn is_closing(words: &str) -> bool {
 /// Whether a line belongs to a signature block.
 pub(super) fn is_signature(words: &str) -> bool {
     const OPENERS: &[&str] = &["By:", "By ", "BY:", "Name:", "Title:", "Its:", "Its ", "Signed", "[signed", "(a) /s/"];
-    words.contains("____")
-        || words.contains("/s/")
-        || words.contains("/S/")
-        || words.contains("/ s /")
-        || OPENERS.iter().any(|opener| words.starts_with(opener)) && words.len() < 60
+    let may_be_marked = words.bytes().any(|byte| matches!(byte, b'_' | b'/'));
+    may_be_marked && ["____", "/s/", "/S/", "/ s /"].iter().any(|mark| words.contains(mark))
+        || words.len() < 60 && OPENERS.iter().any(|opener| words.starts_with(opener))
 }
 
 /// Labels of the lines that only say who and which file.

@@ -117,14 +117,17 @@ pub(super) fn named(heading: &str) -> Option<Standing> {
 pub(super) fn is_exhibit(words: &str) -> bool {
     const NAMES: &[&str] = &["exhibit", "attachment", "annex", "appendix", "schedule", "addendum"];
     let mut parts = words.split(' ');
-    let name = parts.next().unwrap_or("").trim_end_matches(':').to_ascii_lowercase();
+    let name = parts.next().unwrap_or("").trim_end_matches(':');
+    if !NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        return false;
+    }
     let id = parts.next().unwrap_or("");
     let short_id = id.is_empty() || id == "-" || id.trim_end_matches([':', '.', ',']).len() <= 4;
     let fits = !words.ends_with('.') && !words.ends_with(',') && words.split(' ').count() <= 12;
     let id_ok =
         id.is_empty() || id == "-" || id.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '"');
-    let named = NAMES.contains(&name.as_str()) && short_id && id_ok && fits && words.starts_with(char::is_uppercase);
-    named && !is_of_the_letter(&name, words)
+    let named = short_id && id_ok && fits && words.starts_with(char::is_uppercase);
+    named && !is_of_the_letter(words)
 }
 
 /// Whether a heading that opens an exhibit calls it a schedule.
@@ -133,22 +136,32 @@ pub(super) fn is_schedule(words: &str) -> bool {
 }
 
 /// Whether a heading opens terms of the letter itself: "Schedule of terms", "Addendum FL-3 to short sale approval".
-fn is_of_the_letter(name: &str, words: &str) -> bool {
+fn is_of_the_letter(words: &str) -> bool {
     const CONTRACT: [&str; 3] = ["purchase", "contract", "listing"];
     const LETTER: [&str; 8] =
         ["approval", "short sale", "short payoff", "settlement", "deed in lieu", "deed-in-lieu", "letter", "terms"];
     let lower = words.to_lowercase();
     let holds = |list: &[&str]| list.iter().any(|word| lower.contains(word));
-    matches!(name, "schedule" | "addendum") && !holds(&CONTRACT) && holds(&LETTER)
+    ["schedule", "addendum"].iter().any(|name| lower.starts_with(name)) && !holds(&CONTRACT) && holds(&LETTER)
 }
 
 /// Whether a line opens an earlier mail.
 pub(super) fn is_mail_rule(words: &str) -> bool {
-    let lower = words.trim_matches(['-', ' ', '_', '*']).to_ascii_lowercase();
+    let core = words.trim_matches(['-', ' ', '_', '*']);
+    let is = |known: &str| core.eq_ignore_ascii_case(known);
     let ruled = words.starts_with("--") || words.starts_with("__");
-    (ruled && matches!(lower.as_str(), "original message" | "original e-mail" | "forwarded message"))
-        || lower == "begin forwarded message:"
-        || (lower.starts_with("on ") && lower.ends_with(" wrote:") && lower.len() < 160)
+    (ruled && ["original message", "original e-mail", "forwarded message"].into_iter().any(is))
+        || is("begin forwarded message:")
+        || (core.len() < 160 && starts(core, "on ") && ends(core, " wrote:"))
+}
+
+fn starts(words: &str, with: &str) -> bool {
+    words.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with))
+}
+
+fn ends(words: &str, with: &str) -> bool {
+    let from = words.len().checked_sub(with.len());
+    from.and_then(|from| words.get(from..)).is_some_and(|tail| tail.eq_ignore_ascii_case(with))
 }
 
 /// Whether words announce that somebody else's words follow.

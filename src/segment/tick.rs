@@ -48,7 +48,8 @@ pub(super) fn holds_box(words: &str) -> bool {
 /// The boxes of a line that starts at `start` in the normal text.
 pub(super) fn ticks(words: &str, start: usize, habits: Habits) -> Vec<Tick> {
     let (mut out, bytes, mut at) = (Vec::new(), words.as_bytes(), 0);
-    while at < bytes.len() {
+    while let Some(next) = bytes[at..].iter().position(|b| matches!(b, b'[' | b'(' | b'_' | 0xe2)) {
+        at += next;
         let rest = words.get(at..).unwrap_or("");
         let found = match bytes[at] {
             b'[' | b'(' => bracket(rest, habits),

@@ -14,8 +14,9 @@ pub(super) fn company(sheet: &Sheet, value: NormSpan) -> Option<NormSpan> {
     let stops = words
         .match_indices(". ")
         .filter(|(at, _)| words.get(..*at).is_some_and(|before| before.len() > 3 && !is_short(before)));
-    let end =
-        ENDS.iter().filter_map(|mark| words.find(mark)).chain(stops.map(|(at, _)| at)).min().unwrap_or(words.len());
+    let has_comma = words.contains(',');
+    let ends = ENDS.iter().filter(|mark| has_comma || !mark.starts_with(',')).filter_map(|mark| words.find(mark));
+    let end = ends.chain(stops.map(|(at, _)| at)).min().unwrap_or(words.len());
     let name = words.get(..end)?.trim_end_matches([',', ' ', '\n', ';']);
     let is_abbreviated = ["inc.", "co.", "n.a.", "corp.", "ltd.", "f.s.b.", "c.u.", "f.a."]
         .iter()

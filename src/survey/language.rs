@@ -2,12 +2,57 @@
 
 use std::collections::BTreeSet;
 
-/// Words that make up a large part of any English text and hardly any of another language's.
-const ENGLISH: [&str; 40] = [
-    "the", "of", "and", "to", "in", "is", "that", "for", "it", "as", "was", "with", "be", "by", "on", "not", "or",
-    "are", "this", "from", "at", "which", "we", "you", "your", "our", "will", "any", "has", "have", "if", "been", "an",
-    "all", "its", "under", "shall", "may", "upon", "no",
-];
+/// Whether a word is one of those that make up a large part of any English text and hardly any of another language's.
+fn is_english(word: &str) -> bool {
+    let mut small = [0; 5];
+    let Some(small) = small.get_mut(..word.len()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    matches!(
+        &*small,
+        b"the"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"in"
+            | b"is"
+            | b"that"
+            | b"for"
+            | b"it"
+            | b"as"
+            | b"was"
+            | b"with"
+            | b"be"
+            | b"by"
+            | b"on"
+            | b"not"
+            | b"or"
+            | b"are"
+            | b"this"
+            | b"from"
+            | b"at"
+            | b"which"
+            | b"we"
+            | b"you"
+            | b"your"
+            | b"our"
+            | b"will"
+            | b"any"
+            | b"has"
+            | b"have"
+            | b"if"
+            | b"been"
+            | b"an"
+            | b"all"
+            | b"its"
+            | b"under"
+            | b"shall"
+            | b"may"
+            | b"upon"
+            | b"no"
+    )
+}
+
 /// Words that other languages of letters in America make their sentences of, and English does not.
 const FOREIGN: [&str; 73] = [
     "auprès", "droit", "avec", "cette", "leur", "de", "la", "se", "en", "el", "los", "las", "del", "que", "por",
@@ -50,12 +95,41 @@ const DEBTS: [&str; 26] = [
     "pautang",
 ];
 
+/// The second letters of those that begin with each letter, a bit each. Hardly a word of a letter begins as one of them.
+const SECOND: [u32; 26] = {
+    let (mut second, mut n) = ([0; 26], 0);
+    while n < DEBTS.len() {
+        let debt = DEBTS[n].as_bytes();
+        second[(debt[0] - b'a') as usize] |= letter_bit(debt[1]);
+        n += 1;
+    }
+    second
+};
+
+/// The bit of a letter in whatever case; what is beyond ASCII shares one.
+const fn letter_bit(byte: u8) -> u32 {
+    let small = byte.to_ascii_lowercase();
+    if small.is_ascii_lowercase() { 1 << (small - b'a') } else { 1 << 31 }
+}
+
+/// Whether a word begins as one of them, the shortest of which have four letters.
+fn begins_debt(word: &[u8]) -> bool {
+    let [first, second, _, _, ..] = word else { return false };
+    let seconds = SECOND.get(usize::from(first.to_ascii_lowercase().wrapping_sub(b'a')));
+    let begins = |debt: &[u8]| word.get(..debt.len()).is_some_and(|start| start.eq_ignore_ascii_case(debt));
+    seconds.is_some_and(|seconds| seconds & letter_bit(*second) != 0)
+        && DEBTS.iter().any(|debt| begins(debt.as_bytes()))
+}
+
 /// Whether a passage speaks of a debt in another language: nobody here can say what it does. "Si usted no entiende esta
 /// carta, llame" needs no eye.
 #[must_use]
 pub fn speaks_of_a_debt_abroad(passage: &str) -> bool {
-    let lower = passage.to_lowercase();
-    let speaks = lower.split(|c: char| !c.is_alphabetic()).any(|word| DEBTS.iter().any(|debt| word.starts_with(debt)));
+    let speaks = if passage.is_ascii() {
+        passage.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).any(begins_debt)
+    } else {
+        passage.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| begins_debt(word.as_bytes()))
+    };
     speaks && is_foreign(passage)
 }
 
@@ -68,7 +142,7 @@ fn is_foreign(passage: &str) -> bool {
     let plain = |word: &&&str| shouted || word.chars().all(char::is_lowercase);
     let foreign: BTreeSet<String> = words.iter().filter(plain).map(|word| word.to_lowercase()).collect();
     let foreign = foreign.iter().filter(|word| FOREIGN.contains(&word.as_str())).count();
-    let english = words.iter().filter(|word| ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common))).count();
+    let english = words.iter().filter(|word| is_english(word)).count();
     // A line in capitals is short, and its English words would be seen.
     let telling = if shouted { TELLING - 1 } else { TELLING };
     words.len() >= SENTENCE && foreign >= telling && foreign > 2 * english
@@ -94,9 +168,12 @@ pub enum Language {
 
 /// Tells the language of a text.
 pub(super) fn language(text: &str) -> Language {
-    let words = || text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| word.chars().count() > 1);
-    let count = words().count();
-    let common = words().filter(|word| ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common))).count();
+    let words = text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| word.chars().nth(1).is_some());
+    let (mut count, mut common) = (0_usize, 0_usize);
+    for word in words {
+        count += 1;
+        common += usize::from(is_english(word));
+    }
     if count < FEWEST {
         return Language::TooFew;
     }

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use crate::span::NormSpan;
+use crate::text::Twofold;
 
 use super::Fact;
 use super::cues::Hit;
@@ -34,13 +34,13 @@ fn read() -> Result<Table<Label>, String> {
 
 /// What may stand between a label and its number, and the number: letters, digits, hyphens and slashes, two or more
 /// of them digits, perhaps with a short group of capitals before it; or groups of digits; or the last four of a masked one.
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static NUMBER: Twofold = Twofold::new(|| {
     let between = r#"^(?:\s|[:#.,(\[|_"]|-{2,}|(?i:\b(?:numbers?|no|nos|num|ending|in|is)\b)){0,60}"#;
     let groups = r"[0-9]{2,4}(?: [0-9]{1,5}){2,4}\b|[0-9]{1,3}(?:,[0-9]{3})+\b";
     let masked = r"[xX*]{2,}(?:-[xX*]{2,})*-?[0-9]{4}\b";
     let joined = r"(?:[A-Z]{2,4} )?[A-Z0-9][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*";
     let number = format!("(?<number>{groups}|{masked}|{joined})");
-    Regex::new(&format!("{between}{number}")).ok()
+    format!("{between}{number}")
 });
 
 /// The loan's number, if the document names one, and another with a label as firm.
@@ -81,10 +81,32 @@ fn after(sheet: &Sheet, hit: &Hit, row: &Row<Label>, hits: &[Hit]) -> Option<Nor
     }
     let rest = sheet.laid.get(hit.span.end..)?;
     let window = rest.char_indices().nth(120).map_or(rest, |(at, _)| rest.get(..at).unwrap_or(rest));
-    let found = NUMBER.as_ref()?.captures(window)?.name("number")?;
+    if !may_open_number(window) {
+        return None;
+    }
+    let found = NUMBER.of(window)?.captures(window)?.name("number")?;
     let span = NormSpan::new(hit.span.end + found.start(), hit.span.end + found.end());
     let next = sheet.laid.get(span.end..).unwrap_or("").trim_start_matches(' ');
     looks_right(found.as_str(), next, row.speaks_for).then_some(span)
+}
+
+/// Whether a number may stand behind a label with nothing between them that parts them: most labels stand in a sentence,
+/// and the next word of it tells cheaply that none does.
+fn may_open_number(window: &str) -> bool {
+    const BETWEEN: [&str; 8] = ["number", "numbers", "no", "nos", "num", "ending", "in", "is"];
+    let mut rest = window;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ":#.,([|_\"-".contains(c));
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let Some(first) = rest.chars().next() else { return false };
+        if !word.is_ascii() || first.is_ascii_uppercase() || first.is_ascii_digit() || matches!(first, 'x' | '*') {
+            return true;
+        }
+        if !BETWEEN.iter().any(|between| between.eq_ignore_ascii_case(word)) {
+            return false;
+        }
+        rest = &rest[word.len()..];
+    }
 }
 
 /// Whether words can be a loan's number: neither a year, a date, an amount nor a house number.

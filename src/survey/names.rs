@@ -98,8 +98,10 @@ fn is_firm(name: &str) -> bool {
 pub(super) fn list(words: &str) -> Vec<String> {
     let mut line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     // The comma of "Moss Homes, LLC" parts nothing.
-    for form in ["LLC", "Inc", "LP", "Ltd", "Corp"] {
-        line = line.replace(&format!(", {form}"), &format!("\u{1}{form}"));
+    if line.contains(", ") {
+        for form in ["LLC", "Inc", "LP", "Ltd", "Corp"] {
+            line = line.replace(&format!(", {form}"), &format!("\u{1}{form}"));
+        }
     }
     let end = WORDS.descriptions.iter().filter_map(|start| line.find(start.as_str())).min().unwrap_or(line.len());
     let line = line.get(..end).unwrap_or("").replace(" AND ", " and ");

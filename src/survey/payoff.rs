@@ -1,46 +1,42 @@
 //! A payoff of the full balance, which is no short sale (contract 1): the sum that is asked is all that is owed.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Facts;
 use super::money::spell;
 use super::money::sums;
 use super::sheet::Sheet;
 use crate::span::NormSpan;
+use crate::text::Twofold;
 
 /// Bytes before and after a sum in which its words are looked for.
 const BESIDE: usize = 160;
 
 /// Words before a sum that make it the whole of what is owed: "the loan comes to", "total due:".
-static OWED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static OWED: Twofold = Twofold::new(|| {
     let debt = r"(?:loan|note|debt|indebtedness|account|total|balance|payoff|amount\s+(?:due|owed|owing))";
     let comes = r"(?:comes?\s+to|came\s+to|totals?|amounts?\s+to|stands?\s+at|stood\s+at|owed|due|owing|unpaid)";
-    Regex::new(&format!(r"(?i)\b{debt}\b[^.$]{{0,60}}\b{comes}\b\s*(?:is|was|of)?\s*:?\s*$")).ok()
+    format!(r"(?i)\b{debt}\b[^.$]{{0,60}}\b{comes}\b\s*(?:is|was|of)?\s*:?\s*$")
 });
 
 /// Words behind a sum that say the same: "That is the entire balance of the loan".
-static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:that|this|which|it)\s+is\s+(?:the\s+)?(?:entire|full|whole|total|complete)\s+(?:unpaid\s+)?(?:balance|debt|amount\s+(?:due|owed|owing)|payoff|sum\s+(?:due|owed|owing)|indebtedness)\b|\bnothing\s+else\s+is\s+(?:owed|owing|due)\b|\b(?:that|this|which|it)\s+is\s+(?:all|everything|every\s+\w+|the\s+whole)\b(?:\s+of)?(?:\s+what|\s+that|\s+which)?\s+(?:he|she|you|they|is|the\s+\w+|[A-Z]\w+)\s+(?:still\s+)?(?:owes?|owed|owing|due)\b").ok()
+static WHOLE: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:that|this|which|it)\s+is\s+(?:the\s+)?(?:entire|full|whole|total|complete)\s+(?:unpaid\s+)?(?:balance|debt|amount\s+(?:due|owed|owing)|payoff|sum\s+(?:due|owed|owing)|indebtedness)\b|\bnothing\s+else\s+is\s+(?:owed|owing|due)\b|\b(?:that|this|which|it)\s+is\s+(?:all|everything|every\s+\w+|the\s+whole)\b(?:\s+of)?(?:\s+what|\s+that|\s+which)?\s+(?:he|she|you|they|is|the\s+\w+|[A-Z]\w+)\s+(?:still\s+)?(?:owes?|owed|owing|due)\b".to_owned()
 });
 
 /// Words of a letter by which less than the whole is taken: with one of them, no sum tells a payoff.
-static LESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:short\s+(?:sale|payoff|pay)|shorts|shortage|shortfall|deficien\w+|deed\s+in\s+lieu|forgiv\w+|waive\w*|less\s+than|discount\w*|compromis\w+|settle(?:d|s|ment\s+(?:of|amount))?|remaining|rest\s+of|difference|write\s+off|loss|hardship|cancel\w*)\b").ok()
+static LESS: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:short\s+(?:sale|payoff|pay)|shorts|shortage|shortfall|deficien\w+|deed\s+in\s+lieu|forgiv\w+|waive\w*|less\s+than|discount\w*|compromis\w+|settle(?:d|s|ment\s+(?:of|amount))?|remaining|rest\s+of|difference|write\s+off|loss|hardship|cancel\w*)\b".to_owned()
 });
 
 /// Whether the sum that the document asks for is all that is owed, and nothing in it speaks of taking less.
 pub(super) fn is_whole(sheet: &Sheet, facts: &Facts) -> bool {
     let Some(asked) = facts.net_proceeds.as_ref().map(|net| net.value.as_str()) else { return false };
-    if LESS.as_ref().is_none_or(|less| less.is_match(&sheet.laid)) {
+    if LESS.is_in(&sheet.laid) {
         return false;
     }
     let same: Vec<NormSpan> =
         sums(&sheet.laid).into_iter().filter(|sum| spell(sum.value) == asked).map(|sum| sum.span).collect();
-    let says = |pattern: &LazyLock<Option<Regex>>, words: &str| pattern.as_ref().is_some_and(|it| it.is_match(words));
-    let owed = same.iter().filter(|span| says(&OWED, before(sheet, **span))).count();
-    let told = same.iter().any(|span| says(&WHOLE, after(sheet, *span)));
+    let owed = same.iter().filter(|span| OWED.is_in(before(sheet, **span))).count();
+    let told = same.iter().any(|span| WHOLE.is_in(after(sheet, *span)));
     told || owed > 0 && same.len() > owed
 }
 

@@ -86,10 +86,10 @@ fn row(sheet: &Sheet, hit: &Hit) -> Option<Labelled> {
     let mark = rest.get(..skipped)?;
     let value = rest.get(skipped..)?;
     let end = value.find(['\t', '|', ']', '/']).unwrap_or(value.len());
-    let is_inline = sheet.is_title(hit.span.start)
-        && value.starts_with(char::is_uppercase)
-        && !names::list(value.get(..end)?).is_empty();
-    if !(mark.contains(['\t', ':', '.', '|']) && opens || mark == " " && is_inline) {
+    let words = value.get(..end)?;
+    let is_inline =
+        || sheet.is_title(hit.span.start) && value.starts_with(char::is_uppercase) && !names::list(words).is_empty();
+    if !(mark.contains(['\t', ':', '.', '|']) && opens || mark == " " && is_inline()) {
         return None;
     }
     let start = hit.span.end + skipped;

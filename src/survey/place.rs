@@ -119,11 +119,10 @@ impl Address {
 /// Reads the property's address and state into the facts.
 pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     let hits = sheet.hits.on(Subject::Place);
-    let windows = windows(sheet);
-    let whole = best(sheet, hits, &windows, ADDRESS.as_ref());
+    let starts = starts(sheet, hits, &windows(sheet));
+    let whole = best(sheet, &starts, (&ADDRESS, i32::MIN));
     let sure = whole.as_ref().map_or(0, |address| address.weight.max(0));
-    let broken = BROKEN.as_ref().filter(|_| most() > sure + CLEARLY);
-    let broken = best(sheet, hits, &windows, broken).filter(|address| address.weight > sure + CLEARLY);
+    let broken = best(sheet, &starts, (&BROKEN, sure + CLEARLY + 1));
     let Some(best) = broken.or(whole) else {
         facts.state = whereabouts::state(sheet);
         return;
@@ -133,11 +132,6 @@ pub(super) fn read_into(facts: &mut Facts, sheet: &Sheet) {
     let quote = |name| best.pieces(sheet).into_iter().map(|piece| sheet.evidence(piece, name)).collect();
     facts.property_address = Some(Fact { value, evidence: quote("property address") });
     facts.state = Some(Fact { value: best.state.code.clone(), evidence: quote("state of the property") });
-}
-
-/// The most that can speak for an address.
-fn most() -> i32 {
-    LABELS.rows.iter().map(|row| row.weight).max().unwrap_or(0) + IN_OPENING + OFTEN * AGAIN
 }
 
 /// The stretches of the text that may hold an address: what stands before each end of one.
@@ -160,36 +154,80 @@ fn windows(sheet: &Sheet) -> Vec<NormSpan> {
     windows
 }
 
-/// The address for which most speaks; a street named again and again is the property's.
-fn best(sheet: &Sheet, hits: &[Hit], windows: &[NormSpan], address: Option<&Regex>) -> Option<Address> {
-    let (address, number) = (address?, NUMBER.as_ref()?);
-    let all = windows.iter().flat_map(|window| {
-        let numbers = number.find_iter(sheet.words(*window));
-        numbers.filter_map(|number| {
-            let from = NormSpan::new(window.start + number.start(), window.end);
-            read(sheet, hits, from, &address.captures(sheet.words(from))?)
-        })
-    });
-    let again = |address: &Address| sheet.laid.matches(sheet.words(address.street)).skip(1).zip(0..OFTEN).count();
-    let weighed = all.enumerate().map(|(n, address)| {
-        let again = if n < MOST { again(&address) } else { 0 };
-        Address { weight: address.weight + i32::try_from(again).unwrap_or(OFTEN) * AGAIN, ..address }
-    });
-    weighed.collect::<Vec<_>>().into_iter().rev().max_by_key(|address| address.weight)
+/// Where an address may start, and what its place and its label say before its words are read.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    /// From its house number to the end of the window.
+    window: NormSpan,
+    weight: i32,
 }
 
-fn read(sheet: &Sheet, hits: &[Hit], window: NormSpan, found: &Captures) -> Option<Address> {
+impl Start {
+    /// The most that may speak for an address here: its street may come again.
+    const fn most(&self) -> i32 {
+        self.weight + OFTEN * AGAIN
+    }
+}
+
+/// The house numbers behind which a street may stand.
+fn starts(sheet: &Sheet, hits: &[Hit], windows: &[NormSpan]) -> Vec<Start> {
+    let Some(number) = NUMBER.as_ref() else { return Vec::new() };
+    let all = windows.iter().flat_map(|window| {
+        let words = sheet.words(*window);
+        let numbers = number.find_iter(words).filter(|number| opens_street(words, number.end()));
+        numbers.map(|number| NormSpan::new(window.start + number.start(), window.end))
+    });
+    all.map(|window| Start { window, weight: label_weight(sheet, hits, window) + place_weight(sheet, window) })
+        .collect()
+}
+
+/// Whether the name of a street may begin at a byte.
+fn opens_street(words: &str, at: usize) -> bool {
+    words.as_bytes().get(at).is_some_and(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// The address for which most speaks, at least so much; a street named again and again is the property's. Of equals it is
+/// the first. Reading an address is dear, so those for which less can speak than for one that was read are not read.
+fn best(sheet: &Sheet, starts: &[Start], (form, least): (&LazyLock<Option<Regex>>, i32)) -> Option<Address> {
+    // Whether a street comes again is not asked of the last of very many, so that there every address is read, in order.
+    let is_long = starts.len() > MOST;
+    let mut order: Vec<(usize, &Start)> = starts.iter().enumerate().collect();
+    if !is_long {
+        order.sort_by_key(|(_, start)| std::cmp::Reverse(start.weight));
+    }
+    let (mut best, mut count): (Option<(usize, Address)>, usize) = (None, 0);
+    for (n, start) in order {
+        let enough = best.as_ref().map_or(least, |(_, best)| best.weight.max(least));
+        if !is_long && start.most() < enough {
+            break;
+        }
+        let found = form.as_ref()?.captures(sheet.words(start.window)).and_then(|found| read(sheet, start, &found));
+        let Some(mut found) = found else { continue };
+        count += 1;
+        if count <= MOST {
+            let again = sheet.laid.matches(sheet.words(found.street)).skip(1).zip(0..OFTEN).count();
+            found.weight += i32::try_from(again).unwrap_or(OFTEN) * AGAIN;
+        }
+        let beats = |(at, best): &(usize, Address)| (found.weight, *at) > (best.weight, n);
+        if found.weight >= least && best.as_ref().is_none_or(beats) {
+            best = Some((n, found));
+        }
+    }
+    best.map(|(_, address)| address)
+}
+
+fn read(sheet: &Sheet, start: &Start, found: &Captures) -> Option<Address> {
+    let from = start.window.start;
     let group = |name: &str| {
         let group = found.name(name)?;
-        Some(NormSpan::new(window.start + group.start(), window.start + group.end()))
+        Some(NormSpan::new(from + group.start(), from + group.end()))
     };
     let (street, mut tail) = (group("street")?, group("tail")?);
     tail.end = group("alone").map_or(tail.end, |state| state.end);
     let name = found.name("state").or_else(|| found.name("alone"));
     let zip = found.name("zip").or_else(|| found.name("bare"));
     let state = name.and_then(|name| by_name(name.as_str())).or_else(|| by_zip(zip?.as_str()))?;
-    let weight = label_weight(sheet, hits, street) + place_weight(sheet, street);
-    Some(Address { street, tail, state, weight })
+    Some(Address { street, tail, state, weight: start.weight - office_weight(sheet, street) })
 }
 
 /// What the nearest words before an address say.
@@ -215,10 +253,14 @@ fn label_weight(sheet: &Sheet, hits: &[Hit], address: NormSpan) -> i32 {
 fn place_weight(sheet: &Sheet, address: NormSpan) -> i32 {
     let line = sheet.line_at(address.start);
     let head = sheet.date_line().filter(|&line| line < LONGEST_HEAD).unwrap_or(0).max(LETTERHEAD);
-    let place = if line < head { -25 } else { i32::from(line < sheet.opening_lines) * IN_OPENING };
-    let words = sheet.words(address);
+    if line < head { -25 } else { i32::from(line < sheet.opening_lines) * IN_OPENING }
+}
+
+/// What the words of a street say: offices speak against it.
+fn office_weight(sheet: &Sheet, street: NormSpan) -> i32 {
+    let words = sheet.words(street);
     let office = ["Suite", "Floor", "floor", "Plaza", "Ste", "Building"].iter().any(|word| words.contains(word));
-    place - if office { 30 } else { 0 }
+    if office { 30 } else { 0 }
 }
 
 #[cfg(test)]

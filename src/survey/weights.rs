@@ -19,16 +19,55 @@ pub(super) struct Weights {
     /// Words that are neither plain nor marks.
     own: HashMap<&'static str, Word>,
     rows: HashMap<[Word; MOST], usize>,
+    sieve: Sieve,
     values: Vec<[f32; 3]>,
+}
+
+/// A bit for each feature, which some share: most that are asked about are in no table, and this tells nearly all of them
+/// from a few kilobytes, where the table itself would be fetched from afar.
+#[derive(Debug)]
+struct Sieve(Vec<u64>);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Self(vec![0; Self::WORDS])
+    }
+}
+
+impl Sieve {
+    /// 8 kB: of the places, an eighth is taken.
+    const WORDS: usize = 1_024;
+
+    fn place([a, b, c]: [Word; MOST]) -> (usize, u64) {
+        let key = u64::from(a.0) | u64::from(b.0) << 16 | u64::from(c.0) << 32;
+        // Fibonacci hashing (Knuth, volume 3, 6.4): the upper bits depend on all words.
+        let [high, low, ..] = key.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
+        let place = usize::from(u16::from_be_bytes([high, low]));
+        (place / 64, 1 << (place % 64))
+    }
+
+    fn take(&mut self, key: [Word; MOST]) {
+        let (word, bit) = Self::place(key);
+        if let Some(bits) = self.0.get_mut(word) {
+            *bits |= bit;
+        }
+    }
+
+    fn may_hold(&self, key: [Word; MOST]) -> bool {
+        let (word, bit) = Self::place(key);
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 impl Weights {
     /// Reads a feature and its three weights a line, separated by tabs; the first line holds the bias, under an empty name.
     pub(super) fn read(lines: &'static str) -> Self {
-        let mut table = Self::default();
+        let rows = HashMap::with_capacity(memchr::memchr_iter(b'\n', lines.as_bytes()).count() + 1);
+        let mut table = Self { rows, ..Self::default() };
         for (feature, weights) in lines.lines().filter_map(row) {
             let named = words_of(feature).map(|word| table.number(word));
             table.rows.insert(named, table.values.len());
+            table.sieve.take(named);
             table.values.push(weights);
         }
         table
@@ -51,13 +90,17 @@ impl Weights {
     pub(super) fn feature(&self, words: &[Word]) -> Option<usize> {
         let mut key = [Word::default(); MOST];
         key.get_mut(..words.len())?.copy_from_slice(words);
-        self.rows.get(&key).copied()
+        self.row(key)
     }
 
     /// The row of a feature as it is spelled.
     pub(super) fn spelled(&self, feature: &str) -> Option<usize> {
         let words = words_of(feature).map(|word| if word.is_empty() { Some(Word::default()) } else { self.word(word) });
-        self.rows.get(&[words[0]?, words[1]?, words[2]?]).copied()
+        self.row([words[0]?, words[1]?, words[2]?])
+    }
+
+    fn row(&self, key: [Word; MOST]) -> Option<usize> {
+        if self.sieve.may_hold(key) { self.rows.get(&key).copied() } else { None }
     }
 
     /// The weights of a row.

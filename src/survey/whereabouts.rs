@@ -1,7 +1,6 @@
 //! The state of the property where no address of it can be read: every mention of a state speaks for it, some louder.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
@@ -9,6 +8,7 @@ use super::Fact;
 use super::sheet::Sheet;
 use super::states::{STATES, State, by_name, by_statute};
 use crate::span::NormSpan;
+use crate::text::Twofold;
 
 /// Fewer votes than this tell nothing where another state is named: a lender's letterhead has one, a bare name two.
 const LEAST: u32 = 3;
@@ -18,36 +18,35 @@ const LEAST_ALONE: u32 = 2;
 const HEAD: usize = 4;
 
 /// A state's name, a postal code behind a town, or a state's statutes by their short name.
-static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static MENTION: Twofold = Twofold::new(|| {
     let cases = STATES.iter().flat_map(|state| [state.name.clone(), state.name.to_uppercase()]);
     let names = cases.map(|name| name.replace(' ', r"\s")).collect::<Vec<_>>().join("|");
     let codes = STATES.iter().map(|state| state.code.as_str()).collect::<Vec<_>>().join("|");
     let laws =
         STATES.iter().flat_map(|state| &state.statutes).map(|law| regex::escape(law)).collect::<Vec<_>>().join("|");
     let town = format!(r"[A-Z][A-Za-z]+(?P<comma>,)?[ \t\n](?P<code>{codes})(?P<zip>[ \t]+[0-9]{{5}})?(?-u:\b)");
-    Regex::new(&format!(r"(?-u:\b)(?:(?P<name>{names})(?-u:\b)|{town}|(?P<law>{laws})(?-u:\b))")).ok()
+    format!(r"(?-u:\b)(?:(?P<name>{names})(?-u:\b)|{town}|(?P<law>{laws})(?-u:\b))")
 });
 
 /// Words beside a state that make it the place of the house, not of a company.
-static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:county|parish|recorder|register of deeds|registry|land records|clerk|situated?|located|lying|premises|property|house|home|collateral|parcel|seller|owner|borrower|laws? of|state of)\b").ok()
+static PLACE: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:county|parish|recorder|register of deeds|registry|land records|clerk|situated?|located|lying|premises|property|house|home|collateral|parcel|seller|owner|borrower|laws? of|state of)\b".to_owned()
 });
 
 /// Words before a state that only suppose it: a form letter's branches.
-static SUPPOSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:if|where|when|unless|except|outside|other than|properties|residents|homes|loans)\b[^.;]*$")
-        .ok()
+static SUPPOSED: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:if|where|when|unless|except|outside|other than|properties|residents|homes|loans)\b[^.;]*$".to_owned()
 });
 
 /// Words behind a state that make it the birthplace of a company.
-static COMPANY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\s+(?i:(?:state[- ])?(?:(?:non-?profit|banking|business|chartered|general|limited|professional|statutory|national|mutual|domestic)\s+)*(?:corporation|company|limited|llc|bank|association|partnership|trust|savings|credit union|chartered))").ok()
+static COMPANY: Twofold = Twofold::new(|| {
+    r"^\s+(?i:(?:state[- ])?(?:(?:non-?profit|banking|business|chartered|general|limited|professional|statutory|national|mutual|domestic)\s+)*(?:corporation|company|limited|llc|bank|association|partnership|trust|savings|credit union|chartered))".to_owned()
 });
 
 /// The state for which most mentions speak, if it is more than for any other.
 pub(super) fn state(sheet: &Sheet) -> Option<Fact<String>> {
     let mut votes: BTreeMap<&'static str, (u32, NormSpan, u32)> = BTreeMap::new();
-    for found in MENTION.as_ref()?.captures_iter(&sheet.laid) {
+    for found in MENTION.of(&sheet.laid)?.captures_iter(&sheet.laid) {
         let Some((state, span)) = named(&found) else { continue };
         let weight = weight(sheet, &found, span);
         let entry = votes.entry(state.code.as_str()).or_insert((0, span, weight));
@@ -102,15 +101,15 @@ fn weight(sheet: &Sheet, found: &Captures, span: NormSpan) -> u32 {
         return 0;
     }
     let before = sheet.words(NormSpan::new(beside_start(sheet, line, span), span.start));
-    if SUPPOSED.as_ref().is_some_and(|supposed| supposed.is_match(before)) {
+    if SUPPOSED.is_in(before) {
         return 0;
     }
-    if COMPANY.as_ref().is_some_and(|company| company.is_match(after)) {
+    if COMPANY.is_in(after) {
         return 0;
     }
     let whole = line;
     let line = beside(sheet, whole, span);
-    let is_place = is_about(sheet, whole) || PLACE.as_ref().is_some_and(|place| place.is_match(line));
+    let is_place = is_about(sheet, whole) || PLACE.is_in(line);
     if (sheet.line_at(span.start) < HEAD && !is_place)
         || ["P.O.", "PO Box", "Suite", "Floor"].iter().any(|word| line.contains(word))
     {

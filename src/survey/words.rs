@@ -145,7 +145,8 @@ pub(super) fn read(laid: &str) -> Vec<Seen> {
             b'a'..=b'z' | b'A'..=b'Z' => {
                 let len = run(|byte| byte.is_ascii_alphabetic() || byte == b'\'');
                 small.clear();
-                small.extend(bytes[at..at + len].iter().map(|byte| char::from(byte.to_ascii_lowercase())));
+                small.push_str(&laid[at..at + len]);
+                small.make_ascii_lowercase();
                 if let Some(number) = plain::number(&small) {
                     all.push(Seen { word: Word::plain(number), mark: None, at });
                     at += len;

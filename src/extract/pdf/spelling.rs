@@ -7,7 +7,7 @@ use crate::document::Source;
 use crate::extract::pdf::glyph::Written;
 
 /// Codes remembered of a run; a longer alphabet is rare, and looking through it would cost more than asking the font.
-const MOST: usize = 64;
+const MOST: u8 = 64;
 
 /// One glyph's text.
 #[derive(Debug, Clone)]
@@ -22,22 +22,45 @@ pub(super) struct Spelt {
 
 /// What is known of the codes of one run. All glyphs of a run are of one font, so a code says the same throughout;
 /// asking the font is slow (it hashes the glyph's name).
-#[derive(Debug, Default)]
-pub(super) struct Spelling(Vec<(u32, Spelt)>);
+#[derive(Debug)]
+pub(super) struct Spelling {
+    known: Vec<(u32, Spelt)>,
+    /// For each code of one byte, its place among the known ones, from 1; 0 where it is not known.
+    places: [u8; 256],
+}
+
+impl Default for Spelling {
+    fn default() -> Self {
+        Self { known: Vec::new(), places: [0; 256] }
+    }
+}
 
 impl Spelling {
     /// The text of a glyph of this run.
     pub(super) fn of(&mut self, painted: &Painted<'_>) -> Spelt {
         let code = painted.char_code();
-        if let Some((_, known)) = self.0.iter().find(|(known, _)| *known == code) {
+        if let Some(known) = self.remembered(code) {
             return known.clone();
         }
         let (written, guessed) = written(painted);
         let spelt = Spelt { written, guessed, advance: advance(painted) };
-        if self.0.len() < MOST {
-            self.0.push((code, spelt.clone()));
-        }
+        self.remember(code, &spelt);
         spelt
+    }
+
+    fn remembered(&self, code: u32) -> Option<&Spelt> {
+        match self.places.get(code as usize) {
+            Some(place) => self.known.get(usize::from(*place).checked_sub(1)?).map(|(_, spelt)| spelt),
+            None => self.known.iter().find(|(known, _)| *known == code).map(|(_, spelt)| spelt),
+        }
+    }
+
+    fn remember(&mut self, code: u32, spelt: &Spelt) {
+        let Some(place) = u8::try_from(self.known.len() + 1).ok().filter(|place| *place <= MOST) else { return };
+        self.known.push((code, spelt.clone()));
+        if let Some(slot) = self.places.get_mut(code as usize) {
+            *slot = place;
+        }
     }
 }
 

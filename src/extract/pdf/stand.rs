@@ -33,8 +33,8 @@ impl Stand {
         let end = transform * Point::new(advance, 0.0);
         let along = (transform * Point::new(1000.0, 0.0)) - origin;
         let up = (transform * Point::new(0.0, 1000.0)) - origin;
-        let (turn, tilt) = direction(along.atan2());
-        Self { origin, end, up, size: up.hypot(), turn, tilt }
+        let (turn, tilt) = direction(along);
+        Self { origin, end, up, size: length(up), turn, tilt }
     }
 
     /// The middle of the glyph's body.
@@ -57,8 +57,17 @@ impl Stand {
     }
 }
 
-/// The axis that text in this direction runs along, and how far it is off.
-fn direction(angle: f64) -> (Turn, f64) {
+/// The length of a vector; most stand upright, and a root is slow to work out.
+fn length(vector: Vec2) -> f64 {
+    if vector.x == 0.0 { vector.y.abs() } else { vector.hypot() }
+}
+
+/// The axis that text in this direction runs along, and how far it is off. Nearly all text runs from left to right.
+fn direction(along: Vec2) -> (Turn, f64) {
+    if along.y == 0.0 && along.x > 0.0 {
+        return (Turn::UPRIGHT, 0.0);
+    }
+    let angle = along.atan2();
     let axis = (angle / std::f64::consts::FRAC_PI_2).round() * std::f64::consts::FRAC_PI_2;
     if (angle - axis).abs() < ASKEW {
         (Turn(degrees(axis)), angle - axis)

@@ -24,7 +24,9 @@ pub(super) fn common_scale(run: &GlyphRun<'_, '_>) -> Option<f64> {
 /// A glyph's horizontal scale over its vertical one.
 pub(super) fn scale(glyph: &PositionedGlyph<'_>) -> f64 {
     let [a, b, c, d, ..] = glyph.transform().as_coeffs();
-    let (along, up) = (a.hypot(b), c.hypot(d));
+    // Most glyphs stand upright, and a root is slow to work out.
+    let along = if b == 0.0 { a.abs() } else { a.hypot(b) };
+    let up = if c == 0.0 { d.abs() } else { c.hypot(d) };
     if up > 0.0 { along / up } else { 1.0 }
 }
 

@@ -96,8 +96,16 @@ fn contrast(a: [f32; 4], b: [f32; 4]) -> Sight {
 
 /// Relative luminance of an sRGB colour (WCAG 2.1), 0 to 1.
 fn lightness([red, green, blue, _]: [f32; 4]) -> f32 {
-    let linear = |c: f32| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
     0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+}
+
+/// The light of one channel. Nearly all that is asked about is black or white, and a power is slow to work out.
+fn linear(channel: f32) -> f32 {
+    match channel {
+        c if c <= 0.04045 => c / 12.92,
+        1.0 => 1.0,
+        c => ((c + 0.055) / 1.055).powf(2.4),
+    }
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ const MOST_KNOWN: usize = 4_000;
 #[derive(Debug, Default)]
 pub(super) struct Weights {
     known: HashMap<GlyphIdentifier, Weight>,
+    /// Letters whose stem was measured.
+    measured: HashMap<GlyphIdentifier, Weight>,
 }
 
 impl Weights {
@@ -38,11 +40,24 @@ impl Weights {
         if let Some(weight) = self.known.get(&key) {
             return *weight;
         }
-        let Some(weight) = by_name(first).or_else(|| by_stem(run)) else { return Weight::Regular };
+        let Some(weight) = by_name(first).or_else(|| self.by_stem(run)) else { return Weight::Regular };
         if self.known.len() < MOST_KNOWN {
             self.known.insert(key, weight);
         }
         weight
+    }
+
+    /// Type 1 fonts keep their name to themselves, so the first letter with a stem decides.
+    fn by_stem(&mut self, run: &GlyphRun<'_, '_>) -> Option<Weight> {
+        let letter = run.glyphs().iter().find_map(|glyph| match &**glyph {
+            Painted::Outline(outline) if is_stemmed(outline) => Some(outline),
+            _ => None,
+        })?;
+        let measure = || if stem(letter) > BOLD_STEM { Weight::Bold } else { Weight::Regular };
+        if self.measured.len() >= MOST_KNOWN {
+            return Some(measure());
+        }
+        Some(*self.measured.entry(letter.identifier()).or_insert_with(measure))
     }
 }
 
@@ -50,15 +65,6 @@ fn by_name(glyph: &OutlineGlyph) -> Option<Weight> {
     let font = glyph.font_data()?;
     let named = font.postscript_name.as_deref().is_some_and(is_bold_name);
     Some(if named || font.weight.is_some_and(|weight| weight >= 600) { Weight::Bold } else { Weight::Regular })
-}
-
-/// Type 1 fonts keep their name to themselves, so the first letter with a stem decides.
-fn by_stem(run: &GlyphRun<'_, '_>) -> Option<Weight> {
-    let letter = run.glyphs().iter().find_map(|glyph| match &**glyph {
-        Painted::Outline(outline) if is_stemmed(outline) => Some(outline),
-        _ => None,
-    })?;
-    Some(if stem(letter) > BOLD_STEM { Weight::Bold } else { Weight::Regular })
 }
 
 fn is_stemmed(glyph: &OutlineGlyph) -> bool {

@@ -8,7 +8,7 @@ use crate::read::vocabulary::Vocabulary;
 /// The verb group that begins at `at`, if one does.
 pub(super) fn group(items: &[Item], at: usize, v: &Vocabulary) -> Option<Predicate> {
     let first = items[at];
-    if !matches!(first.part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb | Part::To) {
+    if !may_open(first.part) {
         return None;
     }
     if first.part == Part::To && !items.get(at + 1..).is_some_and(|rest| opens_infinitive(rest, v)) {
@@ -33,6 +33,11 @@ pub(super) fn group(items: &[Item], at: usize, v: &Vocabulary) -> Option<Predica
         }
     }
     walk.finish(items, at, v)
+}
+
+/// Whether a verb group may begin with such an item.
+pub(in crate::read) const fn may_open(part: Part) -> bool {
+    matches!(part, Part::Modal | Part::Be | Part::Have | Part::Do | Part::Verb | Part::To)
 }
 
 pub(super) fn opens_infinitive(rest: &[Item], v: &Vocabulary) -> bool {

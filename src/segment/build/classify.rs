@@ -39,6 +39,7 @@ impl Builder<'_> {
     pub(super) fn classify(&self, at: usize, lines: &[Line<'_>]) -> What {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return What::Matter };
         let words = self.text.norm.get(first.body..last.end).unwrap_or("");
+        let shape = if lines.len() == 1 { first.shape } else { Shape::of(words) };
         let head = match first.kind {
             Kind::Row(label, _) => self.text.norm.get(first.body..label).unwrap_or(""),
             _ => first.words,
@@ -49,7 +50,7 @@ impl Builder<'_> {
         match first.kind {
             Kind::Rule => return What::Rule,
             Kind::Boxes => return What::Boxes,
-            Kind::Row(label, value) => return self.row_kind(first, words, label, value),
+            Kind::Row(label, value) => return self.row_kind(first, (words, shape), label, value),
             Kind::Plain => {}
         }
         if words.is_empty() {
@@ -58,28 +59,27 @@ impl Builder<'_> {
         if first.mark.as_ref().is_some_and(|mark| matches!(mark.style, Style::Question | Style::Answer)) {
             return What::Running;
         }
-        if lines.len() == 1 && self.is_salutation(words) {
+        if lines.len() == 1 && self.is_salutation(words, shape) {
             return What::Salutation;
         }
         if lines.len() == 1 && self.zone != Zone::Opening && shape::is_closing(words) && first.mark.is_none() {
             return What::Closing;
         }
-        if let Some(rank) = self.heading_rank(at, lines, words) {
+        if let Some(rank) = self.heading_rank(at, lines, (words, shape)) {
             return What::Heading(rank);
         }
-        if self.is_matter(first, lines, words) { What::Matter } else { What::Running }
+        if self.is_matter(first, lines, (words, shape)) { What::Matter } else { What::Running }
     }
 
-    fn row_kind(&self, first: &Line<'_>, words: &str, label: usize, value: usize) -> What {
-        let signed = shape::is_signature(words) && !Shape::of(words).is_prose();
-        let names = self.zone != Zone::Body && !first.words.contains([':', '$']) && !Shape::of(words).is_prose();
+    fn row_kind(&self, first: &Line<'_>, (words, shape): (&str, Shape), label: usize, value: usize) -> What {
+        let signed = !shape.is_prose() && shape::is_signature(words);
+        let names = self.zone != Zone::Body && !shape.is_prose() && !first.words.contains([':', '$']);
         let celled = first.source.cells.iter().any(|cell| cell.at == value && cell.white >= 3);
-        if signed || (names && celled && names_only(words)) { What::Matter } else { What::Row(label, value) }
+        if signed || (names && celled && names_only(words, shape)) { What::Matter } else { What::Row(label, value) }
     }
 
     /// A salutation without "Dear": a name and a comma on a line of its own, before any sentence.
-    fn is_salutation(&self, words: &str) -> bool {
-        let shape = Shape::of(words);
+    fn is_salutation(&self, words: &str, shape: Shape) -> bool {
         let bare = self.zone == Zone::Opening
             && words.ends_with([',', ':'])
             && shape.words <= 3
@@ -100,11 +100,11 @@ impl Builder<'_> {
                 || next.source.indent > first.source.indent + 1
                 || next.mark.is_some()
                 || next.kind != Kind::Plain
-                || Shape::of(first.words).is_caps()
+                || first.shape.is_caps()
         })
     }
 
-    fn heading_rank(&self, at: usize, lines: &[Line<'_>], words: &str) -> Option<usize> {
+    fn heading_rank(&self, at: usize, lines: &[Line<'_>], (words, shape): (&str, Shape)) -> Option<usize> {
         let (first, last) = (lines.first()?, lines.last()?);
         if !self.leads_on(at) {
             return None;
@@ -113,10 +113,9 @@ impl Builder<'_> {
             return Some(rank::TITLE);
         }
         let looks = Looks { lines: lines.len(), bold: lines.iter().all(|line| line.source.bold) };
-        let shape = Shape::of(words);
         let stopped =
             words.strip_suffix('.').filter(|_| first.mark.is_some() && heading::is_title(words, 6)).unwrap_or(words);
-        if !heading::is_heading(stopped, looks) || !last.ticks.is_empty() || shape::is_signature(words) {
+        if !heading::is_heading((stopped, shape), looks) || !last.ticks.is_empty() || shape::is_signature(words) {
             return None;
         }
         if let Some(mark) = &first.mark {
@@ -134,9 +133,9 @@ impl Builder<'_> {
             return None;
         }
         let title = self.zone == Zone::Body || (shape.is_caps() || looks.bold) && is_title(at, words);
-        let named = standing::named(words).is_some() && shape.words <= 8;
+        let named = || shape.words <= 8 && standing::named(words).is_some();
         let rank = if shape.is_caps() { rank::CAPITALS } else { rank::TITLE };
-        (title && !is_name(words) || named).then_some(rank)
+        (title && !is_name(words) || named()).then_some(rank)
     }
 
     /// A title with a full stop on a line of its own, above words that are indented deeper.
@@ -157,7 +156,7 @@ impl Builder<'_> {
             return false;
         }
         below.filter_map(|block| self.lines.get(block.lines.clone())).any(|lines| {
-            lines.iter().any(|line| line.mark.is_some() || line.kind != Kind::Plain || Shape::of(line.words).small >= 2)
+            lines.iter().any(|line| line.mark.is_some() || line.kind != Kind::Plain || line.shape.small >= 2)
         })
     }
 
@@ -170,8 +169,7 @@ impl Builder<'_> {
         next.is_some_and(|next| next.mark.as_ref().is_none_or(|mark| mark.level > level))
     }
 
-    fn is_matter(&self, first: &Line<'_>, lines: &[Line<'_>], words: &str) -> bool {
-        let shape = Shape::of(words);
+    fn is_matter(&self, first: &Line<'_>, lines: &[Line<'_>], (words, shape): (&str, Shape)) -> bool {
         let signed = lines.iter().any(|line| shape::is_signature(line.words));
         let tagline =
             self.zone == Zone::Opening && shape.verbs == 0 && !shape::is_finished(words) && !words.ends_with(':');
@@ -193,8 +191,7 @@ impl Builder<'_> {
 }
 
 /// Two columns of names and addresses.
-fn names_only(words: &str) -> bool {
-    let shape = Shape::of(words);
+fn names_only(words: &str, shape: Shape) -> bool {
     shape.small == 0 && shape.verbs == 0 && !shape::is_finished(words)
 }
 

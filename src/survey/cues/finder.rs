@@ -32,6 +32,8 @@ struct Part {
     join: Join,
     is_last: bool,
     end: End,
+    /// Where it is noted that a part was seen after which the phrase goes on; nothing is noted of a last one.
+    slot: usize,
 }
 
 /// How the last word of a part ends.
@@ -47,6 +49,8 @@ enum End {
 #[derive(Default)]
 pub(super) struct Finder {
     parts: Vec<Part>,
+    /// How many parts are not the last of their phrase.
+    slots: usize,
     automaton: Option<DoubleArrayAhoCorasick<u32>>,
 }
 
@@ -58,15 +62,15 @@ impl fmt::Debug for Finder {
 
 /// Letters that scanners confuse made one, case and white space made plain; the same number of bytes.
 pub(in crate::survey) fn fold(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            'i' | 'I' | '1' | '|' | 'L' => 'l',
-            'O' | '0' => 'o',
-            'S' | '5' => 's',
-            '-' | '\n' | '\t' => ' ',
-            c => c.to_ascii_lowercase(),
-        })
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(|c| match c {
+        'i' | 'I' | '1' | '|' | 'L' => 'l',
+        'O' | '0' => 'o',
+        'S' | '5' => 's',
+        '-' | '\n' | '\t' => ' ',
+        c => c.to_ascii_lowercase(),
+    }));
+    folded
 }
 
 impl Finder {
@@ -79,6 +83,10 @@ impl Finder {
                 of.words.iter().for_each(|phrase| add_phrase((table, row), phrase, &mut made.parts, &mut needles));
             }
         }
+        for part in made.parts.iter_mut().filter(|part| !part.is_last) {
+            part.slot = made.slots;
+            made.slots += 1;
+        }
         let numbered = needles.into_iter().zip(0..);
         made.automaton = Some(DoubleArrayAhoCorasick::with_values(numbered).map_err(|error| error.to_string())?);
         Ok(made)
@@ -87,8 +95,8 @@ impl Finder {
     /// Hands on every phrase in a folded text, with the number of its table, by where it ends.
     pub(super) fn find(&self, folded: &str, mut hand_on: impl FnMut(usize, Hit)) {
         let Some(automaton) = &self.automaton else { return };
-        // For each part of a phrase that was seen: where the phrase started, and where the part ended.
-        let mut seen: Vec<Option<NormSpan>> = vec![None; self.parts.len()];
+        // For each part of a phrase that was seen and goes on: where the phrase started, and where the part ended.
+        let mut seen: Vec<Option<NormSpan>> = vec![None; self.slots];
         for found in automaton.find_overlapping_iter(folded) {
             let index = found.value() as usize;
             let Some(part) = self.parts.get(index).copied() else { continue };
@@ -97,15 +105,15 @@ impl Finder {
             }
             let mut span = NormSpan::new(found.start(), found.end());
             if part.join != Join::First {
-                let before = index.checked_sub(1).and_then(|before| seen.get(before)).copied().flatten();
+                let before = index.checked_sub(1).and_then(|before| self.parts.get(before));
+                let before = before.and_then(|before| seen.get(before.slot)).copied().flatten();
                 let Some(before) = before.filter(|b| joins(folded, *b, span, part.join)) else { continue };
                 span.start = before.start;
             }
-            if let Some(slot) = seen.get_mut(index) {
-                *slot = Some(span);
-            }
             if part.is_last {
                 hand_on(part.table, Hit { row: part.row, span });
+            } else if let Some(slot) = seen.get_mut(part.slot) {
+                *slot = Some(span);
             }
         }
     }
@@ -118,7 +126,7 @@ fn add_phrase((table, row): (usize, usize), phrase: &str, parts: &mut Vec<Part>,
             let words = words.trim_end_matches(' ');
             let bare = words.trim_end_matches('*');
             let end = if bare.len() < words.len() { End::Open } else { End::Closed };
-            parts.push(Part { table, row, join, is_last: false, end });
+            parts.push(Part { table, row, join, is_last: false, end, slot: 0 });
             needles.push(fold(bare));
             join = Join::Ending;
         }
