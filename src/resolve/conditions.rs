@@ -2,44 +2,40 @@
 //! deed is given. Whatever else must happen first is no part of closing (contract 8.12 and 8.14), known or not, and the
 //! release is read by eye.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::fuse::Doubt;
 use crate::resolve::UnitReading;
 use crate::segment;
 use crate::segment::Structure;
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// A condition: what follows its opener, to the next comma. Without a comma it runs on into what it is a condition of.
-static CONDITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static CONDITION: Twofold = Twofold::new(|| {
     let firm = r"once|when(?:ever)?|as\s+soon\s+as|the\s+(?:moment|minute)(?:\s+that)?|if|provided(?:\s+that)?|on\s+(?:the\s+)?condition\s+that|subject\s+to|contingent\s+(?:up)?on|conditioned\s+(?:up)?on|conditional\s+(?:up)?on";
-    Regex::new(&format!(
+    format!(
         r"(?P<even>(?i:even|as)\s+)?\b(?i:(?P<firm>{firm})|upon|after|following)\s+(?P<what>(?:\d[.,]\d|[^.,;:]){{3,240}})(?P<comma>,)?"
-    ))
-    .ok()
+    )
 });
 
 /// What an ordinary closing is made of.
-static ORDINARY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static ORDINARY: Twofold = Twofold::new(|| {
     let money = r"funds?|wires?|wired|checks?|cheques?|nets?|proceeds|pay-?offs?|sums?|amounts?|mon(?:ey|ies)|dollars?|cash|pay(?:s|ments?)?|paid|drafts?|remit\w*|credit\w*|deposit\w*|recei(?:pts?|ved?)|post(?:ed|s)|arriv\w+|lands?|clear(?:s|ed)|hits?|disburs\w+|figures?|shares?|numbers?";
     let deed = r"deeds?|deeded|record\w*|regist\w*|accept\w*|deliver\w*|filed|lodg\w*|convey\w*|titles?|keys?|possession|surrender\w*|vacat\w*|empty|handover|turnover|sign(?:s|ed)?";
     let sale = r"clos\w+|sales?|sold|sells?|settle\w*|fund(?:ed|s|ing)|escrow\w*|completion|resold|transactions?|transfer\w*|purchas\w*|happens?|done";
     let had =
         r"(?:ha(?:s|ve)|hold|holds|get|gets)\s+(?:it|them|both|that|this|what)|gone|forgiven|cancell?ed|no\s+longer";
     let by_reference = r"met|terms?|paragraphs?|sections?|parts?|lines?|requirements|steps|good\s+faith|described|so";
-    Regex::new(&format!(r"(?i)\$|\b(?:{money}|{deed}|{sale}|{had}|{by_reference})\b|\b[\d,]{{5,}}")).ok()
+    format!(r"(?i)\$|\b(?:{money}|{deed}|{sale}|{had}|{by_reference})\b|\b[\d,]{{5,}}")
 });
 
 /// What somebody has yet to decide or to do who is no party to the closing.
-static DECIDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:countersign\w*|approv(?:es?|al|als|ing)|(?:is|are|been|gets?)\s+approved|consents?|ratif\w+|concur\w*|committee|board|members|audit\w*|review(?:s|ed|ers?)?|examin(?:es|ed|ation)|signs?\s+off|signed\s+off|sign-off|insurer|guaranty\s+fund|department|agency|(?:pays|paid|honou?rs?|honou?red|allows?|allowed)\s+(?:our|the|its)\s+(?:\w+\s+)?claim|claim\s+(?:is|has\s+been)\s+\w+ed|tax\s+returns?|discretion|elects?|chooses?|chosen|decides?|decided|determines?|determined|underwrit\w+|court|judge|financ(?:ing|ials?)|inventor\w+|appraisal)\b").ok()
+static DECIDED: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:countersign\w*|approv(?:es?|al|als|ing)|(?:is|are|been|gets?)\s+approved|consents?|ratif\w+|concur\w*|committee|board|members|audit\w*|review(?:s|ed|ers?)?|examin(?:es|ed|ation)|signs?\s+off|signed\s+off|sign-off|insurer|guaranty\s+fund|department|agency|(?:pays|paid|honou?rs?|honou?red|allows?|allowed)\s+(?:our|the|its)\s+(?:\w+\s+)?claim|claim\s+(?:is|has\s+been)\s+\w+ed|tax\s+returns?|discretion|elects?|chooses?|chosen|decides?|decided|determines?|determined|underwrit\w+|court|judge|financ(?:ing|ials?)|inventor\w+|appraisal)\b".to_owned()
 });
 
 /// "Apply to the buyer": what an opener that is also a preposition does not make a condition.
-static NO_EVENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:you|us|it|that|this|him|her|them|any|one|either|his|your|their|(?:the|said)\s+(?:promissory\s+)?(?:note|bond|loan|debt|borrowers?|mortgage|residue|part|books))\b").ok()
+static NO_EVENT: Twofold = Twofold::new(|| {
+    r"(?i)^(?:you|us|it|that|this|him|her|them|any|one|either|his|your|their|(?:the|said)\s+(?:promissory\s+)?(?:note|bond|loan|debt|borrowers?|mortgage|residue|part|books))\b".to_owned()
 });
 
 /// Words of a condition that are looked at: a longer one has run into its main clause.
@@ -56,7 +52,7 @@ pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading])
 
 /// Whether words hang on more than the closing.
 fn hangs_on_more(words: &str) -> bool {
-    CONDITION.iter().flat_map(|condition| condition.captures_iter(words)).any(|found| {
+    CONDITION.of(words).into_iter().flat_map(|condition| condition.captures_iter(words)).any(|found| {
         let what: Vec<&str> = found["what"].split_whitespace().take(MOST).collect();
         let what = what.join(" ");
         match found.name("firm") {
@@ -66,21 +62,17 @@ fn hangs_on_more(words: &str) -> bool {
                 let parts = if found.name("comma").is_some() { usize::MAX } else { 1 };
                 what.split(" and ").take(parts).any(|part| is_decided(part) || !is_ordinary(part))
             }
-            None => !has(&NO_EVENT, &what) && is_decided(&what),
+            None => !NO_EVENT.is_in(&what) && is_decided(&what),
         }
     })
 }
 
 fn is_ordinary(part: &str) -> bool {
-    has(&ORDINARY, part)
+    ORDINARY.is_in(part)
 }
 
 fn is_decided(part: &str) -> bool {
-    has(&DECIDED, part)
-}
-
-fn has(shape: &LazyLock<Option<Regex>>, words: &str) -> bool {
-    shape.as_ref().is_some_and(|it| it.is_match(words))
+    DECIDED.is_in(part)
 }
 
 #[cfg(test)]

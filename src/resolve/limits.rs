@@ -13,6 +13,7 @@ use crate::resolve::UnitReading;
 use crate::segment;
 use crate::segment::Structure;
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// Words between which an opener and its complement may stand.
 const ARTICLES: &str = r"(?:(?:the|any|all|both|each|every|either|such|said|this|that|these|those|your|their|his|her|our|its|whole|entire|full|of|or|and|part|portion|rest|remaining|unpaid|outstanding|personal|foregoing|above|said|any|such|secured|original|same)\s+)*";
@@ -21,11 +22,11 @@ const ARTICLES: &str = r"(?:(?:the|any|all|both|each|every|either|such|said|this
 const WHOLE: &str = r"(?:[A-Z]\w+|\$|you|both|each|all|either|every\w*|any\w*|him|her|them|whom|it|us|me|which|that|who\w*|persons?|people|part(?:y|ies)|borrowers?|co-borrowers?|sellers?|owners?|grantors?|mortgagors?|trustors?|obligors?|makers?|co-makers?|debtors?|customers?|members?|signers?|guarantors?|couple|husband|wife|spouses?|two|one|notes?|loans?|accounts?|debts?|(?:in)?debtedness|obligations?|liabilit(?:y|ies)|deficienc(?:y|ies)|balances?|shortfall|shortage|difference|remainder|rest|residue|sums?|amounts?|principal|interest|mortgages?|claims?|money)\b";
 
 /// `as to …`, `with respect to …`.
-static AS_TO: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i:\b(?:as\s+(?:to|regards|concerns|respects)|with\s+(?:respect|regard)\s+to|in\s+(?:respect\s+of|regard\s+to)|for\s+(?:the\s+)?purposes?\s+of))\s+(?P<what>\S+(?:\s+\S+){0,9})").ok()
+static AS_TO: Twofold = Twofold::new(|| {
+    r"(?i:\b(?:as\s+(?:to|regards|concerns|respects)|with\s+(?:respect|regard)\s+to|in\s+(?:respect\s+of|regard\s+to)|for\s+(?:the\s+)?purposes?\s+of))\s+(?P<what>\S+(?:\s+\S+){0,9})".to_owned()
 });
 
-static IS_WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^(?i:{ARTICLES}){WHOLE}")).ok());
+static IS_WHOLE: Twofold = Twofold::new(|| format!("^(?i:{ARTICLES}){WHOLE}"));
 
 /// How far, how much, how long.
 static HOW_FAR: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -51,9 +52,12 @@ pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading])
 
 /// Whether words say how far they go, and it is less than the whole.
 fn is_limited(words: &str) -> bool {
-    let complements =
-        AS_TO.iter().flat_map(|opener| opener.captures_iter(words)).filter_map(|found| found.name("what"));
-    let part = |what: regex::Match<'_>| IS_WHOLE.as_ref().is_some_and(|whole| !whole.is_match(what.as_str()));
+    let complements = AS_TO
+        .of(words)
+        .into_iter()
+        .flat_map(|opener| opener.captures_iter(words))
+        .filter_map(|found| found.name("what"));
+    let part = |what: regex::Match<'_>| !IS_WHOLE.is_in(what.as_str());
     HOW_FAR.iter().any(|shape| shape.is_match(words)) || complements.into_iter().any(part)
 }
 

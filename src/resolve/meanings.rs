@@ -13,6 +13,7 @@ use crate::resolve::UnitReading;
 use crate::segment;
 use crate::segment::{Form, Structure, Unit};
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// A term and the words that say what it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,37 +43,36 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// Terms that by their word are the debt or what a sale leaves unpaid of it.
-static DEBT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:in)?debt(?:edness)?|deficien\w+|shortfall|shortage|balance|obligations?|liabilit\w+|sums|remainder|residue|rest|gap|difference)\b").ok()
+static DEBT: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:(?:in)?debt(?:edness)?|deficien\w+|shortfall|shortage|balance|obligations?|liabilit\w+|sums|remainder|residue|rest|gap|difference)\b".to_owned()
 });
 
 /// Words by which a meaning takes in the whole debt, or is of it at all.
-static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:all|every|everything|whole|whatever|total|any|anything|each|entire|unpaid|owing|ow(?:e|es|ed)|due|payable|remain\w*|balance|principal|amount\s+by\s+which|less|minus|note|loan|mortgage|debt|indebtedness|account)\b").ok()
+static WHOLE: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:all|every|everything|whole|whatever|total|any|anything|each|entire|unpaid|owing|ow(?:e|es|ed)|due|payable|remain\w*|balance|principal|amount\s+by\s+which|less|minus|note|loan|mortgage|debt|indebtedness|account)\b".to_owned()
 });
 
 /// Words by which a meaning is less than the whole.
-static PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:lesser|smaller|lower)\s+of\b|\bfirst\s+\$|\bup\s+to\s+\$|\b(?:that|the|a|such)\s+(?:part|portion|share|half)\b|\$[\d,.]+\s+of\b|\bno(?:t)?\s+more\s+than\b|\bat\s+most\b|\b(?:excess\s+of|above|over|beyond)\s+\$|\bother\s+than\b|\bexcept\b|\bexcluding\b|\bnot\s+includ").ok()
+static PART: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:lesser|smaller|lower)\s+of\b|\bfirst\s+\$|\bup\s+to\s+\$|\b(?:that|the|a|such)\s+(?:part|portion|share|half)\b|\$[\d,.]+\s+of\b|\bno(?:t)?\s+more\s+than\b|\bat\s+most\b|\b(?:excess\s+of|above|over|beyond)\s+\$|\bother\s+than\b|\bexcept\b|\bexcluding\b|\bnot\s+includ".to_owned()
 });
 
 /// Words by which a day or an event hangs on what somebody decides.
-static DECIDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:committee|chooses?|elects?|ratif\w+|discretion|decides?|sees?\s+fit)\b").ok()
-});
+static DECIDED: Twofold =
+    Twofold::new(|| r"(?i)\b(?:committee|chooses?|elects?|ratif\w+|discretion|decides?|sees?\s+fit)\b".to_owned());
 
 /// Persons known by what they signed, where that is not the debt.
-static SIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:who|that|whoever)\s+(?:has\s+|have\s+|had\s+)?sign(?:s|ed)?\s+(?:the\s+)?(?:\w+\s+)?(?:deed|conveyance|contract|this|below)\b").ok()
+static SIGNED: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:who|that|whoever)\s+(?:has\s+|have\s+|had\s+)?sign(?:s|ed)?\s+(?:the\s+)?(?:\w+\s+)?(?:deed|conveyance|contract|this|below)\b".to_owned()
 });
 
 /// Terms that by their word are whoever is freed.
-static FREED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:obligors?|releas(?:ed|ees?)|freed|discharged|excused|forgiven)\b").ok());
+static FREED: Twofold =
+    Twofold::new(|| r"(?i)\b(?:obligors?|releas(?:ed|ees?)|freed|discharged|excused|forgiven)\b".to_owned());
 
 /// Somebody else than the first borrower is bound.
-static OTHERS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\bguarant(?:y|or|ors|ied|ee of)\b|\bco-?(?:borrower|maker|signer|obligor)").ok());
+static OTHERS: Twofold =
+    Twofold::new(|| r"(?i)\bguarant(?:y|or|ors|ied|ee of)\b|\bco-?(?:borrower|maker|signer|obligor)".to_owned());
 
 /// The meanings that a document gives, the first of each term.
 pub(super) fn of(text: &Text, structure: &Structure) -> Vec<Meaning> {
@@ -125,23 +125,19 @@ impl Meaning {
     fn is_of_one(&self) -> bool {
         let name = self.words.trim_end_matches(['.', ';', ',']);
         let capital = |word: &str| word.starts_with(char::is_uppercase);
-        has(&FREED, &self.term) && name.split(' ').count() <= 3 && name.split(' ').all(capital)
+        FREED.is_in(&self.term) && name.split(' ').count() <= 3 && name.split(' ').all(capital)
     }
 
     /// Whether a release by the term may be less than it seems.
     fn is_doubtful(&self) -> bool {
-        let of_debt = has(&DEBT, &self.term) && (has(&PART, &self.words) || !has(&WHOLE, &self.words));
-        of_debt || has(&DECIDED, &self.words) || has(&SIGNED, &self.words)
+        let of_debt = DEBT.is_in(&self.term) && (PART.is_in(&self.words) || !WHOLE.is_in(&self.words));
+        of_debt || DECIDED.is_in(&self.words) || SIGNED.is_in(&self.words)
     }
-}
-
-fn has(shape: &LazyLock<Option<Regex>>, words: &str) -> bool {
-    shape.as_ref().is_some_and(|it| it.is_match(words))
 }
 
 /// Leaves to the eye each release by a term whose meaning is doubtful.
 pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
-    let others = has(&OTHERS, &text.norm);
+    let others = OTHERS.is_in(&text.norm);
     let is_doubtful = |meaning: &Meaning| meaning.is_doubtful() || others && meaning.is_of_one();
     let doubtful: Vec<Meaning> = of(text, structure).into_iter().filter(is_doubtful).collect();
     if doubtful.is_empty() {

@@ -3,10 +3,6 @@
 //! "Paragraph B(2) is for Ms. Lind" and "the promise in Section 5 is personal to the titleholder" take a release from
 //! somebody without a word that a reader knows.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::fuse::Doubt;
 use crate::resolve::UnitReading;
 use crate::resolve::sections::Sections;
@@ -14,20 +10,21 @@ use crate::resolve::units::{Counts, frees, leave_to_the_eye};
 use crate::segment;
 use crate::segment::Structure;
 use crate::text::Text;
+use crate::text::Twofold;
 
 /// A passage named by its number.
-static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?i:sub)?(?i:sections?|paragraphs?|clauses?|articles?|items?|points?|parts?)\s+(?P<number>[0-9A-Z]{1,3}(?:[.(][0-9a-z]{1,3}\)?)*)").ok()
+static NAMED: Twofold = Twofold::new(|| {
+    r"\b(?i:sub)?(?i:sections?|paragraphs?|clauses?|articles?|items?|points?|parts?)\s+(?P<number>[0-9A-Z]{1,3}(?:[.(][0-9a-z]{1,3}\)?)*)".to_owned()
 });
 
 /// Words that limit.
-static LIMITS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:no\s+part|needs?|requires?|depends?|waits?|takes?\s+(?:no\s+)?effect|only|alone|solely|personal|limited|until|unless|excludes?|(?:is|are|was)\s+(?:meant\s+|given\s+|made\s+)?for)\b").ok()
+static LIMITS: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:no\s+part|needs?|requires?|depends?|waits?|takes?\s+(?:no\s+)?effect|only|alone|solely|personal|limited|until|unless|excludes?|(?:is|are|was)\s+(?:meant\s+|given\s+|made\s+)?for)\b".to_owned()
 });
 
 /// What is said of a release that stands: fraud apart, and whatever may come.
-static HARMLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:fraud\w*|not\s+depend|waste|deceit|security|mortgage\s+in\s+disguise|undisturbed|unaffected|stays?|stands?|survives?|affects?|consideration|fair\s+value|beforehand)\b").ok()
+static HARMLESS: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:fraud\w*|not\s+depend|waste|deceit|security|mortgage\s+in\s+disguise|undisturbed|unaffected|stays?|stands?|survives?|affects?|consideration|fair\s+value|beforehand)\b".to_owned()
 });
 
 /// Leaves such passages to the eye.
@@ -57,13 +54,12 @@ pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading])
 
 /// Numbers of the passages that words name.
 fn numbers(words: &str) -> impl Iterator<Item = &str> {
-    let named = NAMED.iter().flat_map(|named| named.captures_iter(words));
+    let named = NAMED.of(words).into_iter().flat_map(|named| named.captures_iter(words));
     named.filter_map(|found| found.name("number")).map(|number| number.as_str())
 }
 
 fn limits(words: &str) -> bool {
-    let has = |shape: &LazyLock<Option<Regex>>| shape.as_ref().is_some_and(|it| it.is_match(words));
-    has(&LIMITS) && !has(&HARMLESS)
+    LIMITS.is_in(words) && !HARMLESS.is_in(words)
 }
 
 #[cfg(test)]
