@@ -24,7 +24,7 @@ static ORDINARY: Twofold = Twofold::new(|| {
     let sale = r"clos\w+|sales?|sold|sells?|settle\w*|fund(?:ed|s|ing)|escrow\w*|completion|resold|transactions?|transfer\w*|purchas\w*|happens?|done";
     let had =
         r"(?:ha(?:s|ve)|hold|holds|get|gets)\s+(?:it|them|both|that|this|what)|gone|forgiven|cancell?ed|no\s+longer";
-    let by_reference = r"met|terms?|paragraphs?|sections?|parts?|lines?|requirements|steps|good\s+faith|described|so";
+    let by_reference = r"located|situated|lies|states?|met|terms?|paragraphs?|sections?|parts?|lines?|requirements|steps|good\s+faith|described|so";
     format!(r"(?i)\$|\b(?:{money}|{deed}|{sale}|{had}|{by_reference})\b|\b[\d,]{{5,}}")
 });
 

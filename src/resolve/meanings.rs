@@ -32,6 +32,7 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let name = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}";
     [
         format!(r#""(?P<term>[^"]{{2,40}}?)[.,]?"(?P<gap>[^".;]{{0,70}}?)\b{means}\s+(?P<what>[^"]{{3,300}})"#),
+        r#""(?P<term>[^"]{2,40}?)[.,]?"(?P<gap>[^".;]{0,40}?)\b(?P<what>(?:(?:does|do|shall|will)\s+not\s+(?:include|take\s+in|cover|reach|extend)|excludes?|leaves?\s+out)\b[^"]{3,300})"#.to_owned(),
         r#"\b[Bb]y\s+"(?P<term>[^"]{2,40}?)[.,]?"[^"]{0,30}\bmean\s+(?P<what>[^"]{3,300})"#.to_owned(),
         format!(
             r"\b(?:[Ii]n|[Tt]hroughout|[Ff]or|[Uu]nder)\s+this\s+{paper}:?,?\s+(?:the\s+)?(?P<term>{name})\s+{means}\s+(?P<what>.{{3,300}})"
@@ -42,9 +43,9 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
-/// Terms that by their word are the debt or what a sale leaves unpaid of it.
+/// Terms that by their word are the debt, or what a sale leaves unpaid of it.
 static DEBT: Twofold = Twofold::new(|| {
-    r"(?i)\b(?:(?:in)?debt(?:edness)?|deficien\w+|shortfall|shortage|balance|obligations?|liabilit\w+|sums|remainder|residue|rest|gap|difference)\b".to_owned()
+    r"(?i)\b(?:(?:in)?debt(?:edness)?|deficien\w+|shortfall|shortage|balance|obligations?|liabilit\w+|sums|remainder|residue|rest|gap|difference|notes?|loans?|account)\b".to_owned()
 });
 
 /// Words by which a meaning takes in the whole debt, or is of it at all.
@@ -54,7 +55,7 @@ static WHOLE: Twofold = Twofold::new(|| {
 
 /// Words by which a meaning is less than the whole.
 static PART: Twofold = Twofold::new(|| {
-    r"(?i)\b(?:lesser|smaller|lower)\s+of\b|\bfirst\s+\$|\bup\s+to\s+\$|\b(?:that|the|a|such)\s+(?:part|portion|share|half)\b|\$[\d,.]+\s+of\b|\bno(?:t)?\s+more\s+than\b|\bat\s+most\b|\b(?:excess\s+of|above|over|beyond)\s+\$|\bother\s+than\b|\bexcept\b|\bexcluding\b|\bnot\s+includ".to_owned()
+    r"(?i)\b(?:lesser|smaller|lower)\s+of\b|\bfirst\s+\$|\bup\s+to\s+\$|\b(?:that|the|a|such)\s+(?:part|portion|share|half)\b|\$[\d,.]+\s+of\b|\bno(?:t)?\s+more\s+than\b|\bat\s+most\b|\b(?:excess\s+of|above|over|beyond)\s+\$|\bother\s+than\b|\bexcept\b|\bexclud(?:es?|ing)\b|\bleaves?\s+out\b|\bnot\s+(?:includ|take\s+in|cover|reach|extend)|\b(?:only|alone)\b".to_owned()
 });
 
 /// Words by which a day or an event hangs on what somebody decides.
@@ -74,11 +75,11 @@ static FREED: Twofold =
 static OTHERS: Twofold =
     Twofold::new(|| r"(?i)\bguarant(?:y|or|ors|ied|ee of)\b|\bco-?(?:borrower|maker|signer|obligor)".to_owned());
 
-/// The meanings that a document gives, the first of each term.
+/// The meanings that a document gives, each once: a term may be narrowed after it was defined.
 pub(super) fn of(text: &Text, structure: &Structure) -> Vec<Meaning> {
     let mut meanings: Vec<Meaning> = Vec::new();
     for meaning in structure.units.iter().flat_map(|unit| in_unit(text, unit)) {
-        if !meanings.iter().any(|known| known.term == meaning.term) {
+        if !meanings.contains(&meaning) {
             meanings.push(meaning);
         }
     }
@@ -116,9 +117,12 @@ impl Meaning {
     /// Whether words use the term: as a whole word, and not in the quotation marks of its definition.
     pub(super) fn is_used_in(&self, words: &str) -> bool {
         let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '"');
-        words.match_indices(&self.term).any(|(at, _)| {
-            is_edge(words[..at].chars().next_back()) && is_edge(words[at + self.term.len()..].chars().next())
-        })
+        let is_used = |term: &str| {
+            words.match_indices(term).any(|(at, _)| {
+                is_edge(words[..at].chars().next_back()) && is_edge(words[at + term.len()..].chars().next())
+            })
+        };
+        is_used(&self.term) || is_used(&self.term.to_lowercase())
     }
 
     /// Whether it is one name and nothing more, of those who are freed.
@@ -169,6 +173,7 @@ mod tests {
             ("When the \"Money\" part says \"you\", it means Carol.", "you", "Carol."),
             ("By \"the Deficiency\" we mean our costs.", "Deficiency", "our costs."),
             ("In this letter the Releasing Side is Mr. Low.", "Releasing Side", "Mr. Low."),
+            ("\"The note\" excludes the deferred principal.", "note", "excludes the deferred principal."),
             ("As used here, \"Debt\" stands for the late charges.", "Debt", "the late charges."),
         ] {
             assert_eq!(found(words), Some((term.to_owned(), means.to_owned())), "{words}");
@@ -187,6 +192,9 @@ mod tests {
             ("Settled Debt", "$150,000.00 of what is owing under the Note", true),
             ("Closing", "the day on which the credit committee chooses to go on", true),
             ("Freed Person", "every person who signed the Deed", true),
+            ("note", "does not take in the $74,300.00 of principal which was set aside", true),
+            ("Note", "the interest-bearing balance only", true),
+            ("Note", "the note dated May 3, 2006 for $297,000.00", false),
             ("Freed Person", "every person who signed the Note", false),
             ("Settled Debt", "all that is owing under the Note, with every cost", false),
             ("Deficiency", "the amount by which everything owing runs over the net", false),

@@ -97,10 +97,22 @@ fn strangers(text: &Text, structure: &Structure, units: &mut [UnitReading], insi
     });
     for (unit, reading) in structure.units.iter().zip(units).filter(|(_, reading)| reading.frees()) {
         let words = segment::words(text, unit.span);
-        if full_names(&words).iter().any(|name| is_stranger(name, &known)) {
+        if is_reported(&words) || full_names(&words).iter().any(|name| is_stranger(name, &known)) {
             reading.leave_to_the_eye(Doubt::ByAnother);
         }
     }
+}
+
+/// Somebody on another side who says what is said: "the broker's counsel has confirmed to us that you owe nothing".
+static REPORTED: Twofold = Twofold::new(|| {
+    let who = r"(?:counsel|attorneys?|lawyers?|brokers?|agents?|buyers?|purchasers?|negotiators?|realtors?|title\s+company|closing\s+agent|escrow\s+officer|sellers?)";
+    let says = r"(?:confirm(?:s|ed)|advise[sd]|t(?:ells|old)|inform(?:s|ed)|sa(?:ys|id)|state[sd]|represent(?:s|ed)|underst(?:ands|ood)|believe[sd]|report(?:s|ed)|agrees?)";
+    format!(r"(?i)\b{who}\s+(?:(?:has|have|had)\s+)?{says}\b[^.;]{{0,25}}\bthat\b")
+});
+
+/// Whether what frees is somebody else's report. "Your attorney was told that" is the lender's own.
+fn is_reported(words: &str) -> bool {
+    REPORTED.is_in(words)
 }
 
 /// Names of several words that promise something in words in which the lender has no part.

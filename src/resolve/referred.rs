@@ -19,7 +19,7 @@ static NAMED: Twofold = Twofold::new(|| {
 
 /// Words that limit.
 static LIMITS: Twofold = Twofold::new(|| {
-    r"(?i)\b(?:no\s+part|needs?|requires?|depends?|waits?|takes?\s+(?:no\s+)?effect|only|alone|solely|personal|limited|until|unless|excludes?|(?:is|are|was)\s+(?:meant\s+|given\s+|made\s+)?for)\b".to_owned()
+    r"(?i)\b(?:no\s+part|(?:does|do|shall|will)\s+not\s+(?:apply|operate|extend|reach|bind|cover|protect|benefit|run|help)|no\s+(?:effect|force|application)|subject\s+to|speaks?\s+to|precedence|prevails?|needs?|requires?|depends?|waits?|takes?\s+(?:no\s+)?effect|only|alone|solely|personal|limited|until|unless|excludes?|(?:is|are|was)\s+(?:meant\s+|given\s+|made\s+)?for)\b".to_owned()
 });
 
 /// What is said of a release that stands: fraud apart, and whatever may come.
@@ -73,6 +73,9 @@ mod tests {
             "Mr. Moe has no part in paragraph B(2).",
             "The promise in Section 5 is personal to the titleholder.",
             "Item 4 reaches the first loan only.",
+            "Paragraph 1 does not operate in favor of a borrower who holds other real estate.",
+            "Paragraph 1 has no effect.",
+            "Paragraph 1 is subject to paragraph 9 of your Forbearance Agreement.",
             "Point 5 needs a further word from the insurer, without which it does not take effect.",
         ] {
             assert!(limits(words) && numbers(words).next().is_some(), "{words}");

@@ -41,7 +41,19 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let instalments = r"(?i)\b(?:released|relieved|excused|freed)\s+from\s+(?:\w+\s+){0,5}?(?:further|future|monthly|remaining)\s+(?:monthly\s+)?(?:payments?|instal?lments?)\b";
     let by_whom = r"(?i)\b(?:deficiency|balance|shortfall|debt)\b[^.;]*\bby\s+(?:(?:judicial|way\s+of)\s+foreclosure|[\w\s,&]{2,40}\b(?:itself|alone))\b";
     let governs = r"(?i)\b(?:governs?|controls?|prevails?)\s+(?:(?:in\s+(?:case|the\s+event)\s+of|if\s+there\s+is)\s+(?:a\s+|any\s+)?conflict|where\s+(?:it|they)\s+differ|over\s+this\s+letter)\b";
+    let nobody = r"(?i)\b(?:release|waiver|forgiveness|discharge)\b(?:\s+\w+){0,3}\s+(?:confers?|gives?|grants?)\s+(?:no|nothing)\b|\bconfers?\s+nothing\b|\b(?:words|release|waiver|forgiveness)\b[^.;]{0,40}\b(?:is|are)\s+(?:given\s+)?for\s+(?:the\s+)?(?:(?:benefit|information|convenience|use)\s+of|\w+'s\s+(?:benefit|information|convenience|use))|\b(?:may|can)\s*not\s+rely\s+on\s+(?:\w+\s+){0,3}(?:release|waiver|words|letter|promise|forgiveness)\b";
+    let pending = r"(?i)\b(?:sign-?off|approval|consent|concurrence|ratification)\b[^.;]{0,40}\b(?:waiver|release|forgiveness|write-?off|cancellation)\b[^.;]{0,80}\b(?:requested|pending|awaited|outstanding|when\s+it\s+comes|not\s+yet|applied\s+for)\b|\bnot\s+yet\s+(?:signed\s+off|approved|agreed\s+to|consented\s+to|decided)\b[^.;]{0,40}\b(?:waiver|release|forgiveness|balance|shortfall)\b|\basked\s+to\s+(?:approve|sign\s+off\s+on|consent\s+to|agree\s+to)\s+(?:the\s+)?(?:waiver|release|forgiveness)\b";
+    let lasts = r"(?i)\b(?:release|waiver|forgiveness)\s+(?:(?:will|shall)\s+)?(?:lasts?|holds?|stands?|is\s+honou?red|runs?|continues?)\s+for\s+\w+(?:\s+\w+)?\s+(?:days|months|years)\b|\bhonou?r\s+(?:this|the|our)\s+(?:release|waiver|promise)\s+for\b|\b(?:note|loan|debt)\s+(?:governs?|applies|stands|is\s+(?:owed|due))\s+again\b|\bthereafter\s+is\s+governed\s+by\b";
+    let scope = r"(?i)\b(?:those|these|both)\s+(?:paragraphs|sentences|clauses|provisions)\s+(?:speak|relate|refer|go|extend|reach|concern|cover|are\s+(?:limited|confined|subject|meant|given))\b";
+    let anew = r"(?i)\b(?:sign\w*|deliver\w*|execute\w*|must|shall|will|give)\b[^.;]{0,40}\breaffirm\w*\b[^.;]{0,30}\b(?:loan|note|debt|obligation)\b|\bpayments?\s+(?:will\s+|shall\s+)?resume\b|\bresum(?:e|ing)\s+(?:your\s+|the\s+|monthly\s+)?payments?\b";
+    let one_alone = r"(?i)\bthis\s+(?:letter|agreement|release|approval)\s+is\s+for\s+(?:him|her|(?:M[rs]{1,2}\.?\s+)?(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])[\w-]+)?)\s+(?:alone|only)\b|\b(?:write|speak|talk)\s+(?:to|with)\s+(?:her|him|them|M[rs]{1,2}\.\s+\w+)\s+separately\b|\bposition\s+(?:is|was)\s+not\s+(?:dealt|addressed|covered|settled)\b";
     let blunt = [
+        nobody,
+        pending,
+        lasts,
+        scope,
+        anew,
+        one_alone,
         secured,
         instalments,
         by_whom,
@@ -68,8 +80,13 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// Whether words speak of the release itself in a way that may take it back.
 pub(super) fn is_likely(words: &str) -> bool {
-    SHAPES.iter().any(|shape| shape.is_match(words))
+    SHAPES.iter().any(|shape| shape.is_match(words)) && !NO_SALE.as_ref().is_some_and(|it| it.is_match(words))
 }
+
+/// What is said of a sale that comes to nothing takes back no release.
+static NO_SALE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:sale|closing)\s+(?:does\s+not|doesn't|fails\s+to)\s+(?:close|take\s+place|happen)[^.;]{0,40}\bpayments?\b|\bfor\s+the\s+benefit\s+of\s+(?:both|you|each|the\s+(?:borrowers?|sellers?|owners?|grantors?))\b").ok()
+});
 
 /// "Should the deed be set aside, the debt remains discharged": what comes back is not the debt.
 static STAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -95,8 +112,21 @@ mod tests {
 
     #[test]
     fn shapes_are_seen() {
-        assert_eq!(SHAPES.len(), 19);
+        assert_eq!(SHAPES.len(), 25);
         for words in [
+            "The words of release above are for the benefit of escrow and confer nothing on the sellers.",
+            "The sellers may not rely on the words of release above.",
+            "Bellhaven's sign-off on the waiver of the balance has been requested.",
+            "The investor has not yet signed off on the waiver of the balance.",
+            "The investor has been asked to approve the waiver.",
+            "The release lasts for six years after closing.",
+            "We will honor this release for six years.",
+            "After six years the note governs again.",
+            "Those paragraphs speak to the sum of $60,000.00.",
+            "Mrs. Doyle to deliver her reaffirmation of the loan with the closing package.",
+            "Should either of you return to work within eighteen months, payments resume.",
+            "This letter is for Mr. Doyle alone.",
+            "We will write to her separately about her position.",
             "We accept the net proceeds in full satisfaction of the debt as to the secured portion.",
             "The account will be treated as settled for purposes of this sale.",
             "You are released from your obligation to make further monthly payments under the note.",
@@ -162,6 +192,10 @@ mod tests {
             "The release takes effect at closing.",
             "If the sale closes, the shortfall will be forgiven.",
             "The owner of the note has agreed to this release.",
+            "If you are in bankruptcy, this letter is for information only.",
+            "If the sale does not close, your payments resume where they stood.",
+            "The investor has signed off on the waiver of the balance.",
+            "This release is given for the benefit of both of you.",
         ] {
             assert!(!is_likely(words), "{words}");
         }

@@ -2,6 +2,7 @@
 
 mod around;
 mod reading;
+mod settled;
 mod undecided;
 
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ use crate::id::Hazard;
 use crate::id::Protection;
 use crate::model::ModelInput;
 use crate::read::Definition;
-use crate::reading::{Effect, Passage, Reader, Reading, Setting, Strength};
+use crate::reading::{Effect, Passage, Reader, Reading, Setting};
 use crate::resolve::branches::{Branches, Fit, Settled};
 use crate::resolve::definitions;
 use crate::resolve::elsewhere::Elsewhere;
@@ -29,6 +30,7 @@ use crate::survey::speaks_of_a_debt_abroad;
 use crate::text::Text;
 
 use self::around::flat;
+use self::settled::is_unclear;
 
 pub use self::reading::{Counts, UnitReading};
 
@@ -70,7 +72,7 @@ pub fn read(kit: &Kit, text: &Text, structure: &Structure, from: Standpoint<'_>)
     if kit.has(Mechanism::Exceptions) {
         excepted::weaken(kit, (text, structure), &mut all);
     }
-    settle_doubts(&mut all);
+    settled::settle_doubts(&mut all);
     all
 }
 
@@ -291,38 +293,6 @@ pub(super) fn leave_to_the_eye(why: Doubt, words: &str, readings: &mut Vec<Readi
         by: Reader::Patterns,
     });
     readings.sort_by_key(|r| (r.effect, r.evidence));
-}
-
-/// How sure one passage is that it frees the borrower does not matter where another says the same for sure. A sure release
-/// of the debt covers a doubtful waiver only where nothing in that passage speaks against the borrower: else it may say how
-/// far the release goes.
-fn settle_doubts(all: &mut [UnitReading]) {
-    let sure: Vec<Effect> = all
-        .iter()
-        .filter(|unit| !unit.operative().any(is_unclear))
-        .flat_map(|unit| unit.operative().map(|r| r.effect).filter(|e| frees_firmly(*e)))
-        .collect();
-    let released = sure.contains(&Effect::Protects(Protection::DebtRelease, Strength::Present));
-    for unit in all {
-        let here: Vec<Effect> = unit.readings.iter().map(|r| r.effect).filter(|e| frees(*e)).collect();
-        let plain = |r: &Reading| Doubt::named(&r.pattern) == Some(Doubt::LikelyAndPlain);
-        let is_plain = released && unit.readings.iter().any(plain) && here.iter().all(|e| frees_firmly(*e));
-        let covered = !here.is_empty() && (is_plain || here.iter().all(|e| sure.contains(e)));
-        unit.readings.retain(|r| !(covered && is_unclear(r) && is_doubt_of_good(r)));
-    }
-}
-
-/// A clean release or waiver.
-fn frees_firmly(effect: Effect) -> bool {
-    matches!(effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
-}
-
-fn is_unclear(reading: &Reading) -> bool {
-    reading.effect == Effect::Endangers(Hazard::UnclearLanguage)
-}
-
-fn is_doubt_of_good(reading: &Reading) -> bool {
-    Doubt::named(&reading.pattern).is_some_and(Doubt::is_of_good)
 }
 
 /// Why what stands in an exhibit does not count.

@@ -36,7 +36,8 @@ fn read() -> Result<Table<Label>, String> {
 /// of them digits, perhaps with a short group of capitals before it; or groups of digits; or the last four of a masked one.
 static NUMBER: Twofold = Twofold::new(|| {
     let between = r#"^(?:\s|[:#.,(\[|_"]|-{2,}|(?i:\b(?:numbers?|no|nos|num|ending|in|is)\b)){0,60}"#;
-    let groups = r"[0-9]{2,4}(?: [0-9]{1,5}){2,4}\b|[0-9]{1,3}(?:,[0-9]{3})+\b";
+    let groups =
+        r"(?:[A-Z]{2,4} )?[0-9]{2,4}(?: [0-9]{1,5}){2,4}\b|[A-Z] [0-9]{2,}(?:-[0-9]+)+\b|[0-9]{1,3}(?:,[0-9]{3})+\b";
     let masked = r"[xX*]{2,}(?:-[xX*]{2,})*-?[0-9]{4}\b";
     let joined = r"(?:[A-Z]{2,4} )?[A-Z0-9][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*";
     let number = format!("(?<number>{groups}|{masked}|{joined})");
