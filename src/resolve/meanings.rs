@@ -94,7 +94,7 @@ fn in_unit(text: &Text, unit: &Unit) -> Vec<Meaning> {
         let (term, what) = (found.name("term")?, found.name("what")?);
         Some(meaning(term.as_str(), what.as_str()))
     });
-    row.into_iter().chain(shaped).collect()
+    row.into_iter().chain(shaped).filter(|meaning| meaning.term.chars().any(char::is_alphabetic)).collect()
 }
 
 /// A row of a glossary: a term in quotation marks, and what it means beside it.

@@ -90,14 +90,18 @@ static NO_SALE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// "Should the deed be set aside, the debt remains discharged": what comes back is not the debt.
 static STAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let what = r"(?:debt|note|loan|release|discharge|forgiveness|waiver|obligations?|liability|balance)";
-    let free = r"(?:discharged|released|forgiven|cancell?ed|extinguished|satisfied|waived|as\s+it\s+is|in\s+(?:full\s+)?force|untouched|undisturbed|unaffected)";
-    Regex::new(&format!(r"(?i)\b{what}\s+(?:\w+\s+){{0,4}}?(?:remains?|stays?|stands?)\s+{free}\b")).ok()
+    // Of a debt "in force" says that it is owed.
+    let ended = r"(?:discharged|released|forgiven|cancell?ed|extinguished|satisfied|waived)";
+    let debt = r"(?:debt|note|loan|obligations?|liability|balance)";
+    let release = r"(?:release|discharge|forgiveness|waiver)";
+    let good = r"(?:as\s+it\s+is|in\s+(?:full\s+)?force|untouched|undisturbed|unaffected)";
+    let stays = r"\s+(?:\w+\s+){0,4}?(?:remains?|stays?|stands?)\s+";
+    Regex::new(&format!(r"(?i)\b{debt}{stays}{ended}\b|\b{release}{stays}{good}\b")).ok()
 });
 
 /// Words by which that holds for a while or for somebody only.
 static BUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:unless|until|except|only|provided|so\s+long|as\s+long|not|no\s+longer)\b").ok()
+    Regex::new(r"(?i)\b(?:unless|until|except|only|provided|so\s+long|as\s+long|not|no\s+longer|reinstat\w*|reviv\w*|collect\w*|void|again)\b").ok()
 });
 
 /// Whether words say of the release that it stays, whatever comes.
@@ -179,6 +183,8 @@ mod tests {
         assert!(stays_free("If that happens, the release in Section 3 stays in force."));
         assert!(!stays_free("The debt remains discharged only until the deed is set aside."));
         assert!(!stays_free("If the deed is set aside, the debt stands as before."));
+        assert!(!stays_free("If the sale is rescinded, the Note remains in full force and effect."));
+        assert!(!stays_free("The loan is reinstated and the obligation stands as it is today."));
     }
 
     #[test]

@@ -77,7 +77,14 @@ pub(super) fn meant<'a>(meanings: &'a [Meaning], borrowers: &'a [String]) -> Vec
         let by_title = borrowers.first().filter(|_| first.is_none() && titled(&meaning.words, borrowers) == 1);
         others.is_none().then_some((meaning.term.as_str(), first.or(by_title)?.as_str()))
     };
-    meanings.iter().filter_map(one).collect()
+    // Each term once, and few: a name that is put in may hold another term.
+    let mut meant: Vec<(&str, &str)> = Vec::new();
+    for (term, name) in meanings.iter().filter_map(one) {
+        if meant.len() < MOST && !meant.iter().any(|(known, _)| *known == term) {
+            meant.push((term, name));
+        }
+    }
+    meant
 }
 
 /// Whether words name somebody, "and" somebody whom they do not name: "Mrs. Low and her son".
@@ -96,6 +103,9 @@ fn is_called(name: &str, meaning: &str) -> bool {
     let first = name.split_whitespace().find(|part| part.chars().count() > 2);
     first.is_some_and(|first| words.any(|word| word == first))
 }
+
+/// Terms for persons at most.
+const MOST: usize = 8;
 
 /// Words of a meaning in which somebody is named.
 const OPENING: usize = 12;

@@ -11,8 +11,9 @@ static DEAR: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^[ \t]*(?:Dear|Hello|Hi|Good\s+(?:morning|day))\s+(?P<whom>[^\n:]{2,80})").ok());
 
 /// Words of a salutation by which it greets more than one.
-static SEVERAL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\band\b|&|\bfamily\b|\bdear\b|\bfolks\b|\beveryone\b|s:?\s*$").ok());
+static SEVERAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\band\b|&|\bfamily\b|\bdear\b|\bfolks\b|\beveryone\b|\b(?:sellers|borrowers|homeowners|owners|members|customers|friends|clients|neighbors)\s*$").ok()
+});
 
 /// Whether the letter greets one of several borrowers alone.
 pub(super) fn is_to_one(text: &str, borrowers: &[String]) -> bool {
