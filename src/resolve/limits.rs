@@ -28,6 +28,13 @@ static AS_TO: Twofold = Twofold::new(|| {
 
 static IS_WHOLE: Twofold = Twofold::new(|| format!("^(?i:{ARTICLES}){WHOLE}"));
 
+/// What is beside the debt, in capitals or not.
+static BESIDE: Twofold = Twofold::new(|| {
+    format!(
+        r"(?i)^{ARTICLES}(?:late|fees?|charges?|costs?|foreclosure|collateral|inspections?|escrow|taxes|insurance|lien|security|reporting)\b"
+    )
+});
+
 /// How far, how much, how long.
 static HOW_FAR: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
@@ -57,7 +64,7 @@ fn is_limited(words: &str) -> bool {
         .into_iter()
         .flat_map(|opener| opener.captures_iter(words))
         .filter_map(|found| found.name("what"));
-    let part = |what: regex::Match<'_>| !IS_WHOLE.is_in(what.as_str());
+    let part = |what: regex::Match<'_>| BESIDE.is_in(what.as_str()) || !IS_WHOLE.is_in(what.as_str());
     HOW_FAR.iter().any(|shape| shape.is_match(words)) || complements.into_iter().any(part)
 }
 
@@ -71,6 +78,7 @@ mod tests {
             "The debt is satisfied as to collateral recovery.",
             "The account is settled for purposes of credit reporting.",
             "You are released with respect to foreclosure costs.",
+            "The debt is satisfied as to Late Charges and Inspection Fees.",
             "We waive the deficiency to the extent of $85,000.00.",
             "We forgive up to $25,000 of what is still owed.",
             "The note is discharged so long as the insurer pays.",
