@@ -223,11 +223,11 @@ fn laws(attorney: &Attorney, letters: &[Letter]) -> Vec<(&'static str, Vec<Strin
 }
 
 /// Letters in which the reservation happens to land where it does not count: in an exhibit, among recitals, in a quoted mail.
-const DOES_NOT_STAND: [&str; 3] = ["lf-010", "lh-019", "r2-012"];
+const DOES_NOT_STAND: [&str; 5] = ["lf-010", "lh-019", "r2-012", "tb-007a", "tb-007b"];
 
 /// Letters that the patterns alone still clear without their releasing sentences, mostly for "Nothing is due from you": so
-/// many of 232 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
-const CLEARED_BY_PATTERNS: usize = 48;
+/// many of 267 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
+const CLEARED_BY_PATTERNS: usize = 55;
 
 #[test]
 fn the_patterns_keep_the_laws() {
@@ -236,10 +236,12 @@ fn the_patterns_keep_the_laws() {
     for (law, odd, asked) in laws(&attorney, &letters("corpus/letters")) {
         let right = match law {
             // The first's parties and recitals run into each other, and a paragraph between them parts them; the second's
-            // kind is a close call, figures of a payoff with one sentence on a short sale.
-            "a neutral paragraph" => odd == ["ls-015", "sb-028"],
+            // and the third's kind is a close call, figures of a payoff with one sentence on a short sale.
+            "a neutral paragraph" => odd == ["ls-015", "sb-028", "ua-006"],
             // Its promises are numbered within a sentence; where a number begins a line, they are a list.
-            "wide lines" => odd == ["oa-016"],
+            "wide lines" => odd == ["oa-016", "tc-024", "uc-028"],
+            // Their terms stand in the columns of a table, which other lines tear.
+            "narrow lines" => odd == ["tb-014a", "tb-014b", "tc-024", "uc-028"],
             "a reservation" => odd == DOES_NOT_STAND,
             "no releasing sentence" => odd.len() <= CLEARED_BY_PATTERNS,
             _ => odd.is_empty(),
