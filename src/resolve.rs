@@ -36,6 +36,7 @@ use crate::survey;
 use crate::survey::{Fact, Facts, Language, Survey};
 use crate::text::Text;
 
+use meanings::Meaning;
 use roles::Roles;
 pub use units::UnitReading;
 
@@ -107,6 +108,8 @@ pub struct Read {
     pub survey: Survey,
     /// Roles that it gives its parties.
     pub roles: Roles,
+    /// What its terms mean, in its own words.
+    meanings: Vec<Meaning>,
 }
 
 impl Read {
@@ -135,16 +138,17 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     };
     let mut units = units::read(kit, &text, &structure, units::Standpoint { roles: &roles, state });
     smudged::doubt(pages, &text, &mut units);
+    let meanings = meanings::of(&text, &structure);
     let both = kit.readers() != Reader::Patterns;
     if both && kit.has(Mechanism::Definitions) {
-        meanings::doubt(&text, &structure, &mut units);
+        meanings::doubt(&meanings, (&text, &structure), &mut units);
     }
     if both && kit.has(Mechanism::TakingBack) {
         referred::doubt(&text, &structure, &mut units);
         limits::doubt(&text, &structure, &mut units);
         conditions::doubt(&text, &structure, &mut units);
     }
-    let mut read = Read { text, structure, units, survey, roles };
+    let mut read = Read { text, structure, units, survey, roles, meanings };
     if kit.has(Mechanism::Outsiders) {
         outsiders::set_aside(pages, &mut read);
     }
@@ -240,8 +244,7 @@ fn found(kit: &Kit, pages: &Pages, read: &Read) -> Vec<Found> {
     }
     if kit.has(Mechanism::Obligors) {
         let borrowers = read.survey.facts.borrowers.as_ref().map(|fact| fact.value.as_slice());
-        let meanings = meanings::of(&read.text, &read.structure);
-        obligors::compare(&pages.text, borrowers.unwrap_or_default(), &meanings, &mut found);
+        obligors::compare(&pages.text, borrowers.unwrap_or_default(), &read.meanings, &mut found);
         signers::compare(&pages.text, borrowers.unwrap_or_default(), &mut found);
     }
     found

@@ -176,14 +176,12 @@ pub fn schema() -> String {
 
 /// Whether the new verdict is better, worse or the same, in a sentence; of letters on two loans that is no question.
 fn course(diff: &Diff) -> &'static str {
-    let is_another =
-        |name: &str| diff.facts.iter().any(|fact| fact.fact == name && fact.old.is_some() && fact.new.is_some());
-    if is_another("Lender") && is_another("Loan number") {
-        return "The lender and the loan number are others: these are hardly two versions of one letter. For letters on \
-                one sale, use review --matter.";
-    }
     if !diff.old.whole || !diff.new.whole {
         return "Not all words of both versions were read: what was not read is not compared.";
+    }
+    if are_two(diff) {
+        return "The lender and the loan number are others: these are hardly two versions of one letter. For letters on \
+                one sale, use review --matter.";
     }
     // Verdicts stand from best to worst.
     match diff.new.verdict.cmp(&diff.old.verdict) {
@@ -191,6 +189,19 @@ fn course(diff: &Diff) -> &'static str {
         std::cmp::Ordering::Equal => "The verdict is the same.",
         std::cmp::Ordering::Greater => "The new version is worse for the borrower.",
     }
+}
+
+/// Whether lender and loan are others, and not the same in another spelling.
+fn are_two(diff: &Diff) -> bool {
+    let values = |name: &str| {
+        let fact = diff.facts.iter().find(|fact| fact.fact == name)?;
+        Some((fact.old.as_deref()?, fact.new.as_deref()?))
+    };
+    let (Some((elm, oak)), Some((one, other))) = (values("Lender"), values("Loan number")) else { return false };
+    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (one, other) = (digits(one), digits(other));
+    let first = |name: &str| name.split_whitespace().next().unwrap_or("").to_lowercase();
+    first(elm) != first(oak) && !one.ends_with(&other) && !other.ends_with(&one)
 }
 
 fn version(review: &Review) -> Version {

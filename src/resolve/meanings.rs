@@ -4,6 +4,7 @@
 //! The readers take a term for what its word says: "the Deficiency is forgiven" reads as a waiver though the document calls
 //! its own appraisal fees so. Nothing is concluded here but that the meaning must be looked at.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -23,6 +24,9 @@ pub(super) struct Meaning {
     /// What it means, one space between words.
     pub(super) words: String,
 }
+
+/// Meanings of a document at most, since each is looked for in each passage that frees: an agreement has some thirty.
+const MOST: usize = 500;
 
 /// How a sentence gives a term its meaning: in quotation marks, in "by … we mean", or in "in this letter the …".
 static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -77,13 +81,9 @@ static OTHERS: Twofold =
 
 /// The meanings that a document gives, each once: a term may be narrowed after it was defined.
 pub(super) fn of(text: &Text, structure: &Structure) -> Vec<Meaning> {
-    let mut meanings: Vec<Meaning> = Vec::new();
-    for meaning in structure.units.iter().flat_map(|unit| in_unit(text, unit)) {
-        if !meanings.contains(&meaning) {
-            meanings.push(meaning);
-        }
-    }
-    meanings
+    let mut seen = BTreeSet::new();
+    let all = structure.units.iter().flat_map(|unit| in_unit(text, unit));
+    all.filter(|meaning| seen.insert((meaning.term.clone(), meaning.words.clone()))).take(MOST).collect()
 }
 
 fn in_unit(text: &Text, unit: &Unit) -> Vec<Meaning> {
@@ -114,15 +114,10 @@ fn meaning(term: &str, what: &str) -> Meaning {
 }
 
 impl Meaning {
-    /// Whether words use the term: as a whole word, and not in the quotation marks of its definition.
+    /// Whether words use the term: as a whole word, in capitals or not, and not in the quotation marks of its definition.
     pub(super) fn is_used_in(&self, words: &str) -> bool {
-        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '"');
-        let is_used = |term: &str| {
-            words.match_indices(term).any(|(at, _)| {
-                is_edge(words[..at].chars().next_back()) && is_edge(words[at + term.len()..].chars().next())
-            })
-        };
-        is_used(&self.term) || is_used(&self.term.to_lowercase())
+        let quoted = |at: &usize| words[..*at].ends_with('"') || words[at + self.term.len()..].starts_with('"');
+        whole_words(words, &self.term).any(|at| !quoted(&at))
     }
 
     /// Whether it is one name and nothing more, of those who are freed.
@@ -139,11 +134,21 @@ impl Meaning {
     }
 }
 
+/// Where a term stands in words as a whole, in capitals or not: the first byte of each.
+pub(super) fn whole_words<'a>(words: &'a str, term: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let (haystack, needle) = (words.to_ascii_lowercase(), term.to_ascii_lowercase());
+    let found: Vec<usize> = haystack.match_indices(&needle).map(|(at, _)| at).collect();
+    found.into_iter().filter(move |at| {
+        let is_inside = |c: char| c.is_alphanumeric();
+        !words[..*at].ends_with(is_inside) && !words[at + term.len()..].starts_with(is_inside)
+    })
+}
+
 /// Leaves to the eye each release by a term whose meaning is doubtful.
-pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
+pub(super) fn doubt(meanings: &[Meaning], (text, structure): (&Text, &Structure), all: &mut [UnitReading]) {
     let others = OTHERS.is_in(&text.norm);
     let is_doubtful = |meaning: &Meaning| meaning.is_doubtful() || others && meaning.is_of_one();
-    let doubtful: Vec<Meaning> = of(text, structure).into_iter().filter(is_doubtful).collect();
+    let doubtful: Vec<&Meaning> = meanings.iter().filter(|meaning| is_doubtful(meaning)).collect();
     if doubtful.is_empty() {
         return;
     }
@@ -217,6 +222,7 @@ mod tests {
     fn a_term_is_used_as_a_whole_word_outside_its_definition() {
         let debt = meaning("the Debt", "x y z");
         assert!(debt.is_used_in("We release you from the Debt."));
+        assert!(debt.is_used_in("THE DEBT IS FORGIVEN."));
         assert!(!debt.is_used_in("We release the Debtor.") && !debt.is_used_in("\"Debt\" means the rest."));
     }
 }

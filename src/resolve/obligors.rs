@@ -152,6 +152,14 @@ mod tests {
         assert!(!partial("Freed Party", "Paulo and Linnea.", quote));
         assert!(!partial("Freed Party", "Linnea, and any other maker of the note.", quote));
         assert!(!partial("Freed Party", "the estate.", quote));
+        assert!(partial("you", "Linnea Abrego.", "You are released at closing from the note."));
+        // A name that is put in is not read again, however many terms stand in it.
+        let many: Vec<Meaning> = (0..40)
+            .flat_map(|n| [("Paulo", format!("Paulo Abrego, {n}.")), ("Abrego", format!("Paulo, {n}."))])
+            .map(|(term, words)| Meaning { term: term.to_owned(), words })
+            .collect();
+        let mut found = vec![Found::freeing("Paulo Abrego is released.")];
+        compare("", &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &many, &mut found);
         let son = "Mrs. Abrego and her son alike.";
         assert!(!partial("you", son, "That day you are let out of the note."));
         let mrs = "Mrs. Abrego; her son, a co-signer, joins.";
@@ -168,6 +176,7 @@ mod tests {
         };
         let you = "Once the money is in, you are let off the note for good.";
         assert!(partial("Dear Ms. Abrego,", you) && partial("Dear Linnea:", you));
+        assert!(!partial("Dear Mr. Abrego, Mrs. Abrego:", you) && !partial("Dear Paulo:\nDear Linnea:", you));
         assert!(!partial("Dear Mr. and Mrs. Abrego:", you) && !partial("Dear Linnea and Paulo,", you));
         assert!(!partial("Dear Ms. Abrego,", "Once the money is in, both of you are let off."));
         assert!(!partial("Dear Ms. Abrego,", "The debt is extinguished."));

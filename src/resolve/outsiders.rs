@@ -106,7 +106,7 @@ fn strangers(text: &Text, structure: &Structure, units: &mut [UnitReading], insi
 /// Somebody on another side who says what is said: "the broker's counsel has confirmed to us that you owe nothing".
 static REPORTED: Twofold = Twofold::new(|| {
     let who = r"(?:counsel|attorneys?|lawyers?|brokers?|agents?|buyers?|purchasers?|negotiators?|realtors?|title\s+company|closing\s+agent|escrow\s+officer|sellers?)";
-    let says = r"(?:confirm(?:s|ed)|advise[sd]|t(?:ells|old)|inform(?:s|ed)|sa(?:ys|id)|state[sd]|represent(?:s|ed)|underst(?:ands|ood)|believe[sd]|report(?:s|ed)|agrees?)";
+    let says = r"(?:confirm(?:s|ed)?|advise[sd]|t(?:ells|old)|inform(?:s|ed)|sa(?:ys|id)|state[sd]|represent(?:s|ed)|underst(?:ands|ood)|believe[sd]|report(?:s|ed)?)";
     format!(r"(?i)\b{who}\s+(?:(?:has|have|had)\s+)?{says}\b[^.;]{{0,25}}\bthat\b")
 });
 
@@ -128,8 +128,10 @@ fn full_names(words: &str) -> Vec<String> {
 /// Whether no word of a name is known.
 fn is_stranger(name: &str, known: &str) -> bool {
     let lower = name.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
-    !words.any(|word| known.contains(word))
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
+    // A name of short words says nothing of who it is.
+    !words.is_empty() && !words.iter().any(|word| known.contains(word))
 }
 
 /// Who is no stranger, in one text of small letters.

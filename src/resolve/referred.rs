@@ -22,6 +22,11 @@ static LIMITS: Twofold = Twofold::new(|| {
     r"(?i)\b(?:no\s+part|(?:does|do|shall|will)\s+not\s+(?:apply|operate|extend|reach|bind|cover|protect|benefit|run|help)|no\s+(?:effect|force|application)|subject\s+to|speaks?\s+to|precedence|prevails?|needs?|requires?|depends?|waits?|takes?\s+(?:no\s+)?effect|only|alone|solely|personal|limited|until|unless|excludes?|(?:is|are|was)\s+(?:meant\s+|given\s+|made\s+)?for)\b".to_owned()
 });
 
+/// Words that limit whatever else is said.
+static FIRM: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:subject\s+to|personal\s+to|stands\s+only|(?:only|until|unless)\s+[^.;]{0,40}\b(?:approves?|consents?|agrees?|confirms?))\b".to_owned()
+});
+
 /// What is said of a release that stands: fraud apart, and whatever may come.
 static HARMLESS: Twofold = Twofold::new(|| {
     r"(?i)\b(?:fraud\w*|not\s+depend|waste|deceit|security|mortgage\s+in\s+disguise|undisturbed|unaffected|stays?|stands?|survives?|affects?|consideration|fair\s+value|beforehand)\b".to_owned()
@@ -59,7 +64,7 @@ fn numbers(words: &str) -> impl Iterator<Item = &str> {
 }
 
 fn limits(words: &str) -> bool {
-    LIMITS.is_in(words) && !HARMLESS.is_in(words)
+    FIRM.is_in(words) || LIMITS.is_in(words) && !HARMLESS.is_in(words)
 }
 
 #[cfg(test)]
@@ -75,6 +80,8 @@ mod tests {
             "Item 4 reaches the first loan only.",
             "Paragraph 1 does not operate in favor of a borrower who holds other real estate.",
             "Paragraph 1 has no effect.",
+            "Section 5 stands only if the insurer approves.",
+            "Paragraph 1 is subject to our security agreement.",
             "Paragraph 1 is subject to paragraph 9 of your Forbearance Agreement.",
             "Point 5 needs a further word from the insurer, without which it does not take effect.",
         ] {

@@ -41,7 +41,7 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let instalments = r"(?i)\b(?:released|relieved|excused|freed)\s+from\s+(?:\w+\s+){0,5}?(?:further|future|monthly|remaining)\s+(?:monthly\s+)?(?:payments?|instal?lments?)\b";
     let by_whom = r"(?i)\b(?:deficiency|balance|shortfall|debt)\b[^.;]*\bby\s+(?:(?:judicial|way\s+of)\s+foreclosure|[\w\s,&]{2,40}\b(?:itself|alone))\b";
     let governs = r"(?i)\b(?:governs?|controls?|prevails?)\s+(?:(?:in\s+(?:case|the\s+event)\s+of|if\s+there\s+is)\s+(?:a\s+|any\s+)?conflict|where\s+(?:it|they)\s+differ|over\s+this\s+letter)\b";
-    let nobody = r"(?i)\b(?:release|waiver|forgiveness|discharge)\b(?:\s+\w+){0,3}\s+(?:confers?|gives?|grants?)\s+(?:no|nothing)\b|\bconfers?\s+nothing\b|\b(?:words|release|waiver|forgiveness)\b[^.;]{0,40}\b(?:is|are)\s+(?:given\s+)?for\s+(?:the\s+)?(?:(?:benefit|information|convenience|use)\s+of|\w+'s\s+(?:benefit|information|convenience|use))|\b(?:may|can)\s*not\s+rely\s+on\s+(?:\w+\s+){0,3}(?:release|waiver|words|letter|promise|forgiveness)\b";
+    let nobody = r"(?i)\b(?:release|waiver|forgiveness|discharge)\b(?:\s+\w+){0,3}\s+(?:confers?|gives?|grants?)\s+(?:no|nothing)\b|\bconfers?\s+nothing\b|\b(?:words|release|waiver|forgiveness)\b[^.;]{0,40}\b(?:is|are)\s+(?:given\s+)?for\s+(?:the\s+)?(?:(?:benefit|information|convenience|use)\s+of\s+(?:the\s+)?(?:escrow|closing|title|settlement|buyers?|purchasers?|brokers?|agents?|lender|bank|servicer|investor)|\w+'s\s+(?:benefit|information|convenience|use))|\b(?:may|can)\s*not\s+rely\s+on\s+(?:\w+\s+){0,3}(?:release|waiver|words|letter|promise|forgiveness)\b";
     let pending = r"(?i)\b(?:sign-?off|approval|consent|concurrence|ratification)\b[^.;]{0,40}\b(?:waiver|release|forgiveness|write-?off|cancellation)\b[^.;]{0,80}\b(?:requested|pending|awaited|outstanding|when\s+it\s+comes|not\s+yet|applied\s+for)\b|\bnot\s+yet\s+(?:signed\s+off|approved|agreed\s+to|consented\s+to|decided)\b[^.;]{0,40}\b(?:waiver|release|forgiveness|balance|shortfall)\b|\basked\s+to\s+(?:approve|sign\s+off\s+on|consent\s+to|agree\s+to)\s+(?:the\s+)?(?:waiver|release|forgiveness)\b";
     let lasts = r"(?i)\b(?:release|waiver|forgiveness)\s+(?:(?:will|shall)\s+)?(?:lasts?|holds?|stands?|is\s+honou?red|runs?|continues?)\s+for\s+\w+(?:\s+\w+)?\s+(?:days|months|years)\b|\bhonou?r\s+(?:this|the|our)\s+(?:release|waiver|promise)\s+for\b|\b(?:note|loan|debt)\s+(?:governs?|applies|stands|is\s+(?:owed|due))\s+again\b|\bthereafter\s+is\s+governed\s+by\b";
     let scope = r"(?i)\b(?:those|these|both)\s+(?:paragraphs|sentences|clauses|provisions)\s+(?:speak|relate|refer|go|extend|reach|concern|cover|are\s+(?:limited|confined|subject|meant|given))\b";
@@ -85,7 +85,7 @@ pub(super) fn is_likely(words: &str) -> bool {
 
 /// What is said of a sale that comes to nothing takes back no release.
 static NO_SALE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:sale|closing)\s+(?:does\s+not|doesn't|fails\s+to)\s+(?:close|take\s+place|happen)[^.;]{0,40}\bpayments?\b|\bfor\s+the\s+benefit\s+of\s+(?:both|you|each|the\s+(?:borrowers?|sellers?|owners?|grantors?))\b").ok()
+    Regex::new(r"(?i)\b(?:sale|closing)\s+(?:does\s+not|doesn't|fails\s+to)\s+(?:close|take\s+place|happen)[^.;]{0,40}\bpayments?\b").ok()
 });
 
 /// "Should the deed be set aside, the debt remains discharged": what comes back is not the debt.
@@ -130,6 +130,7 @@ mod tests {
             "Mrs. Doyle to deliver her reaffirmation of the loan with the closing package.",
             "Should either of you return to work within eighteen months, payments resume.",
             "This letter is for Mr. Doyle alone.",
+            "This release is given for the benefit of both of you, and after six years the note governs again.",
             "We will write to her separately about her position.",
             "We accept the net proceeds in full satisfaction of the debt as to the secured portion.",
             "The account will be treated as settled for purposes of this sale.",

@@ -58,6 +58,13 @@ mod tests {
     use crate::survey::sample;
 
     #[test]
+    fn every_pattern_is_one() {
+        for pattern in [&OWED, &WHOLE, &LESS] {
+            assert!(pattern.of("").is_some() && pattern.of("\u{e9}").is_some());
+        }
+    }
+
+    #[test]
     fn a_payoff_of_all_that_is_owed_is_told_from_a_short_one() {
         let table = [
             ("With interest the loan comes to $187,204.55. For the sale we will take $187,204.55.", true),

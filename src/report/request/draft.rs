@@ -110,10 +110,8 @@ fn letter(document: &Document<'_>) -> Draft {
 /// apply is for the memo and not for the lender.
 fn basis(review: &Review, id: FindingId) -> Option<String> {
     let bars = match id {
-        FindingId::Hazard(Hazard::SellerContribution) => Bars::Contribution,
-        FindingId::Hazard(Hazard::DeficiencyReservation | Hazard::PromissoryNote | Hazard::AssignmentOrCollection) => {
-            Bars::Deficiency
-        }
+        FindingId::Hazard(Hazard::SellerContribution | Hazard::PromissoryNote) => Bars::Contribution,
+        FindingId::Hazard(Hazard::DeficiencyReservation | Hazard::AssignmentOrCollection) => Bars::Deficiency,
         _ => return None,
     };
     let bars = |rule: &&Backstop| rule.bars == bars && rule.verified && rule.applies == Applies::Yes;

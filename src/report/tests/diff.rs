@@ -45,7 +45,12 @@ fn letters_of_two_lenders_are_no_versions_of_one() {
         review
     };
     let old = of("Elm Bank", "1-22");
-    for (new, strange) in [(of("Oak Bank", "9-87"), true), (of("Oak Bank", "1-22"), false), (old.clone(), false)] {
+    for (new, strange) in [
+        (of("Oak Bank", "9-87"), true),
+        (of("Oak Bank", "1-22"), false),
+        (of("Elm Bank, N.A.", "12-2"), false),
+        (old.clone(), false),
+    ] {
         let diff = compared(&old, &new, [&[], &[]]);
         for out in [plain(&diff::text(&diff, 200)), diff::html(&diff)] {
             assert_eq!(out.contains("hardly two versions"), strange, "{out}");

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::resolve::meanings::Meaning;
+use crate::resolve::meanings::{Meaning, whole_words};
 
 use super::{is_named, titled};
 
@@ -77,14 +77,7 @@ pub(super) fn meant<'a>(meanings: &'a [Meaning], borrowers: &'a [String]) -> Vec
         let by_title = borrowers.first().filter(|_| first.is_none() && titled(&meaning.words, borrowers) == 1);
         others.is_none().then_some((meaning.term.as_str(), first.or(by_title)?.as_str()))
     };
-    // Each term once, and few: a name that is put in may hold another term.
-    let mut meant: Vec<(&str, &str)> = Vec::new();
-    for (term, name) in meanings.iter().filter_map(one) {
-        if meant.len() < MOST && !meant.iter().any(|(known, _)| *known == term) {
-            meant.push((term, name));
-        }
-    }
-    meant
+    meanings.iter().filter_map(one).collect()
 }
 
 /// Whether words name somebody, "and" somebody whom they do not name: "Mrs. Low and her son".
@@ -104,29 +97,22 @@ fn is_called(name: &str, meaning: &str) -> bool {
     first.is_some_and(|first| words.any(|word| word == first))
 }
 
-/// Terms for persons at most.
-const MOST: usize = 8;
-
 /// Words of a meaning in which somebody is named.
 const OPENING: usize = 12;
 
-/// A passage with the names of those whom it calls by other words.
+/// A passage with the names of those whom it calls by other words: each place is read once, by the longest word.
 pub(super) fn by_name(quote: &str, called: &[(&str, &str)]) -> String {
     let flat = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    called.iter().fold(flat, |words, (term, name)| as_a_whole(&words, term, name))
-}
-
-/// Words with a term read as a name wherever it stands as a whole.
-fn as_a_whole(words: &str, term: &str, name: &str) -> String {
-    let is_inside = |c: char| c.is_alphanumeric();
-    let (mut out, mut done) = (String::with_capacity(words.len()), 0);
-    for (at, _) in words.match_indices(term) {
-        let end = at + term.len();
-        if !words[..at].ends_with(is_inside) && !words[end..].starts_with(is_inside) {
-            out.push_str(&words[done..at]);
+    let places = called.iter().flat_map(|(term, name)| whole_words(&flat, term).map(|at| (at, at + term.len(), *name)));
+    let mut places: Vec<(usize, usize, &str)> = places.collect();
+    places.sort_by_key(|(at, end, _)| (*at, std::cmp::Reverse(*end)));
+    let (mut out, mut done) = (String::with_capacity(flat.len()), 0);
+    for (at, end, name) in places {
+        if at >= done {
+            out.push_str(&flat[done..at]);
             out.push_str(name);
             done = end;
         }
     }
-    out + &words[done..]
+    out + &flat[done..]
 }

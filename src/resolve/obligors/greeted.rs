@@ -17,14 +17,14 @@ static SEVERAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether the letter greets one of several borrowers alone.
 pub(super) fn is_to_one(text: &str, borrowers: &[String]) -> bool {
-    let Some(whom) = DEAR.as_ref().and_then(|dear| dear.captures(text)).and_then(|dear| dear.name("whom")) else {
-        return false;
-    };
+    let mut greetings = DEAR.iter().flat_map(|dear| dear.captures_iter(text)).filter_map(|dear| dear.name("whom"));
+    // Two salutations, one below the other, greet two.
+    let (Some(whom), None) = (greetings.next(), greetings.next()) else { return false };
     let whom = whom.as_str().trim_end_matches([',', ' ', '.']);
     let greets = |name: &str| whom.split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
     let by_first = borrowers.iter().filter(|name| name.split_whitespace().next().is_some_and(greets)).count();
-    let by_title = TITLES.iter().any(|title| greets(title))
-        && borrowers.iter().any(|name| name.split_whitespace().next_back().is_some_and(greets));
+    let titles = whom.split(|c: char| !c.is_alphanumeric()).filter(|word| TITLES.contains(word)).count();
+    let by_title = titles == 1 && borrowers.iter().any(|name| name.split_whitespace().next_back().is_some_and(greets));
     !SEVERAL.as_ref().is_some_and(|several| several.is_match(whom)) && (by_first == 1 || by_first == 0 && by_title)
 }
 
