@@ -74,6 +74,7 @@ mod tests {
 
     #[test]
     fn words_that_limit_a_release_are_told_from_words_that_do_not() {
+        assert_eq!(HOW_FAR.len(), 4);
         for words in [
             "The debt is satisfied as to collateral recovery.",
             "The account is settled for purposes of credit reporting.",

@@ -172,6 +172,7 @@ mod tests {
 
     #[test]
     fn meanings_are_found_in_many_shapes() {
+        assert_eq!(SHAPES.len(), 4);
         for (words, term, means) in [
             ("\"Obligor\" means Cedar.", "Obligor", "Cedar."),
             ("(1) \"Shortfall\" in this letter is the lesser of two sums.", "Shortfall", "the lesser of two sums."),
