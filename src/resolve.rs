@@ -1,11 +1,13 @@
 //! The document as a whole: readings of its units, put together.
 
 pub mod branches;
+mod by_reference;
 mod conditions;
 mod definitions;
 mod elsewhere;
 mod excepted;
 mod explanations;
+mod lapsed;
 mod limits;
 mod loans;
 mod meanings;
@@ -19,6 +21,7 @@ mod sections;
 mod signers;
 mod smudged;
 mod take_back;
+mod torn;
 pub use definitions::of as definitions_of;
 pub mod units;
 
@@ -141,12 +144,14 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
     let meanings = meanings::of(&text, &structure);
     let both = kit.readers() != Reader::Patterns;
     if both && kit.has(Mechanism::Definitions) {
-        meanings::doubt(&meanings, (&text, &structure), &mut units);
+        by_reference::doubt(&text, &structure, &mut units);
+        meanings::doubt(&meanings, (&text, &structure), &survey.obligors, &mut units);
     }
     if both && kit.has(Mechanism::TakingBack) {
         referred::doubt(&text, &structure, &mut units);
-        limits::doubt(&text, &structure, &mut units);
+        limits::doubt((&text, &structure), &survey.obligors, &mut units);
         conditions::doubt(&text, &structure, &mut units);
+        torn::doubt(&text, &structure, &mut units);
     }
     let mut read = Read { text, structure, units, survey, roles, meanings };
     if kit.has(Mechanism::Outsiders) {
@@ -158,13 +163,16 @@ pub fn read(kit: &Kit, pages: &Pages, state: Option<&str>) -> Read {
 /// The document as a whole: every effect that holds, with all its evidence. `state` as for [`read`].
 #[must_use]
 pub fn whole(kit: &Kit, pages: &Pages, state: Option<&str>) -> Whole {
-    let read = read(kit, pages, state);
+    let mut read = read(kit, pages, state);
     let mut found = found(kit, pages, &read);
-    let mut survey = read.survey;
-    let kind = kind(&survey, &found);
-    if kind == Kind::ShortSale && survey.facts.approval_expires.is_none() {
-        survey.facts.approval_expires = expiry(&found);
+    let kind = kind(&read.survey, &found);
+    if kind == Kind::ShortSale && read.survey.facts.approval_expires.is_none() {
+        read.survey.facts.approval_expires = expiry(&found);
     }
+    if kit.readers() != Reader::Patterns && kit.has(Mechanism::TakingBack) {
+        lapsed::doubt(pages, &read, &mut found);
+    }
+    let survey = read.survey;
     survey_into(&mut found, &survey);
     let insurer_mentioned = insurer_mentioned(&survey, &found);
     Whole {

@@ -137,7 +137,7 @@ pub fn look(pages: &Pages, text: &Text, _units: &[Unit]) -> Survey {
     place::read_into(&mut facts, &sheet);
     people::read_into(&mut facts, &sheet);
     terms::read_into(&mut facts, &sheet, Deal::of(told.kind, &mentions));
-    if told.kind == Kind::ShortSale && payoff::is_whole(&sheet, &facts) {
+    if [Some(told.kind), told.likelier].contains(&Some(Kind::ShortSale)) && payoff::is_whole(&sheet, &facts) {
         told.set_aside("the sum that is asked is all that is owed");
     }
     let guarantors: Vec<String> = facts.guarantors.iter().flat_map(|fact| &fact.value).cloned().collect();

@@ -253,12 +253,12 @@ fn the_patterns_keep_the_laws() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
-/// The learned reader takes its time: every third letter of those that it was never trained on.
+/// The learned reader takes its time: every other letter of those that it was never trained on.
 #[test]
 fn both_readers_keep_the_laws() {
     let learned = Learned::Run(Box::new(Model::built_in().unwrap()));
     let both = Attorney::with(Kit::built_in().unwrap().joined(learned, Fusion::built_in().unwrap(), Reader::Both));
-    let some: Vec<Letter> = letters("corpus/unseen").into_iter().step_by(3).collect();
+    let some: Vec<Letter> = letters("corpus/unseen").into_iter().step_by(2).collect();
     for (law, odd, asked) in laws(&both, &some) {
         assert!(odd.is_empty() && asked > 4, "{law}: {} of {asked} broken: {odd:?}", odd.len());
     }

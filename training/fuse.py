@@ -128,16 +128,16 @@ def unclear(p, t, heard, at):
     # The release where one is told, else the waiver: a release holds its waiver.
     told_first = np.argmax(t[:, GOOD], axis=1)
     sureness = p[np.arange(len(p)), np.array(GOOD)[told_first]]
-    sure = np.where(agreed, at["sure_agreed"], at["sure_alone"])
+    against = WEAK_HAZARDS + [RESERVATION]
+    bound = t[:, against].any(1)
+    somehow = np.where(bound, 0, 1 - np.prod(1 - p[:, against], axis=1))
+    sure = np.where(agreed, at["sure_agreed"], np.where(somehow < at["plain"], at["sure_plain"], at["sure_alone"]))
     most = p[:, GOOD].max(1)
     weakens = np.where(t[:, WEAK_HAZARDS], 0, p[:, WEAK_HAZARDS]).max(1)
     doubt = p[:, RESERVATION] >= np.where(reads_reservation, at["maybe_reservation_read"], at["maybe_reservation"])
     contradicted = reads_reservation & ~((sureness >= at["overruling"]) & (p[:, RESERVATION] < at["overruled"]))
     doubt |= good & (contradicted | (sureness < sure) | (weakens >= at["maybe_weakening"]))
     doubt |= ~good & (most >= at["maybe_good"])
-    against = WEAK_HAZARDS + [RESERVATION]
-    bound = t[:, against].any(1)
-    somehow = np.where(bound, 0, 1 - np.prod(1 - p[:, against], axis=1))
     doubt |= (somehow >= at["maybe_against"]) | ((reads_reservation | reads_weakening.any(1)) & (somehow >= at["maybe_against_read"]))
     vetoed = reads_weakening & ~t[:, WEAK_HAZARDS] & (p[:, WEAK_HAZARDS] >= at["maybe_weakening_read"])
     doubt |= vetoed.any(1)
@@ -145,8 +145,8 @@ def unclear(p, t, heard, at):
 
 
 PLAIN = {"reservation": 0.5, "weakening": 0.5}
-GRID = {"reservation": (0.4, 0.5), "weakening": (0.4, 0.5), "refusal": (0.6,), "plain": (0.05,), "sure_agreed": (0.6, 0.7, 0.8), "sure_alone": (0.8, 0.9, 0.95), "maybe_good": (0.5,),
-        "maybe_reservation": (0.1, 0.2, 0.3, 0.4), "maybe_reservation_read": (0.03, 0.1), "maybe_weakening_read": (0.03, 0.1), "maybe_weakening": (0.1, 0.2, 0.3), "overruling": (0.97,), "overruled": (0.01,),
+GRID = {"reservation": (0.4, 0.5), "weakening": (0.4, 0.5), "refusal": (0.6,), "plain": (0.05,), "sure_agreed": (0.6, 0.7, 0.8), "sure_alone": (0.8, 0.9, 0.95), "sure_plain": (0.8,), "maybe_good": (0.5,),
+        "maybe_reservation": (0.1, 0.2, 0.3, 0.4), "maybe_reservation_read": (0.03, 0.1), "maybe_weakening_read": (0.03, 0.1), "maybe_weakening": (0.1, 0.2, 0.3), "overruling": (0.9,), "overruled": (0.02,),
         "maybe_against": (0.4,), "maybe_against_read": (0.1,)}
 
 

@@ -52,6 +52,8 @@ pub(super) struct Thresholds {
     sure_agreed: f32,
     /// A release or waiver that the learned reader alone reads is sure from here on.
     sure_alone: f32,
+    /// The same where next to nothing in the passage speaks against the borrower.
+    sure_plain: f32,
     /// A release or waiver that is not read, but more likely than this, is unclear.
     maybe_good: f32,
     /// A reservation that is not read, but more likely than this, is unclear.
@@ -136,7 +138,7 @@ impl Fusion {
         let (s, t) = (&self.sorts, &self.thresholds);
         let sorts = [s.release, s.waiver, s.lien, s.reservation, s.weakening, s.hazard, s.protection];
         let finite = |w: &Weights| [w.bias, w.model, w.patterns, w.other, w.unread].iter().all(|x| x.is_finite());
-        let reading = [t.reservation, t.weakening, t.refusal, t.sure_agreed, t.sure_alone, t.maybe_good];
+        let reading = [t.reservation, t.weakening, t.refusal, t.sure_agreed, t.sure_alone, t.sure_plain, t.maybe_good];
         let doubts = [t.maybe_reservation, t.maybe_reservation_read, t.maybe_weakening, t.maybe_weakening_read];
         let rest = [t.overruling, t.overruled, t.maybe_against, t.maybe_against_read, t.plain];
         let all = reading.iter().chain(&doubts).chain(&rest);
@@ -204,7 +206,6 @@ impl Fusion {
         let most = |which: fn(Effect) -> bool| of(which).map(|w| w.probability).fold(0.0, f32::max);
         let good = told.iter().find(|w| is_good(w.effect));
         let agreed = read.iter().any(|e| is_good(*e)) && !read.contains(&RESERVATION) && !read.contains(&UNCLEAR);
-        let sure = if agreed { at.sure_agreed } else { at.sure_alone };
         let vetoed = read.iter().any(|e| is_against(*e) && !says(*e) && at.veto(fused, *e));
         let weakens = of(is_weakening).any(|w| !says(w.effect) && w.probability >= at.maybe_weakening);
         let least = if read.contains(&RESERVATION) { at.maybe_reservation_read } else { at.maybe_reservation };
@@ -214,6 +215,8 @@ impl Fusion {
         let clean = |w: &&Weighed| !is_good(w.effect) || (is_present(w.effect) && w.probability >= at.overruling);
         let overrules = most(|e| e == RESERVATION) < at.overruled && told.iter().all(|w| clean(&w));
         let somehow = somehow_against(fused, told);
+        let alone = if somehow < at.plain { at.sure_plain } else { at.sure_alone };
+        let sure = if agreed { at.sure_agreed } else { alone };
         let vetoed = vetoed || (read.iter().any(|e| is_against(*e)) && somehow >= at.maybe_against_read);
         match good {
             Some(_) if read.contains(&RESERVATION) && !overrules => Some(Doubt::Contradiction),

@@ -47,7 +47,7 @@ fn opening() -> String {
     let place = format!(r"(?:(?P<out>outside(?:\s+of)?)|in|within)\s+(?:(?P<list>{list})|(?P<others>{others}))");
     let lead = r"(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Ff]or|[Aa]s\s+to|[Ww]ith\s+respect\s+to|[Ii]n\s+the\s+case\s+of)\s+)";
     let start = format!(
-        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b|^(?P<row>{list})\s*:|^(?P<bare>(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))+)\s*$|^(?P<rests>(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*(?::|$)"
+        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b|^(?P<row>{list})\s*:|^(?P<bare>{list})\s*$|^(?P<rests>(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*(?::|$)"
     );
     let elsewhere = format!(r"\b(?:[Ee]lsewhere|[Oo]therwise|[Ii]f\s+not)\b|\b[Ii]n\s+{others}");
     format!(r"{lead}{what}\s+{is}(?:{place}|elsewhere)|{start}|(?P<rest>{elsewhere})")
@@ -314,12 +314,20 @@ mod tests {
                 &["", "it is still your debt."],
             ),
             (Some("WA"), &["OREGON, WASHINGTON", "IDAHO, NEW MEXICO: it stays."], &["", ""]),
+            (Some("OH"), &["Oregon"], &[""]),
             (Some("NV"), &["All other states: it is still your debt."], &["All other states: it is still your debt."]),
             (Some("NV"), &["The property in California is sold."], &["The property in California is sold."]),
         ];
         for (state, passages, right) in table {
             assert_eq!(settled(*state, passages), *right, "{state:?} {passages:?}");
         }
+    }
+
+    #[test]
+    fn what_stands_below_a_state_s_name_is_for_that_state() {
+        let mut branches = Branches::new(Some("OR"));
+        let below = ["Idaho", "Oregon", "Washington", "Credit and tax"].map(|heading| branches.below(heading));
+        assert_eq!(below, [Some(Fit::Foreign), Some(Fit::Own), Some(Fit::Foreign), None]);
     }
 
     #[test]

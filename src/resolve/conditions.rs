@@ -5,7 +5,7 @@
 use crate::fuse::Doubt;
 use crate::resolve::UnitReading;
 use crate::segment;
-use crate::segment::Structure;
+use crate::segment::{Form, Structure};
 use crate::text::Text;
 use crate::text::Twofold;
 
@@ -21,7 +21,7 @@ static CONDITION: Twofold = Twofold::new(|| {
 static ORDINARY: Twofold = Twofold::new(|| {
     let money = r"funds?|wires?|wired|checks?|cheques?|nets?|proceeds|pay-?offs?|sums?|amounts?|mon(?:ey|ies)|dollars?|cash|pay(?:s|ments?)?|paid|drafts?|remit\w*|credit\w*|deposit\w*|recei(?:pts?|ved?)|post(?:ed|s)|arriv\w+|lands?|clear(?:s|ed)|hits?|disburs\w+|figures?|shares?|numbers?";
     let deed = r"deeds?|deeded|record\w*|regist\w*|accept\w*|deliver\w*|filed|lodg\w*|convey\w*|titles?|keys?|possession|surrender\w*|vacat\w*|empty|handover|turnover|sign(?:s|ed)?";
-    let sale = r"clos\w+|sales?|sold|sells?|settle\w*|fund(?:ed|s|ing)|escrow\w*|completion|resold|transactions?|transfer\w*|purchas\w*|happens?|done";
+    let sale = r"clos\w+|sales?|sold|sells?|settle\w*|fund(?:ed|s|ing)|escrow\w*|completion|resold|transactions?|transfer\w*|purchas\w*|happens?|done|crossed|exchang\w+|changed?\s+hands";
     let had =
         r"(?:ha(?:s|ve)|hold|holds|get|gets)\s+(?:it|them|both|that|this|what)|gone|forgiven|cancell?ed|no\s+longer";
     let by_reference = r"located|situated|lies|states?|met|terms?|paragraphs?|sections?|parts?|lines?|requirements|steps|good\s+faith|described|so";
@@ -38,20 +38,34 @@ static NO_EVENT: Twofold = Twofold::new(|| {
     r"(?i)^(?:you|us|it|that|this|him|her|them|any|one|either|his|your|their|(?:the|said)\s+(?:promissory\s+)?(?:note|bond|loan|debt|borrowers?|mortgage|residue|part|books))\b".to_owned()
 });
 
+/// "When it is": a condition that is what the passage before said.
+static PRO_FORM: Twofold = Twofold::new(|| {
+    r"(?i)^(?:it|they|that|this|all\s+(?:of\s+)?(?:it|that|this)|both|the\s+(?:foregoing|above))\s+(?:is|are|has|have|does|do|did|was|were)(?:\s+(?:so|all|both|true|been\s+done))?$".to_owned()
+});
+
+/// "If you like", "if another company acquires it": no condition, but the borrower's own wish, or whom a promise binds.
+static AT_WILL: Twofold = Twofold::new(|| {
+    r"(?i)^(?:you|he|she|they|either\s+of\s+you)\s+(?:(?:so\s+)?(?:like|wish|want|prefer|care)|(?:would|should)\s+(?:like|prefer))\b|^(?:another|any\s+other|some(?:body|one)\s+else|anybody\s+else)\b[^,]{0,30}\b(?:acquires?|buys?|takes?|holds?|owns?|services?)\b".to_owned()
+});
+
 /// Words of a condition that are looked at: a longer one has run into its main clause.
 const MOST: usize = 22;
 
 /// Leaves to the eye each release on a condition that is not one of closing.
 pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
-    for (unit, reading) in structure.units.iter().zip(all).filter(|(_, reading)| reading.frees()) {
-        if hangs_on_more(&segment::words(text, unit.span)) {
+    for (at, reading) in all.iter_mut().enumerate().filter(|(_, reading)| reading.frees()) {
+        let passage =
+            |at: usize| structure.units.get(at).map(|unit| segment::words(text, unit.span)).unwrap_or_default();
+        let said = |at: &usize| structure.units.get(*at).is_some_and(|unit| unit.form != Form::Heading);
+        let before = (0..at).rev().find(said).map(passage).unwrap_or_default();
+        if hangs_on_more(&passage(at), &before) {
             reading.leave_to_the_eye(Doubt::OnACondition);
         }
     }
 }
 
-/// Whether words hang on more than the closing.
-fn hangs_on_more(words: &str) -> bool {
+/// Whether words hang on more than the closing; `before` is what was said just before.
+fn hangs_on_more(words: &str, before: &str) -> bool {
     CONDITION.of(words).into_iter().flat_map(|condition| condition.captures_iter(words)).any(|found| {
         let what: Vec<&str> = found["what"].split_whitespace().take(MOST).collect();
         let what = what.join(" ");
@@ -60,7 +74,10 @@ fn hangs_on_more(words: &str) -> bool {
             Some(_) => {
                 // Without a comma, what follows "and" may be what the borrower gets.
                 let parts = if found.name("comma").is_some() { usize::MAX } else { 1 };
-                what.split(" and ").take(parts).any(|part| is_decided(part) || !is_ordinary(part))
+                what.split(" and ").take(parts).any(|part| {
+                    let meant = if PRO_FORM.is_in(part) { before } else { part };
+                    !AT_WILL.is_in(part) && (is_decided(meant) || !is_ordinary(meant))
+                })
             }
             None => !NO_EVENT.is_in(&what) && is_decided(&what),
         }
@@ -87,8 +104,9 @@ mod tests {
             "Upon ratification of this sale by the Members at a meeting, you are discharged.",
             "As soon as the Trust's reviewers have passed the report, the debt is forgiven.",
             "If the moon is full, the note is satisfied.",
+            "When it is, the note is satisfied.",
         ] {
-            assert!(hangs_on_more(words), "{words}");
+            assert!(hangs_on_more(words, "Our committee must approve the wire."), "{words}");
         }
         for words in [
             "When the wire lands, the note is satisfied.",
@@ -101,8 +119,12 @@ mod tests {
             "No action may be brought upon the note, and nobody will come after you for it.",
             "If settlement takes place as set out here and you have acted in good faith, no deficiency is sought.",
             "The sale, as approved, having closed, the debt is forgiven.",
+            "When it is, the note is satisfied.",
+            "When those papers have crossed, the debt is at an end.",
+            "The shortage will not be collected, and that promise goes with the loan if another company acquires it.",
+            "The note is paid, and I will tear it up in front of you if you like.",
         ] {
-            assert!(!hangs_on_more(words), "{words}");
+            assert!(!hangs_on_more(words, "The wire has to be here by May 4."), "{words}");
         }
     }
 }

@@ -128,7 +128,7 @@ impl Meaning {
     }
 
     /// Whether a release by the term may be less than it seems.
-    fn is_doubtful(&self) -> bool {
+    pub(super) fn is_doubtful(&self) -> bool {
         let of_debt = DEBT.is_in(&self.term) && (PART.is_in(&self.words) || !WHOLE.is_in(&self.words));
         of_debt || DECIDED.is_in(&self.words) || SIGNED.is_in(&self.words)
     }
@@ -145,8 +145,14 @@ pub(super) fn whole_words<'a>(words: &'a str, term: &'a str) -> impl Iterator<It
 }
 
 /// Leaves to the eye each release by a term whose meaning is doubtful.
-pub(super) fn doubt(meanings: &[Meaning], (text, structure): (&Text, &Structure), all: &mut [UnitReading]) {
-    let others = OTHERS.is_in(&text.norm);
+/// `obligors` are all who are bound by name.
+pub(super) fn doubt(
+    meanings: &[Meaning],
+    (text, structure): (&Text, &Structure),
+    obligors: &[String],
+    all: &mut [UnitReading],
+) {
+    let others = obligors.len() > 1 || OTHERS.is_in(&text.norm);
     let is_doubtful = |meaning: &Meaning| meaning.is_doubtful() || others && meaning.is_of_one();
     let doubtful: Vec<&Meaning> = meanings.iter().filter(|meaning| is_doubtful(meaning)).collect();
     if doubtful.is_empty() {

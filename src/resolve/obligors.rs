@@ -1,5 +1,6 @@
 //! A letter to two borrowers whose releases name one of them: the other stays bound (contract 8.3, 8.6).
 
+mod addressed;
 mod called;
 mod greeted;
 
@@ -47,7 +48,7 @@ pub(super) fn compare(text: &str, borrowers: &[String], meanings: &[Meaning], fo
     let quotes: Vec<String> = evidence.iter().map(|e| called::by_name(&e.quote, &called)).collect();
     let to_one = greeted::is_to_one(text, borrowers)
         && quotes.iter().all(|quote| greeted::speaks_to_the_reader(quote, borrowers));
-    if to_one {
+    if to_one || speaks_to_some(text, borrowers, &evidence) {
         super::add(found, PARTIAL, evidence);
         return;
     }
@@ -60,6 +61,17 @@ pub(super) fn compare(text: &str, borrowers: &[String], meanings: &[Meaning], fo
     if one_by_title || !named.is_empty() && named.len() < borrowers.len() {
         super::add(found, PARTIAL, evidence);
     }
+}
+
+/// Whether every passage that frees stands in a paragraph that speaks to one of them by name, and some are not spoken to so.
+fn speaks_to_some(text: &str, borrowers: &[String], evidence: &[Evidence]) -> bool {
+    let addressed = addressed::paragraphs(text, borrowers);
+    let whom = |e: &Evidence| {
+        let quote = addressed::flat(&e.quote);
+        addressed.iter().find(|(_, words)| words.contains(&quote)).map(|(whom, _)| whom)
+    };
+    let all: Option<BTreeSet<&String>> = evidence.iter().map(whom).collect();
+    all.is_some_and(|whom| whom.len() < borrowers.len())
 }
 
 /// Some of the borrowers are freed, and not all.
@@ -180,6 +192,19 @@ mod tests {
         assert!(!partial("Dear Mr. and Mrs. Abrego:", you) && !partial("Dear Linnea and Paulo,", you));
         assert!(!partial("Dear Ms. Abrego,", "Once the money is in, both of you are let off."));
         assert!(!partial("Dear Ms. Abrego,", "The debt is extinguished."));
+    }
+
+    #[test]
+    fn a_paragraph_to_one_of_two_frees_one() {
+        let to = |whom: &str| {
+            let quote = "your liability on the note is extinguished.";
+            let mut found = vec![Found::freeing(quote)];
+            let text = format!("Dear Mrs. Abrego and Mr. Abrego:\n\n  -  {whom}, {quote}\n\nWe wish you well.");
+            compare(&text, &["Paulo Abrego".to_owned(), "Linnea Abrego".to_owned()], &[], &mut found);
+            found.iter().any(|f| f.effect == PARTIAL)
+        };
+        assert!(to("Mrs. Abrego") && to("Linnea"));
+        assert!(!to("As agreed") && !to("Mr. and Mrs. Abrego"));
     }
 
     #[test]

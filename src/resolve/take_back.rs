@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// What is said of a release, a promise or a passage.
-const TAKES: &str = r"(?:(?:do(?:es)?|shall|will|is|are|may|can)\s+not\s+(?:apply|bind|extend|take\s+effect|binding|effective|rely|be\s+relied)|(?:has|have|of|be\s+of|without)\s+no\s+(?:further\s+)?(?:force|effect)|expires?|(?:shall|will)\s+(?:expire|lapse|terminate|end)|terminates?|lapses?|ends|(?:is|are)\s+(?:void|withdrawn|revoked)|appl(?:y|ies)\s+only|means?\s+only|effective\s+only|took\s+effect\s+only|good\s+for|struck(?:\s+out)?|deleted)";
+const TAKES: &str = r"(?:(?:do(?:es)?|shall|will|is|are|may|can)\s+not\s+(?:apply|bind|extend|take\s+effect|binding|effective|rely|be\s+relied)|(?:has|have|of|be\s+of|without)\s+no\s+(?:further\s+)?(?:force|effect)|expires?|(?:shall|will)\s+(?:expire|lapse|terminate|end)|terminates?|lapses?|ends|(?:is|are)\s+(?:void|withdrawn|revoked)|appl(?:y|ies)\s+only|means?\s+only|effective\s+only|took\s+effect\s+only|good\s+for|struck(?:\s+out)?|deleted|no\s+longer)";
 
 static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let release = format!(
@@ -32,7 +32,7 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let undone = format!(
         r"(?i)\b(?:disregard|ignore|strike|delete|withdraw|cross\s+out)\b[^.;]{{0,30}}\b{part}\b|\b(?:the|this|that)\s+(?:\w+\s+)?{part}\b[^.;]{{0,80}}\b(?:(?:included|sent|printed|inserted|left)\s+(?:in\s+error|by\s+mistake)|(?:is|are|was|were|has\s+been|have\s+been)\s+(?:hereby\s+)?(?:deleted|withdrawn|removed|stricken|revoked|rescinded|taken\s+out))\b"
     );
-    let back = r"(?i)\bback\s+where\b[^.;]*\b(?:loan|debt|note|mortgage)\b|\b(?:exhibit|paragraph|section|release|waiver|covenant|agreement|promise)\b[^.;]*\bloses?\s+(?:its|all|their)\s+(?:force|effect)\b";
+    let back = r"(?i)\bback\s+(?:where|as)\b[^.;]*\b(?:loan|debt|note|mortgage)\b|\b(?:exhibit|paragraph|section|release|waiver|covenant|agreement|promise)\b[^.;]*\bloses?\s+(?:its|all|their)\s+(?:force|effect)\b";
     let over = r"(?i)\bno\s+(?:version|approval|offer|consent|commitment)\s+is\s+(?:now\s+)?(?:open|in\s+effect|outstanding|in\s+force)\b";
     let alone = r"(?i)\b(?:paragraph|promise|release|waiver|forgiveness|sentence|clause|section)\s+(?:is|are|was)\s+(?:given|made|meant|good|intended)\s+(?:for|to|as\s+to|with\s+respect\s+to)\b[^.;]*\b(?:only|alone)\b";
     let silent = r"(?i)\bnothing\s+in\s+(?:this|these)\s+(?:\w+\s+)?(?:speaks\s+to|touches|changes|affects|reaches|deals\s+with|alters|concerns)\s+(?:her|his|their|the)\s+(?:own\s+)?(?:position|liabilit\w+|obligations?|guarant\w+|debt)\b";
@@ -47,7 +47,15 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let scope = r"(?i)\b(?:those|these|both)\s+(?:paragraphs|sentences|clauses|provisions)\s+(?:speak|relate|refer|go|extend|reach|concern|cover|are\s+(?:limited|confined|subject|meant|given))\b";
     let anew = r"(?i)\b(?:sign\w*|deliver\w*|execute\w*|must|shall|will|give)\b[^.;]{0,40}\breaffirm\w*\b[^.;]{0,30}\b(?:loan|note|debt|obligation)\b|\bpayments?\s+(?:will\s+|shall\s+)?resume\b|\bresum(?:e|ing)\s+(?:your\s+|the\s+|monthly\s+)?payments?\b";
     let one_alone = r"(?i)\bthis\s+(?:letter|agreement|release|approval)\s+is\s+for\s+(?:him|her|(?:M[rs]{1,2}\.?\s+)?(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])[\w-]+)?)\s+(?:alone|only)\b|\b(?:write|speak|talk)\s+(?:to|with)\s+(?:her|him|them|M[rs]{1,2}\.\s+\w+)\s+separately\b|\bposition\s+(?:is|was)\s+not\s+(?:dealt|addressed|covered|settled)\b";
+    let falls = r"\b(?:(?i:this|the|our|your|such|said|his|her|their|that)\s+(?:\w+\s+)?|[A-Z][\w'-]*'s?\s+)(?i:release|waiver|discharge|forgiveness|acquittance|cancellation)(?:\s+(?:under|in|of|by|at)\s+(?:(?i:section|paragraph|item|part|article|clause|point|no\.)\s+)?(?:[A-Z\d][\w.()]*|this\s+\w+|the\s+(?:debt|note|loan|deficiency|balance)))?\s+(?i:(?:(?:shall|will|would|may)\s+)?(?:falls?|fails?|ceases?|dies?|die|perish(?:es)?|collapses?|dissolves?|unwinds?|evaporates?|vanish(?:es)?|disappears?|goes?\s+(?:with|away|too)|comes?\s+(?:undone|apart|to\s+an\s+end)|(?:is|be)\s+(?:undone|lost|gone|forfeit\w*|unwound|annulled|avoided|reversed|set\s+aside|null)))\b";
+    let withdrawn = r"(?i)\b(?:approval|consent|okay|permission|offer|commitment)\b[^.;]{0,30}\b(?:(?:was|were|has\s+been|have\s+been)\s+(?:taken\s+back|called\s+off)|came\s+to\s+(?:its|an|their)\s+end|no\s+longer\s+(?:stands?|holds?|counts?)|(?:ran|has\s+run)\s+out)\b";
+    let statute = r"(?i)\b(?:forgo(?:es)?|gives?\s+up|waives?|renounces?|surrenders?|relinquish(?:es)?|yields?|do(?:es)?\s+without)\b[^.;]{0,60}\b(?:(?:sections?|\u{a7}+|code)\s*(?:580[abde]|726)|anti-?deficiency|fair\s+value\s+(?:hearing|limit\w*|protections?))\b";
+    let untouched = r"(?i)\b(?:his|her|their|\w+'s)\s+(?:own\s+)?(?:undertaking|promise|liability|obligations?|duty|duties)\b[^.;]{0,40}\b(?:(?:is|are)\s+not\s+(?:touched|affected|changed|dealt|covered|altered|released|reached)|untouched|unaffected|unchanged)\b";
     let blunt = [
+        withdrawn,
+        statute,
+        untouched,
+        falls,
         nobody,
         pending,
         lasts,
@@ -80,13 +88,34 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// Whether words speak of the release itself in a way that may take it back.
 pub(super) fn is_likely(words: &str) -> bool {
-    SHAPES.iter().any(|shape| shape.is_match(words)) && !NO_SALE.as_ref().is_some_and(|it| it.is_match(words))
+    let harmless = |shape: &LazyLock<Option<Regex>>| shape.as_ref().is_some_and(|it| it.is_match(words));
+    SHAPES.iter().any(|shape| shape.is_match(words)) && !harmless(&NO_SALE) && !harmless(&UNMARKED)
 }
+
+/// "Words in a box without a mark do not bind": that is how boxes are read anyway.
+static UNMARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bbox(?:es)?\b[^.;]{0,30}\b(?:without|not|no|un(?:marked|checked|ticked)|empty|blank)\b[^.;]*\b(?:not|nothing|no)\b").ok()
+});
 
 /// What is said of a sale that comes to nothing takes back no release.
 static NO_SALE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:sale|closing)\s+(?:does\s+not|doesn't|fails\s+to)\s+(?:close|take\s+place|happen)[^.;]{0,40}\bpayments?\b").ok()
 });
+
+/// "If the buyers back out": what comes after a condition that the sale fails holds only where it does (contract 8.21).
+static IF_NO_SALE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let who = r"(?:the\s+|this\s+|that\s+|your\s+)?(?:sale|closing|deal|buyers?|purchasers?|wire|money|funds?|payment|escrow|contract|(?-i:[A-Z])\w+|it|they|day|date)";
+    let fails = r"(?:backs?\s+out|falls?\s+(?:apart|through)|fails?|walks?\s+away|(?:do(?:es)?|is|are|has|have)(?:\s+not|n't|\s+never)|without|comes\s+and\s+goes|collapses?|is\s+cancell?ed|drops?\s+out)";
+    Regex::new(&format!(r"(?i)^(?:but\s+|and\s+)?(?:if|should)\s+{who}\b[^,;.]{{0,40}}?\b{fails}\b")).ok()
+});
+
+/// Whether words say what holds only where the sale fails, and nothing beyond.
+pub(super) fn is_without_a_sale(words: &str) -> bool {
+    let beyond = |word: &str| matches!(word, "after" | "deficiency" | "shortfall" | "nevertheless" | "also" | "still");
+    let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words_beyond = words.split_whitespace().any(|word| beyond(&plain(word)));
+    IF_NO_SALE.as_ref().is_some_and(|it| it.is_match(words)) && !words_beyond
+}
 
 /// "Should the deed be set aside, the debt remains discharged": what comes back is not the debt.
 static STAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -116,7 +145,7 @@ mod tests {
 
     #[test]
     fn shapes_are_seen() {
-        assert_eq!(SHAPES.len(), 25);
+        assert_eq!(SHAPES.len(), 29);
         for words in [
             "The words of release above are for the benefit of escrow and confer nothing on the sellers.",
             "The sellers may not rely on the words of release above.",
@@ -145,6 +174,14 @@ mod tests {
             "Nothing in this letter speaks to her position.",
             "For files that the board passes, our attorney prepares the papers.",
             "Here is how a deed in lieu works with this bank.",
+        ] {
+            assert!(is_likely(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn older_shapes_are_seen() {
+        for words in [
             "The foregoing sentence shall have no effect where the net proceeds are less than the payoff.",
             "The preceding sentence does not apply if the net proceeds are below $200,000.",
             "The release does not apply if net proceeds fall short of the total amount you owe.",
@@ -171,6 +208,14 @@ mod tests {
             "In this letter, the borrower means the purchaser of the property.",
             "Forgiven, for this letter, means that we will not foreclose.",
             "CORRECTION OF MAY 14: the sentence above on liability was included in error and is deleted.",
+            "Should a court set the deed aside, the Owner's discharge under Three falls with it.",
+            "This okay was taken back on June 20, and it no longer stands.",
+            "The answer is that the consent came to its end on May 30, 2025.",
+            "As part of this transaction the borrowers forgo the benefit of section 580e.",
+            "The bank has not come to the end of that; her undertaking on the note is not touched by (iii).",
+            "This paragraph no longer has a place in our agreement with you.",
+            "Should a lien come to light, we would put things back as they were, the loan included.",
+            "If that happens, the release dies with the deed.",
             "P.S. Please disregard the paragraph about liability.",
             "REVISION: the second paragraph is withdrawn.",
         ] {
@@ -189,6 +234,25 @@ mod tests {
     }
 
     #[test]
+    fn what_holds_only_without_a_sale_is_told_from_what_holds_after_one() {
+        for words in [
+            "If the Castellanos back out, we just go along as we were, and you owe me what you owed me.",
+            "If the closing falls apart then the loan stays as it is and we talk again, I guess.",
+            "But if the wire is not here by then, the note runs on as it was written.",
+        ] {
+            assert!(is_without_a_sale(words), "{words}");
+        }
+        for words in [
+            "If the sale does not pay us in full, you still owe the rest.",
+            "If the net fails to reach the payoff, the shortfall is yours.",
+            "If you back out, you owe me what you owed me.",
+            "The note stays as it is.",
+        ] {
+            assert!(!is_without_a_sale(words), "{words}");
+        }
+    }
+
+    #[test]
     fn good_and_plain_words_are_not() {
         for words in [
             "This approval expires on April 30, 2027.",
@@ -203,6 +267,8 @@ mod tests {
             "If the sale does not close, your payments resume where they stood.",
             "The investor has signed off on the waiver of the balance.",
             "This release is given for the benefit of both of you.",
+            "Words in a box without a mark do not bind the holder or the borrower.",
+            "A discharge of the mortgage goes up to the registry.",
         ] {
             assert!(!is_likely(words), "{words}");
         }

@@ -155,6 +155,8 @@ impl Desk<'_> {
         if asks && self.kit.has(Mechanism::TakingBack) {
             let revives = |r: &Reading| r.effect == Effect::Endangers(Hazard::ReleaseRevival);
             readings.retain(|r| !(revives(r) && take_back::stays_free(&placed.settled.words)));
+            let may_reserve = |r: &Reading| r.pattern == Doubt::MaybeReservation.name();
+            readings.retain(|r| !(may_reserve(r) && take_back::is_without_a_sale(&placed.settled.words)));
             look_at_the_release(&placed.settled.words, &mut readings);
         }
         if placed.setting != Setting::Furniture && speaks_of_a_debt_abroad(&placed.settled.words) {

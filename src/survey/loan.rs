@@ -36,8 +36,7 @@ fn read() -> Result<Table<Label>, String> {
 /// of them digits, perhaps with a short group of capitals before it; or groups of digits; or the last four of a masked one.
 static NUMBER: Twofold = Twofold::new(|| {
     let between = r#"^(?:\s|[:#.,(\[|_"]|-{2,}|(?i:\b(?:numbers?|no|nos|num|ending|in|is)\b)){0,60}"#;
-    let groups =
-        r"(?:[A-Z]{2,4} )?[0-9]{2,4}(?: [0-9]{1,5}){2,4}\b|[A-Z] [0-9]{2,}(?:-[0-9]+)+\b|[0-9]{1,3}(?:,[0-9]{3})+\b";
+    let groups = r"(?:[A-Z]{2,4} )?[0-9]{2,4}(?: [0-9]{1,5}){2,4}\b|[A-Z]{2,4}-[0-9]{2,4}(?: [0-9]{1,5}){2,4}\b|[A-Z] [0-9]{2,}(?:-[0-9]+)+\b|[0-9]{1,3}(?:,[0-9]{3})+\b";
     let masked = r"[xX*]{2,}(?:-[xX*]{2,})*-?[0-9]{4}\b";
     let joined = r"(?:[A-Z]{2,4} )?[A-Z0-9][A-Za-z0-9]*(?:[-/][A-Za-z0-9]+)*";
     let number = format!("(?<number>{groups}|{masked}|{joined})");
@@ -145,7 +144,7 @@ fn is_wired_to(sheet: &Sheet, hit: &Hit) -> bool {
 fn subject(sheet: &Sheet) -> Option<Fact<String>> {
     let opens = |line: &&NormSpan| {
         let words = sheet.words(**line).trim_start().to_ascii_lowercase();
-        words.starts_with("subject:") || words.starts_with("re:")
+        ["subject:", "subj:", "re:"].iter().any(|label| words.starts_with(label))
     };
     sheet.lines.iter().take(sheet.opening_lines).filter(opens).find_map(|line| {
         let mut at = line.start;
@@ -220,6 +219,11 @@ mod tests {
             ("House at 12 Elevator Road - Loan 5520", "5520"),
             ("The loan of Loan 2009 is paid.", ""),
             ("Your loan with us: 3300418859", "3300418859"),
+            ("Account BSH-880 21 9", "BSH-880 21 9"),
+            ("Re: Quackenbush\nour real estate note #11947", "11947"),
+            ("Papers   Term note of April 30, 2008, number 90441-C, $1,150,000", "90441-C"),
+            ("Subj:    TLM 600-4418-09 / Castellanos / 2760 NE Filbert, Portland OR", "600-4418-09"),
+            ("Questions: my direct line is 614-555-0142 until six.", ""),
             ("Re: your call, 702-555-0142", ""),
             ("Re: Approval letter 03-14-2023", ""),
             ("Escrow no. 10-03-2217, title order 5123-RD", ""),

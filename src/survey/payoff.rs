@@ -19,16 +19,45 @@ static OWED: Twofold = Twofold::new(|| {
 
 /// Words behind a sum that say the same: "That is the entire balance of the loan".
 static WHOLE: Twofold = Twofold::new(|| {
-    r"(?i)\b(?:that|this|which|it)\s+is\s+(?:the\s+)?(?:entire|full|whole|total|complete)\s+(?:unpaid\s+)?(?:balance|debt|amount\s+(?:due|owed|owing)|payoff|sum\s+(?:due|owed|owing)|indebtedness)\b|\bnothing\s+else\s+is\s+(?:owed|owing|due)\b|\b(?:that|this|which|it)\s+is\s+(?:all|everything|every\s+\w+|the\s+whole)\b(?:\s+of)?(?:\s+what|\s+that|\s+which)?\s+(?:he|she|you|they|is|the\s+\w+|[A-Z]\w+)\s+(?:still\s+)?(?:owes?|owed|owing|due)\b".to_owned()
+    r"(?i)\b(?:that|this|which|it)\s+is\s+(?:the\s+)?(?:entire|full|whole|total|complete)\s+(?:unpaid\s+)?(?:balance|debt|amount\s+(?:due|owed|owing)|payoff|sum\s+(?:due|owed|owing)|indebtedness)\b|\bnothing\s+else\s+is\s+(?:owed|owing|due)\b|\b(?:that|this|which|it)\s+is\s+(?:all|everything|every\s+\w+|the\s+whole)\b(?:\s+of)?(?:\s+what|\s+that|\s+which)?\s+(?:he|she|you|they|is|the\s+\w+|[A-Z]\w+)\s+(?:still\s+)?(?:owes?|owed|owing|due)\b|\b(?:that|this|which)\s+is\s+all\s+(?:of\s+)?(?:the\s+)?(?:principal|interest|charges|debt)\b[^.;]{0,60}\b(?:owing|owed|due|unpaid)\b".to_owned()
 });
 
 /// Words of a letter by which less than the whole is taken: with one of them, no sum tells a payoff.
 static LESS: Twofold = Twofold::new(|| {
-    r"(?i)\b(?:short\s+(?:sale|payoff|pay)|shorts|shortage|shortfall|deficien\w+|deed\s+in\s+lieu|forgiv\w+|waive\w*|less\s+than|discount\w*|compromis\w+|settle(?:d|s|ment\s+(?:of|amount))?|remaining|rest\s+of|difference|write\s+off|loss|hardship|cancel\w*)\b".to_owned()
+    r"(?i)\b(?:short\s+(?:sale|payoff|pay)|shorts|shortage|shortfall|deficien\w+|deed\s+in\s+lieu|forgiv\w+|waive\w*|less\s+than|discount\w*|compromis\w+|settle(?:d|s|ment\s+(?:of|amount))?|remaining|rest\s+of\s+(?:what|it|that|your|his|her|their|the\s+(?:debt|loan|balance|note|money|sum|amount))|difference|write\s+off|loss|hardship|cancel\w*)\b".to_owned()
 });
+
+/// A row of a statement with its sum, for what a debt is made of.
+static ITEM: Twofold = Twofold::new(|| {
+    r"(?im)^[^\n]{0,20}\b(?:(?:unpaid\s+)?principal|interest)\b[^\n]{0,60}?(?:\t|  )[\t $]*[\d,]+\.\d{2}[\t ]*$"
+        .to_owned()
+});
+
+/// What every day more costs.
+static PER_DAY: Twofold = Twofold::new(|| {
+    r"(?i)\bper\s+diem\b|\b(?:each|every)\s+(?:further\s+|additional\s+)?day\b|\bdaily\b|\ba\s+day\b".to_owned()
+});
+
+/// Less is refused.
+static REFUSES_LESS: Twofold = Twofold::new(|| {
+    let thing = r"(?:payment|wire|remittance|sum|amount|check|tender|payoff|funds?)s?";
+    let back = r"(?:returned|sent\s+back|refused|rejected|not\s+(?:be\s+)?(?:applied|accepted|posted|taken))";
+    format!(
+        r"(?i)\b(?:{thing}\s+(?:short|less|lower|smaller)|(?:short|partial|insufficient|lesser|smaller)\s+{thing})\b[^.;]{{0,70}}\b{back}\b"
+    )
+});
+
+/// Whether it is a statement of all that is owed: what the debt is made of, what each day more adds, and that less is refused.
+fn is_statement(laid: &str) -> bool {
+    let items = ITEM.of(laid).map_or(0, |item| item.find_iter(laid).count());
+    items > 1 && PER_DAY.is_in(laid) && REFUSES_LESS.is_in(laid)
+}
 
 /// Whether the sum that the document asks for is all that is owed, and nothing in it speaks of taking less.
 pub(super) fn is_whole(sheet: &Sheet, facts: &Facts) -> bool {
+    if is_statement(&sheet.laid) {
+        return true;
+    }
     let Some(asked) = facts.net_proceeds.as_ref().map(|net| net.value.as_str()) else { return false };
     if LESS.is_in(&sheet.laid) {
         return false;
@@ -59,9 +88,19 @@ mod tests {
 
     #[test]
     fn every_pattern_is_one() {
-        for pattern in [&OWED, &WHOLE, &LESS] {
+        for pattern in [&OWED, &WHOLE, &LESS, &ITEM, &PER_DAY, &REFUSES_LESS] {
             assert!(pattern.of("").is_some() && pattern.of("\u{e9}").is_some());
         }
+    }
+
+    #[test]
+    fn a_statement_that_refuses_less_is_a_payoff() {
+        let items =
+            "   Unpaid principal      $84,213.90\n   Interest to April 30     580.62\n   Each day after      9.52\n";
+        assert!(is_statement(&[items, "A payment short of the total will be sent back."].concat()));
+        assert!(is_statement(&[items, "A short wire is not applied and is returned."].concat()));
+        assert!(!is_statement(&[items, "We will accept $70,000.00 from the sale."].concat()));
+        assert!(!is_statement("A wire short of the minimum net will be returned."));
     }
 
     #[test]
@@ -72,6 +111,7 @@ mod tests {
             ("Send us $187,204.55. That is the entire balance of the loan.", true),
             ("Send us $187,204.55, principal and interest to the 29th, and nothing else is owed.", true),
             ("Send me $187,204.55. That is every bit of what he owes, with interest.", true),
+            ("\"Payoff\" means $187,204.55, which is all of the principal and interest owing on the loan.", true),
             ("Send us $187,204.55. That is $31,640.00 less than the entire balance of the loan.", false),
             ("The loan comes to $187,204.55. We will take $187,204.55 as a short payoff.", false),
             ("The sale brings us $187,204.55, and $187,204.55 is what we take.", false),

@@ -96,9 +96,14 @@ fn decided(thinks: &[(Effect, f32)], read: &[Effect]) -> Decision {
 fn a_likely_waiver_is_plain_or_not() {
     let waiver = Effect::Protects(Protection::DeficiencyWaiver, Strength::Present);
     let condition = Effect::Endangers(Hazard::ConditionalRelease);
-    for (against, doubt) in [(1e-4, Doubt::LikelyAndPlain), (0.12, Doubt::LikelyGood), (0.35, Doubt::MaybeWeakening)] {
-        let decision = decided(&[(waiver, 0.85), (condition, against)], &[]);
-        assert_eq!((tells(&decision, waiver), decision.unclear), (true, Some(doubt)), "{against}");
+    for (likely, against, doubt) in [
+        (0.7, 1e-4, Some(Doubt::LikelyAndPlain)),
+        (0.85, 1e-4, None),
+        (0.85, 0.12, Some(Doubt::LikelyGood)),
+        (0.85, 0.35, Some(Doubt::MaybeWeakening)),
+    ] {
+        let decision = decided(&[(waiver, likely), (condition, against)], &[]);
+        assert_eq!((tells(&decision, waiver), decision.unclear), (true, doubt), "{likely} {against}");
     }
     assert_eq!(decided(&[(waiver, 0.99)], &[]).unclear, None);
 }
