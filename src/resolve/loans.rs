@@ -1,5 +1,7 @@
 //! Two loans of one lender in one letter, of which one is released (contract 8.15).
 
+use std::collections::BTreeSet;
+
 use regex::Captures;
 
 use crate::id::{Hazard, Protection};
@@ -10,8 +12,15 @@ use crate::text::Twofold;
 /// The letter settles two loans.
 static TWO: Twofold = Twofold::new(|| {
     let each = r"first\s+account\b[\s\S]*\bsecond\s+account";
-    format!(r"(?i)\b(?:(?:two|both)\s+(?:of\s+(?:the|your)\s+)?(?:loans|notes|mortgages|accounts|debts)|{each})\b")
+    let terms = r"both\s+the\s+(?:\w+\s+){1,3}(?:note|loan|account|line|mortgage)\s+and\s+the\s+(?:\w+\s+){1,3}(?:note|loan|account|line|mortgage)";
+    format!(
+        r"(?i)\b(?:(?:two|both)\s+(?:of\s+(?:the|your)\s+)?(?:loans|notes|mortgages|accounts|debts)|{each}|{terms})\b"
+    )
 });
+
+/// What a letter calls a loan by a term of its own: "the Homeline Account", "the Term Note".
+static TERM: Twofold =
+    Twofold::new(|| r"\b(?P<term>(?:[A-Z][a-z]+\s+){1,2}(?P<head>Account|Note|Loan|Line|Mortgage))\b".to_owned());
 
 /// Words that name one of two.
 static ONE: Twofold = Twofold::new(|| {
@@ -29,7 +38,7 @@ static ONE: Twofold = Twofold::new(|| {
 /// Makes releases of one of two loans partial ones.
 pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
     // Hardly a letter speaks of two loans, and the shapes in which one does are slow to look for.
-    if !may_name_two(text) || !names_one(found) || !TWO.is_in(text) {
+    if !may_name_two(text) || !(names_one(found) || has_a_term_for_another(text, found)) || !TWO.is_in(text) {
         return;
     }
     let mut evidence = Vec::new();
@@ -54,17 +63,39 @@ fn may_name_two(text: &str) -> bool {
     holds("two") || holds("both") || holds("first") && holds("second")
 }
 
+/// Whether every passage that frees calls one loan by the letter's own term for it, and the letter has such a term for another.
+fn has_a_term_for_another(text: &str, found: &[Found]) -> bool {
+    let all = found.iter().filter(frees).flat_map(|f| &f.evidence);
+    let freed: Vec<BTreeSet<(String, String)>> = all.map(|evidence| terms(&evidence.quote)).collect();
+    let (Some(first), true) = (freed.first(), freed.iter().all(|terms| terms.len() == 1)) else { return false };
+    let Some((term, head)) = first.first() else { return false };
+    let is_another = |other: &(String, String)| other.1 == *head && other.0 != *term;
+    freed.iter().all(|terms| terms == first) && terms(text).iter().any(is_another)
+}
+
+/// Terms for loans, each with the word that says what it is.
+fn terms(words: &str) -> BTreeSet<(String, String)> {
+    let flat = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = TERM.of(words).into_iter().flat_map(|term| term.captures_iter(words));
+    let named = found.map(|found| (flat(&found["term"]), found["head"].to_owned()));
+    // "The Term Note" at the head of a sentence is the same.
+    named.map(|(term, head)| (term.strip_prefix("The ").unwrap_or(&term).to_owned(), head)).collect()
+}
+
+/// Whether it frees the borrower of the debt or the deficiency, as far as was read.
+fn frees(f: &&Found) -> bool {
+    matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
+}
+
 /// Whether every passage that frees the borrower names one loan, and all of them the same one.
 fn names_one(found: &[Found]) -> bool {
-    let frees = |f: &&Found| {
-        matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
-    };
     let mut said: Vec<Option<String>> = Vec::new();
     for evidence in found.iter().filter(frees).flat_map(|f| &f.evidence) {
         let captured = ONE.of(&evidence.quote).into_iter().flat_map(|one| one.captures_iter(&evidence.quote));
         let mut names: Vec<String> = captured.flat_map(|c| names_of(&c)).collect();
         names.dedup();
-        said.push((names.len() == 1).then(|| names.remove(0)));
+        let one = names.len() == 1 && terms(&evidence.quote).len() < 2;
+        said.push(one.then(|| names.remove(0)));
     }
     said.dedup();
     matches!(said.as_slice(), [Some(_)])
@@ -91,6 +122,22 @@ mod tests {
             ("We hold the mortgage.", "Loan 0041 is forgiven", false),
             ("Your two loans are settled.", "the balance of the second mortgage is forgiven", true),
             ("Your two loans are settled.", "the balance is forgiven", false),
+            (
+                "You have two accounts, the Mortgage Account and the Homeline Account.",
+                "the Homeline Account is settled in full",
+                true,
+            ),
+            (
+                "You have two accounts, the Mortgage Account and the Homeline Account.",
+                "the Mortgage Account and the Homeline Account are settled",
+                false,
+            ),
+            (
+                "We hold both the Term Note and the Credit Line Note.",
+                "the obligations evidenced by the Term Note",
+                true,
+            ),
+            ("We hold both keys and the Term Note.", "the obligations evidenced by the Term Note", false),
         ];
         for (text, quote, is_part) in cases {
             let mut found = vec![Found::freeing(quote)];

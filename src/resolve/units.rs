@@ -148,7 +148,7 @@ impl Desk<'_> {
         if placed.settled.is_open() || placed.above == Some(Fit::Open) {
             self.add_hazards_of_patterns(&placed.passage(), &mut readings);
         }
-        if placed.by_roles == ByRoles::Yes {
+        if placed.by_roles == ByRoles::Yes || readings.iter().any(|r| frees(r.effect)) {
             self.turn_the_release(&placed.passage(), &mut readings);
         }
         let asks = placed.setting != Setting::Furniture && self.kit.readers() != Reader::Patterns;
@@ -181,8 +181,8 @@ impl Desk<'_> {
         done
     }
 
-    /// Where the parties go by roles that the document defines, the patterns follow who releases whom; the learned reader
-    /// has learned that the roles' own words speak for the borrower.
+    /// The patterns follow who releases whom; the learned reader has learned that words of release speak for the borrower, and
+    /// that so do the roles' own words where the parties go by roles that the document defines.
     fn turn_the_release(&self, passage: &Passage<'_>, readings: &mut Vec<Reading>) {
         let is_turned = |r: &Reading| r.effect == Effect::Endangers(Hazard::BorrowerReleasesLender);
         if self.kit.reads_alone() && !readings.iter().any(is_turned) {
