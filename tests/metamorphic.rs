@@ -226,8 +226,8 @@ fn laws(attorney: &Attorney, letters: &[Letter]) -> Vec<(&'static str, Vec<Strin
 const DOES_NOT_STAND: [&str; 5] = ["lf-010", "lh-019", "r2-012", "tb-007a", "tb-007b"];
 
 /// Letters that the patterns alone still clear without their releasing sentences, mostly for "Nothing is due from you": so
-/// many of 267 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
-const CLEARED_BY_PATTERNS: usize = 55;
+/// many of 301 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
+const CLEARED_BY_PATTERNS: usize = 63;
 
 #[test]
 fn the_patterns_keep_the_laws() {
@@ -243,6 +243,8 @@ fn the_patterns_keep_the_laws() {
             // Their terms stand in the columns of a table, which other lines tear.
             "narrow lines" => odd == ["tb-014a", "tb-014b", "tc-024", "uc-028"],
             "a reservation" => odd == DOES_NOT_STAND,
+            // A maker whose name is a lender's word.
+            "other names" => odd == ["vc-014"],
             "no releasing sentence" => odd.len() <= CLEARED_BY_PATTERNS,
             _ => odd.is_empty(),
         };

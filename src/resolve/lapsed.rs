@@ -12,26 +12,30 @@ use crate::fuse::Doubt;
 use crate::id::Hazard;
 use crate::reading::{Effect, Reader};
 use crate::segment;
-use crate::segment::Unit;
 use crate::survey::{Fact, Facts};
 use crate::text::Twofold;
 
 /// What is over.
 static OVER: Twofold = Twofold::new(|| {
-    r"(?i)\b(?:was|were|had|closed|expired|lapsed|ended|ran\s+out|passed|withdrawn|came\s+and\s+went|no\s+longer)\b"
+    r"(?i)\b(?:was|were|had|went|closed|expired|lapsed|ended|ran\s+out|passed|withdrawn|came\s+and\s+went|no\s+longer)\b"
         .to_owned()
+});
+
+/// What can be over beside a day.
+static DEAL: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:those|these|the|our)\s+(?:terms|approval|consent|offer|commitment|permission)\b".to_owned()
 });
 
 /// Leaves to the eye what says that the last day was before the letter's own.
 pub(super) fn doubt(pages: &Pages, read: &Read, found: &mut Vec<Found>) {
     let facts = &read.survey.facts;
     let Some(last) = facts.approval_expires.as_ref().filter(|last| is_over(last, facts)) else { return };
-    let over = last.evidence.iter().filter_map(|evidence| {
-        let raw = |unit: &&Unit| read.text.map.raw(unit.span);
-        let unit =
-            read.structure.units.iter().find(|unit| (raw(unit).start..raw(unit).end).contains(&evidence.start))?;
-        let is_over = OVER.is_in(&segment::words(&read.text, unit.span));
-        is_over.then(|| Evidence::at(pages, raw(&unit), Doubt::OnTheRelease.name(), Reader::Patterns))
+    let over = read.structure.units.iter().filter_map(|unit| {
+        let raw = read.text.map.raw(unit.span);
+        let words = segment::words(&read.text, unit.span);
+        let is_of_it = last.evidence.iter().any(|evidence| (raw.start..raw.end).contains(&evidence.start));
+        let is_over = OVER.is_in(&words) && (is_of_it || DEAL.is_in(&words));
+        is_over.then(|| Evidence::at(pages, raw, Doubt::OnTheRelease.name(), Reader::Patterns))
     });
     let over: Vec<Evidence> = over.collect();
     if !over.is_empty() {

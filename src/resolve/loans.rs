@@ -32,7 +32,8 @@ static ONE: Twofold = Twofold::new(|| {
     let by_number = format!(
         r"(?:loan|note|mortgage|account|under)\s+(?:(?:no\.?|number|#)\s*)?({number})(?P<more>\s*(?:,|and|&|or)\s*{number})?"
     );
-    format!(r"(?i)\b(?:{by_rank}|{by_kind}|{by_number})\b")
+    let number_first = format!(r"the\s+(?P<first>{number})\s+(?:loan|note|mortgage|account)");
+    format!(r"(?i)\b(?:{by_rank}|{by_kind}|{by_number}|{number_first})\b")
 });
 
 /// Makes releases of one of two loans partial ones.
@@ -65,7 +66,7 @@ fn may_name_two(text: &str) -> bool {
 
 /// Whether every passage that frees calls one loan by the letter's own term for it, and the letter has such a term for another.
 fn has_a_term_for_another(text: &str, found: &[Found]) -> bool {
-    let all = found.iter().filter(frees).flat_map(|f| &f.evidence);
+    let all = found.iter().filter(|f| frees(f)).flat_map(|f| &f.evidence);
     let freed: Vec<BTreeSet<(String, String)>> = all.map(|evidence| terms(&evidence.quote)).collect();
     let (Some(first), true) = (freed.first(), freed.iter().all(|terms| terms.len() == 1)) else { return false };
     let Some((term, head)) = first.first() else { return false };
@@ -83,14 +84,14 @@ fn terms(words: &str) -> BTreeSet<(String, String)> {
 }
 
 /// Whether it frees the borrower of the debt or the deficiency, as far as was read.
-fn frees(f: &&Found) -> bool {
+fn frees(f: &Found) -> bool {
     matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
 }
 
 /// Whether every passage that frees the borrower names one loan, and all of them the same one.
 fn names_one(found: &[Found]) -> bool {
     let mut said: Vec<Option<String>> = Vec::new();
-    for evidence in found.iter().filter(frees).flat_map(|f| &f.evidence) {
+    for evidence in found.iter().filter(|f| frees(f)).flat_map(|f| &f.evidence) {
         let captured = ONE.of(&evidence.quote).into_iter().flat_map(|one| one.captures_iter(&evidence.quote));
         let mut names: Vec<String> = captured.flat_map(|c| names_of(&c)).collect();
         names.dedup();
@@ -104,7 +105,8 @@ fn names_one(found: &[Found]) -> bool {
 /// What a passage calls the loans it speaks of.
 fn names_of(captured: &Captures<'_>) -> Vec<String> {
     let one = captured.get(1).or(captured.get(2)).or(captured.get(3));
-    [one, captured.name("more")].into_iter().flatten().map(|name| name.as_str().to_lowercase()).collect()
+    let last = captured.name("first");
+    [one, captured.name("more"), last].into_iter().flatten().map(|name| name.as_str().to_lowercase()).collect()
 }
 
 #[cfg(test)]
@@ -137,6 +139,8 @@ mod tests {
                 "the obligations evidenced by the Term Note",
                 true,
             ),
+            ("The bank holds the two loans.", "you are discharged from all that is unpaid on the 2204 loan", true),
+            ("The bank holds the two loans.", "you are discharged from the 2204 loan and the 2211 loan", false),
             ("We hold both keys and the Term Note.", "the obligations evidenced by the Term Note", false),
         ];
         for (text, quote, is_part) in cases {

@@ -51,7 +51,19 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let withdrawn = r"(?i)\b(?:approval|consent|okay|permission|offer|commitment)\b[^.;]{0,30}\b(?:(?:was|were|has\s+been|have\s+been)\s+(?:taken\s+back|called\s+off)|came\s+to\s+(?:its|an|their)\s+end|no\s+longer\s+(?:stands?|holds?|counts?)|(?:ran|has\s+run)\s+out)\b";
     let statute = r"(?i)\b(?:forgo(?:es)?|gives?\s+up|waives?|renounces?|surrenders?|relinquish(?:es)?|yields?|do(?:es)?\s+without)\b[^.;]{0,60}\b(?:(?:sections?|\u{a7}+|code)\s*(?:580[abde]|726)|anti-?deficiency|fair\s+value\s+(?:hearing|limit\w*|protections?))\b";
     let untouched = r"(?i)\b(?:his|her|their|\w+'s)\s+(?:own\s+)?(?:undertaking|promise|liability|obligations?|duty|duties)\b[^.;]{0,40}\b(?:(?:is|are)\s+not\s+(?:touched|affected|changed|dealt|covered|altered|released|reached)|untouched|unaffected|unchanged)\b";
+    let lined = r"(?i)\b(?:no\.?|nos\.?|numbers?|items?|paragraphs?|points?|sections?|clauses?)\s*\d+\b[^.;]{0,20}\b(?:lined\s+out|crossed\s+(?:out|off)|x'd\s+out)\b";
+    let judged = r"(?i)\b(?:the|our|its)\s+judgment\b[^;]{0,160}\b(?:(?:is|are)\s+not\s+(?:affected|touched|released|satisfied|disturbed)|unaffected|stays|stands|remains|continues|survives)\b";
+    let made_up = r"(?i)\b(?:you|borrowers?|sellers?|grantors?|he|she|they)\b[^.;]{0,30}\bmakes?\s+(?:up|good)\s+(?:the|any|that)\s+(?:difference|shortfall|gap|loss|rest|shortage)\b";
+    let not_gone = r"(?i)\b(?:is|are)\s+not\s+(?:forgiven|included\s+in\s+(?:the|this)\s+(?:release|waiver|forgiveness|settlement))\b|\b(?:do(?:es)?|will)\s+not\s+go\s+away\b|\bhow\s+you\s+(?:wish|want|propose|plan|intend)\s+to\s+(?:re)?pay\b|\bmust\s+(?:still\s+)?be\s+repaid\b";
+    let moved = r"(?i)\b(?:balance|remainder|rest|residue|shortfall|deficiency|charged-?off\s+\w+)\b[^.;]{0,30}\b(?:moves?|goes|passes|(?:is|are|be)\s+(?:moved|passed|turned\s+over|handed|sent))\s+(?:over\s+)?to\b[^.;]{0,60}\b(?:recover\w*|collect\w*|counsel|attorneys?|agency|partners)\b";
+    let inaccurate = r"(?i)\bif\b[^.;]{0,30}\b(?:answers?|statements?|information|representations?|figures?|forms?|applications?|financials?|package)\b[^.;]{0,50}\b(?:is|are|was|were|be|proves?|turns?\s+out)\s+(?:found\s+|shown\s+|proved\s+|later\s+)?(?:to\s+(?:be|have\s+been)\s+)?(?:inaccurate|incomplete|incorrect|wrong|mistaken)\b";
     let blunt = [
+        lined,
+        inaccurate,
+        judged,
+        made_up,
+        not_gone,
+        moved,
         withdrawn,
         statute,
         untouched,
@@ -145,7 +157,7 @@ mod tests {
 
     #[test]
     fn shapes_are_seen() {
-        assert_eq!(SHAPES.len(), 29);
+        assert_eq!(SHAPES.len(), 35);
         for words in [
             "The words of release above are for the benefit of escrow and confer nothing on the sellers.",
             "The sellers may not rely on the words of release above.",
@@ -209,6 +221,13 @@ mod tests {
             "Forgiven, for this letter, means that we will not foreclose.",
             "CORRECTION OF MAY 14: the sentence above on liability was included in error and is deleted.",
             "Should a court set the deed aside, the Owner's discharge under Three falls with it.",
+            "(c) if an answer in your October form is found to be inaccurate.",
+            "2/5/26 - Per board call, no. 4 lined out on bank's original. Nos. 1-3 ok.",
+            "The judgment that the court entered on this note is not affected by the settlement.",
+            "Should the books show a loss, you will make up the difference within a year.",
+            "The $16,904.00 that the bank advanced is not forgiven and must be repaid.",
+            "What we advanced does not go away with the note; tell us how you wish to repay it.",
+            "The charged-off remainder moves to Tidewater Recovery Partners, who will be in touch.",
             "This okay was taken back on June 20, and it no longer stands.",
             "The answer is that the consent came to its end on May 30, 2025.",
             "As part of this transaction the borrowers forgo the benefit of section 580e.",
