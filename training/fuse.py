@@ -131,7 +131,7 @@ def unclear(p, t, heard, at):
     against = WEAK_HAZARDS + [RESERVATION]
     bound = t[:, against].any(1)
     somehow = np.where(bound, 0, 1 - np.prod(1 - p[:, against], axis=1))
-    sure = np.where(agreed, at["sure_agreed"], np.where(somehow < at["plain"], at["sure_plain"], at["sure_alone"]))
+    sure = np.where(agreed, at["sure_agreed"], np.where((somehow < at["plain"]) & ~bound, at["sure_plain"], at["sure_alone"]))
     most = p[:, GOOD].max(1)
     weakens = np.where(t[:, WEAK_HAZARDS], 0, p[:, WEAK_HAZARDS]).max(1)
     doubt = p[:, RESERVATION] >= np.where(reads_reservation, at["maybe_reservation_read"], at["maybe_reservation"])

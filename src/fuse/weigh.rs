@@ -215,7 +215,11 @@ impl Fusion {
         let clean = |w: &&Weighed| !is_good(w.effect) || (is_present(w.effect) && w.probability >= at.overruling);
         let overrules = most(|e| e == RESERVATION) < at.overruled && told.iter().all(|w| clean(&w));
         let somehow = somehow_against(fused, told);
-        let alone = if somehow < at.plain { at.sure_plain } else { at.sure_alone };
+        let alone = if somehow < at.plain && !told.iter().any(|w| is_against(w.effect)) {
+            at.sure_plain
+        } else {
+            at.sure_alone
+        };
         let sure = if agreed { at.sure_agreed } else { alone };
         let vetoed = vetoed || (read.iter().any(|e| is_against(*e)) && somehow >= at.maybe_against_read);
         match good {

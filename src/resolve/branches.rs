@@ -55,7 +55,7 @@ fn opening() -> String {
     let place = format!(r"(?:(?P<out>outside(?:\s+of)?)|in|within)\s+(?:(?P<list>{list})|(?P<others>{others}))");
     let lead = r"(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Ff]or|[Aa]s\s+to|[Ww]ith\s+respect\s+to|[Ii]n\s+the\s+case\s+of)\s+)";
     let start = format!(
-        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b|^(?P<row>{list})\s*:|^(?P<bare>{list})\s*$|^(?P<rests>(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*(?::|$)"
+        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b|^(?P<row>{list})\s*:|^(?P<bare>(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))*)\s*$|^(?P<rests>(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*(?::|$)"
     );
     let elsewhere = format!(r"\b(?:[Ee]lsewhere|[Oo]therwise|[Ii]f\s+not)\b|\b[Ii]n\s+{others}");
     format!(r"{lead}{what}\s+{is}(?:{place}|elsewhere)|{start}|(?P<rest>{elsewhere})")
@@ -96,6 +96,10 @@ struct Branch {
 pub struct Branches<'a> {
     state: Option<&'a str>,
     named: BTreeSet<&'static str>,
+    /// States that stood alone on a line: one may be a letterhead's, two are branches.
+    alone: BTreeSet<&'static str>,
+    /// The paragraph that a row of states opened last, and whether the row is this property's.
+    row: Option<(u32, Fit)>,
     unread: bool,
 }
 
@@ -139,13 +143,13 @@ impl<'a> Branches<'a> {
     /// No branch read yet; `state` is the postal code of the property's state, if it is known.
     #[must_use]
     pub const fn new(state: Option<&'a str>) -> Self {
-        Self { state, named: BTreeSet::new(), unread: false }
+        Self { state, named: BTreeSet::new(), alone: BTreeSet::new(), row: None, unread: false }
     }
 
     /// Every passage as it stands: no branch is told from another.
     #[must_use]
     pub const fn unread() -> Self {
-        Self { state: None, named: BTreeSet::new(), unread: true }
+        Self { state: None, named: BTreeSet::new(), alone: BTreeSet::new(), row: None, unread: true }
     }
 
     /// Settles the branches of one passage.
@@ -169,10 +173,18 @@ impl<'a> Branches<'a> {
         Settled { words: Cow::Owned(bytes), open, met }
     }
 
-    /// Whether words open a row of states, which holds to the end of its paragraph: "Ohio, Utah: You are released. We waive
-    /// the rest."
-    pub(super) fn opens_row(words: &str) -> bool {
-        ROW.is_in(words)
+    /// Whether the row of states that opened this paragraph is this property's; of a row for others, what later sentences take
+    /// counts all the same, since they may speak of every state.
+    pub(super) fn row_above(&mut self, words: &str, paragraph: u32) -> Option<Fit> {
+        if self.unread {
+            return None;
+        }
+        if ROW.is_in(words) {
+            let first = self.branches(words).first().map(|branch| branch.fit);
+            self.row = first.map(|fit| (paragraph, if fit == Fit::Foreign { Fit::Open } else { fit }));
+            return None;
+        }
+        self.row.filter(|(opened, _)| *opened == paragraph).map(|(_, fit)| fit)
     }
 
     /// Whether what stands below these words holds for this property; `None` where they open no branch.
@@ -201,6 +213,12 @@ impl<'a> Branches<'a> {
                 continue;
             }
             let list = ["list", "head", "only", "row", "bare"].iter().find_map(|name| found.name(name));
+            if let Some(bare) = found.name("bare") {
+                self.alone.extend(states_in(bare.as_str()));
+                if self.alone.len() < 2 {
+                    continue;
+                }
+            }
             let outside = found.name("not").is_some() != found.name("out").is_some();
             let side = if outside { Side::Outside } else { Side::Inside };
             let Some(fit) = self.fit(list.map(|list| list.as_str()), side) else { continue };

@@ -34,13 +34,20 @@ static REST: Twofold = Twofold::new(|| {
     r"(?i)\b(?:deficien\w+|shortfall|shortage|(?:remaining|unpaid)\s+(?:balance|rest|part)|rest|remainder|difference|still\s+(?:owed|owing|due)|less\s+line|minus)\b".to_owned()
 });
 
+/// References that are looked up in a document at most, since each is looked for in all of it.
+const MOST: usize = 40;
+
 /// Leaves such releases to the eye.
 pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
-    let mut sections = Sections::of(structure);
+    let (mut sections, mut asked) = (Sections::of(structure), 0);
     for (unit, reading) in structure.units.iter().zip(all).filter(|(_, reading)| reading.frees()) {
         let words = segment::words(text, unit.span);
+        if asked > MOST {
+            return;
+        }
         let mut told = |shape: &'static Twofold, of: fn(&str) -> bool| {
-            let numbers: Vec<&str> = numbers(shape, &words).collect();
+            let numbers: Vec<&str> = numbers(shape, &words).take(MOST).collect();
+            asked += numbers.len();
             numbers
                 .into_iter()
                 .filter_map(|number| said(number, (text, structure), &mut sections))
@@ -65,10 +72,17 @@ fn is_less(said: &str) -> bool {
 /// What the passage or row of that number says.
 fn said(number: &str, (text, structure): (&Text, &Structure), sections: &mut Sections<'_>) -> Option<String> {
     let flat = |unit: &Unit| segment::words(text, unit.span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let row = number.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ") + " ";
-    let by_row = || structure.units.iter().map(flat).find(|words| words.to_lowercase().starts_with(&row));
-    let by_section = sections.find(number).map(|section| structure.units_of(section));
-    by_section.map(|units| units.iter().map(flat).collect::<Vec<_>>().join(" ")).or_else(by_row)
+    let row = number.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_row = |words: &String| {
+        let words = words.to_lowercase();
+        words.strip_prefix(&row).is_some_and(|rest| rest.starts_with([' ', '.', ':', ')']))
+    };
+    if row.starts_with("line") {
+        return structure.units.iter().map(flat).find(is_row);
+    }
+    let section = sections.find(number).map(|section| structure.units_of(section));
+    let by_section = section.map(|units| units.iter().map(flat).collect::<Vec<_>>().join(" "));
+    by_section.or_else(|| structure.units.iter().map(flat).find(is_row))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //! deed is given. Whatever else must happen first is no part of closing (contract 8.12 and 8.14), known or not, and the
 //! release is read by eye.
 
+use std::cell::LazyCell;
+
 use crate::fuse::Doubt;
 use crate::resolve::UnitReading;
 use crate::segment;
@@ -40,12 +42,12 @@ static NO_EVENT: Twofold = Twofold::new(|| {
 
 /// "When it is": a condition that is what the passage before said.
 static PRO_FORM: Twofold = Twofold::new(|| {
-    r"(?i)^(?:it|they|that|this|all\s+(?:of\s+)?(?:it|that|this)|both|the\s+(?:foregoing|above))\s+(?:is|are|has|have|does|do|did|was|were)(?:\s+(?:so|all|both|true|been\s+done))?$".to_owned()
+    r"(?i)^(?:it|that|this|the\s+(?:foregoing|above))\s+(?:is|are|has|have|does|do|did|was|were)(?:\s+(?:so|true|been\s+done))?$".to_owned()
 });
 
 /// "If you like", "if another company acquires it": no condition, but the borrower's own wish, or whom a promise binds.
 static AT_WILL: Twofold = Twofold::new(|| {
-    r"(?i)^(?:you|he|she|they|either\s+of\s+you)\s+(?:(?:so\s+)?(?:like|wish|want|prefer|care)|(?:would|should)\s+(?:like|prefer))\b|^(?:another|any\s+other|some(?:body|one)\s+else|anybody\s+else)\b[^,]{0,30}\b(?:acquires?|buys?|takes?|holds?|owns?|services?)\b".to_owned()
+    r"(?i)^(?:you|either\s+of\s+you)\s+(?:(?:so\s+)?(?:like|wish|want|prefer|care)|(?:would|should)\s+(?:like|prefer))\b|^(?:another|any\s+other|some(?:body|one)\s+else|anybody\s+else)\b[^,]{0,30}\b(?:acquires?|buys?|takes?|holds?|owns?|services?)\b".to_owned()
 });
 
 /// Words of a condition that are looked at: a longer one has run into its main clause.
@@ -56,7 +58,9 @@ pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading])
     for (at, reading) in all.iter_mut().enumerate().filter(|(_, reading)| reading.frees()) {
         let passage =
             |at: usize| structure.units.get(at).map(|unit| segment::words(text, unit.span)).unwrap_or_default();
-        let said = |at: &usize| structure.units.get(*at).is_some_and(|unit| unit.form != Form::Heading);
+        let said = |at: &usize| {
+            structure.units.get(*at).is_some_and(|unit| !matches!(unit.form, Form::Heading | Form::Matter | Form::Row))
+        };
         let before = (0..at).rev().find(said).map(passage).unwrap_or_default();
         if hangs_on_more(&passage(at), &before) {
             reading.leave_to_the_eye(Doubt::OnACondition);
@@ -66,6 +70,7 @@ pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading])
 
 /// Whether words hang on more than the closing; `before` is what was said just before.
 fn hangs_on_more(words: &str, before: &str) -> bool {
+    let more_before = LazyCell::new(|| is_decided(before) || !is_ordinary(before));
     CONDITION.of(words).into_iter().flat_map(|condition| condition.captures_iter(words)).any(|found| {
         let what: Vec<&str> = found["what"].split_whitespace().take(MOST).collect();
         let what = what.join(" ");
@@ -75,8 +80,10 @@ fn hangs_on_more(words: &str, before: &str) -> bool {
                 // Without a comma, what follows "and" may be what the borrower gets.
                 let parts = if found.name("comma").is_some() { usize::MAX } else { 1 };
                 what.split(" and ").take(parts).any(|part| {
-                    let meant = if PRO_FORM.is_in(part) { before } else { part };
-                    !AT_WILL.is_in(part) && (is_decided(meant) || !is_ordinary(meant))
+                    if PRO_FORM.is_in(part) {
+                        return *more_before;
+                    }
+                    is_decided(part) || !is_ordinary(part) && !AT_WILL.is_in(part)
                 })
             }
             None => !NO_EVENT.is_in(&what) && is_decided(&what),
@@ -105,6 +112,8 @@ mod tests {
             "As soon as the Trust's reviewers have passed the report, the debt is forgiven.",
             "If the moon is full, the note is satisfied.",
             "When it is, the note is satisfied.",
+            "When both have, the note is forgiven.",
+            "When another company that our committee approves takes it, the deficiency is forgiven.",
         ] {
             assert!(hangs_on_more(words, "Our committee must approve the wire."), "{words}");
         }

@@ -17,7 +17,7 @@ use crate::text::Twofold;
 
 /// What is over.
 static OVER: Twofold = Twofold::new(|| {
-    r"(?i)\b(?:was|were|had|went|closed|expired|lapsed|ended|ran\s+out|passed|withdrawn|came\s+and\s+went|no\s+longer)\b"
+    r"(?i)\b(?:(?:was|were)\s+open|went\s+with|closed|expired|lapsed|ended|ran\s+out|passed|withdrawn|came\s+and\s+went|no\s+longer)\b"
         .to_owned()
 });
 

@@ -74,6 +74,13 @@ fn has_a_term_for_another(text: &str, found: &[Found]) -> bool {
     freed.iter().all(|terms| terms == first) && terms(text).iter().any(is_another)
 }
 
+/// Whether words call two loans by terms that end in the same word: a note and its own mortgage are one loan.
+fn names_two_alike(words: &str) -> bool {
+    let all = terms(words);
+    let heads: BTreeSet<&String> = all.iter().map(|(_, head)| head).collect();
+    heads.len() < all.len()
+}
+
 /// Terms for loans, each with the word that says what it is.
 fn terms(words: &str) -> BTreeSet<(String, String)> {
     let flat = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -95,7 +102,7 @@ fn names_one(found: &[Found]) -> bool {
         let captured = ONE.of(&evidence.quote).into_iter().flat_map(|one| one.captures_iter(&evidence.quote));
         let mut names: Vec<String> = captured.flat_map(|c| names_of(&c)).collect();
         names.dedup();
-        let one = names.len() == 1 && terms(&evidence.quote).len() < 2;
+        let one = names.len() == 1 && !names_two_alike(&evidence.quote);
         said.push(one.then(|| names.remove(0)));
     }
     said.dedup();

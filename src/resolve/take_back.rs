@@ -106,7 +106,7 @@ pub(super) fn is_likely(words: &str) -> bool {
 
 /// "Words in a box without a mark do not bind": that is how boxes are read anyway.
 static UNMARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bbox(?:es)?\b[^.;]{0,30}\b(?:without|not|no|un(?:marked|checked|ticked)|empty|blank)\b[^.;]*\b(?:not|nothing|no)\b").ok()
+    Regex::new(r"(?i)^(?:words|text|terms|options?)\s+(?:in|beside|behind)\s+(?:a|an|any)\s+box\s+(?:without\s+a\s+mark|(?:that\s+is\s+)?(?:not|un)\s*(?:marked|ticked|checked))\s+(?:do(?:es)?|shall|will)\s+not\s+(?:bind|apply|count)\b").ok()
 });
 
 /// What is said of a sale that comes to nothing takes back no release.
@@ -116,14 +116,40 @@ static NO_SALE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// "If the buyers back out": what comes after a condition that the sale fails holds only where it does (contract 8.21).
 static IF_NO_SALE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let who = r"(?:the\s+|this\s+|that\s+|your\s+)?(?:sale|closing|deal|buyers?|purchasers?|wire|money|funds?|payment|escrow|contract|(?-i:[A-Z])\w+|it|they|day|date)";
+    let who = r"(?:the\s+|this\s+|that\s+|your\s+)?(?:sale|closing|deal|buyers?|purchasers?|wire|escrow|contract|(?-i:[A-Z])\w+|it|they|day|date)";
     let fails = r"(?:backs?\s+out|falls?\s+(?:apart|through)|fails?|walks?\s+away|(?:do(?:es)?|is|are|has|have)(?:\s+not|n't|\s+never)|without|comes\s+and\s+goes|collapses?|is\s+cancell?ed|drops?\s+out)";
     Regex::new(&format!(r"(?i)^(?:but\s+|and\s+)?(?:if|should)\s+{who}\b[^,;.]{{0,40}}?\b{fails}\b")).ok()
 });
 
+/// Words of a sentence that may be about what a sale leaves unpaid, or about the borrower's own failing.
+const BEYOND: [&str; 22] = [
+    "after",
+    "deficiency",
+    "shortfall",
+    "nevertheless",
+    "also",
+    "still",
+    "full",
+    "enough",
+    "cover",
+    "pay",
+    "pays",
+    "rest",
+    "balance",
+    "remain",
+    "remains",
+    "remaining",
+    "collect",
+    "difference",
+    "borrower",
+    "borrowers",
+    "seller",
+    "lender",
+];
+
 /// Whether words say what holds only where the sale fails, and nothing beyond.
 pub(super) fn is_without_a_sale(words: &str) -> bool {
-    let beyond = |word: &str| matches!(word, "after" | "deficiency" | "shortfall" | "nevertheless" | "also" | "still");
+    let beyond = |word: &str| BEYOND.contains(&word);
     let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let words_beyond = words.split_whitespace().any(|word| beyond(&plain(word)));
     IF_NO_SALE.as_ref().is_some_and(|it| it.is_match(words)) && !words_beyond
@@ -222,6 +248,7 @@ mod tests {
             "CORRECTION OF MAY 14: the sentence above on liability was included in error and is deleted.",
             "Should a court set the deed aside, the Owner's discharge under Three falls with it.",
             "(c) if an answer in your October form is found to be inaccurate.",
+            "If the box is not initialed by our officer, the release above does not apply.",
             "2/5/26 - Per board call, no. 4 lined out on bank's original. Nos. 1-3 ok.",
             "The judgment that the court entered on this note is not affected by the settlement.",
             "Should the books show a loss, you will make up the difference within a year.",
@@ -263,6 +290,9 @@ mod tests {
         }
         for words in [
             "If the sale does not pay us in full, you still owe the rest.",
+            "If the sale does not pay us in full, you owe the rest.",
+            "If the funds are not enough to pay the note in full, you owe us the balance.",
+            "If Borrower fails to pay the note, Lender may collect the balance.",
             "If the net fails to reach the payoff, the shortfall is yours.",
             "If you back out, you owe me what you owed me.",
             "The note stays as it is.",

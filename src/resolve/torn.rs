@@ -6,7 +6,7 @@ use crate::segment;
 use crate::segment::{Form, Structure};
 use crate::text::Text;
 
-/// Leaves such releases to the eye, where no whole passage says the same.
+/// Leaves such releases to the eye.
 pub(super) fn doubt(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
     let next = structure.units.iter().skip(1).map(Some).chain([None]);
     for ((unit, next), reading) in structure.units.iter().zip(next).zip(all).filter(|(_, reading)| reading.frees()) {

@@ -219,7 +219,7 @@ impl<'a> Sheet<'a> {
         let (heading, before) = (flat(self.text, unit.heading), self.roles.read(flat(self.text, unit.before)));
         let lead_in = self.lead_in(unit);
         let before = branches.settle(before).words;
-        let row = self.row_above(at, unit, branches);
+        let row = branches.row_above(&segment::words(self.text, unit.span), unit.paragraph);
         let above = branches.below(&heading).into_iter().chain(branches.below(&lead_in)).chain(row).max();
         let lead_in = branches.settle(self.roles.read(lead_in.into())).words;
         let words = segment::words(self.text, unit.span);
@@ -233,14 +233,6 @@ impl<'a> Sheet<'a> {
         let leant_on = self.elsewhere.filter(|_| setting != Setting::Furniture);
         let leant_on = leant_on.map(|e| e.leant_on(self.text, self.structure, at)).unwrap_or_default();
         Placed { heading, before, lead_in, leant_on, settled, above, setting, by_roles }
-    }
-
-    /// Whether the row of states in whose paragraph a unit stands is this property's.
-    fn row_above(self, at: usize, unit: &Unit, branches: &mut Branches<'_>) -> Option<Fit> {
-        let same = self.structure.units.get(..at)?.iter().rev().take_while(|other| other.paragraph == unit.paragraph);
-        let mut words = same.map(|other| segment::words(self.text, other.span));
-        let opens = Branches::opens_row(&segment::words(self.text, unit.span));
-        words.find(|words| !opens && Branches::opens_row(words)).and_then(|row| branches.below(&row))
     }
 
     fn lead_in(self, unit: &Unit) -> String {
