@@ -227,7 +227,7 @@ const DOES_NOT_STAND: [&str; 5] = ["lf-010", "lh-019", "r2-012", "tb-007a", "tb-
 
 /// Letters that the patterns alone still clear without their releasing sentences, mostly for "Nothing is due from you": so
 /// many of 301 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
-const CLEARED_BY_PATTERNS: usize = 63;
+const CLEARED_BY_PATTERNS: usize = 64;
 
 #[test]
 fn the_patterns_keep_the_laws() {
