@@ -81,7 +81,11 @@ pub(super) const PARTIAL: Effect = Effect::Endangers(Hazard::PartialObligorRelea
 pub(super) fn freeing(found: &[Found]) -> Vec<Evidence> {
     let frees =
         |f: &&Found| matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, _));
-    found.iter().filter(frees).flat_map(|f| f.evidence.clone()).collect()
+    let mut all: Vec<Evidence> = found.iter().filter(frees).flat_map(|f| f.evidence.clone()).collect();
+    // A sentence that releases and waives is one passage.
+    let mut seen = BTreeSet::new();
+    all.retain(|evidence| seen.insert((evidence.start, evidence.quote.clone())));
+    all
 }
 
 /// Whether a passage frees without regard to names.

@@ -57,8 +57,13 @@ impl UnitReading {
         }
     }
 
-    /// What frees is read by eye, and why.
+    /// What frees is read by eye, and why; not where the same words are told to weaken it, since then they were interpreted.
     pub(in crate::resolve) fn leave_to_the_eye(&mut self, why: Doubt) {
+        let told =
+            |r: &Reading| matches!(r.effect, Effect::Endangers(h) if h.weakens() && h != Hazard::UnclearLanguage);
+        if self.readings.iter().any(told) {
+            return;
+        }
         let Some(first) = self.readings.iter().find(|r| frees(r.effect)).cloned() else { return };
         let effect = Effect::Endangers(Hazard::UnclearLanguage);
         self.readings.push(Reading { effect, pattern: why.name().to_owned(), ..first });
@@ -129,6 +134,27 @@ fn is_plain(effect: Effect) -> bool {
 mod tests {
     use super::*;
     use crate::reading::Reader;
+
+    #[test]
+    fn what_is_told_to_weaken_is_not_left_to_the_eye_as_well() {
+        let reading = |effect| Reading {
+            effect,
+            evidence: UnitSpan::new(0, 4),
+            cues: Vec::new(),
+            pattern: "any".to_owned(),
+            by: Reader::Both,
+        };
+        let release = Effect::Protects(Protection::DebtRelease, Strength::Present);
+        let doubted = |effects: &[Effect]| {
+            let readings = effects.iter().copied().map(reading).collect();
+            let mut unit = UnitReading { span: NormSpan::new(0, 4), readings, counts: Counts::Yes };
+            unit.leave_to_the_eye(Doubt::OnACondition);
+            unit.readings.len() - effects.len()
+        };
+        assert_eq!(doubted(&[release]), 1);
+        assert_eq!(doubted(&[release, Effect::Endangers(Hazard::ConditionalRelease)]), 0);
+        assert_eq!(doubted(&[release, Effect::Endangers(Hazard::TaxReporting)]), 1);
+    }
 
     /// What counts of a unit that stands there and does this.
     fn told(place: &'static str, hazard: Hazard) -> Option<Doubt> {
