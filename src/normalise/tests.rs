@@ -217,6 +217,18 @@ fn lines_know_indents_gaps_and_cells() {
     assert_eq!((line.cells[0].column, text.norm.get(line.cells[0].at..)), (14, Some("$5.00")));
 }
 
+#[test]
+fn a_broken_word_is_not_joined_where_a_page_number_would_be_left() {
+    for (raw, normal) in [
+        ("the house-\nhold goods", "the household\ngoods"),
+        ("the house-\nhold 2 of 6", "the house-\nhold 2 of 6"),
+        ("the house\u{ad}\nhold 12", "the house\nhold 12"),
+    ] {
+        let once = read(raw).norm;
+        assert_eq!((once.as_str(), read(&once).norm.as_str()), (normal, normal));
+    }
+}
+
 /// Pieces that letters are made of, the awkward ones among them.
 fn letters() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![

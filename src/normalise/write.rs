@@ -8,6 +8,7 @@ use crate::text::Piece;
 use crate::text::Text;
 
 use super::fold::Fold;
+use super::fold::flat;
 use super::fold::fold;
 use super::fold::is_blank;
 use super::fold::is_dash;
@@ -21,6 +22,9 @@ use super::hyphen::Words;
 use super::lines::RawLine;
 use super::lines::columns;
 use super::mended::Mend;
+use super::page_number::Numbering;
+use super::page_number::is_fax;
+use super::page_number::numbering;
 
 /// Longest word, in bytes, that goes on in the next line: a longer one is none, and joining it costs its length each time.
 const LONGEST: usize = 200;
@@ -45,6 +49,12 @@ impl Copied {
     fn of(words: &str, raw: &str) -> Self {
         if words == raw { Self::Verbatim } else { Self::Folded }
     }
+}
+
+/// Whether a line without its first word would be a page number or a fax line, and be cut out when the text is read again.
+fn leaves_furniture(line: &str) -> bool {
+    let rest = line.find(is_space).and_then(|end| line.get(end..)).map(flat).unwrap_or_default();
+    !rest.is_empty() && (numbering(&rest) != Numbering::None || is_fax(&rest))
 }
 
 /// The text in the making.
@@ -112,7 +122,7 @@ impl<'a> Writer<'a> {
                 .split(is_space)
                 .next()
                 .is_some_and(|word| word.chars().all(|c| !is_letter(c) || is_latin(c)));
-        starts && (hard || soft)
+        starts && (hard || soft) && !leaves_furniture(line.of(self.raw))
     }
 
     /// Appends the first word of `line` to the last line; says where the rest of the line starts.
