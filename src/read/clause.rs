@@ -152,6 +152,11 @@ impl Cutter<'_> {
             Part::Comma => self.comma(at),
             Part::Conjunction => self.conjunction(at),
             Part::Sub => self.subordinator(at),
+            Part::Relative if self.begins_anew(at) => {
+                self.take(at);
+                self.start_main(at + 1);
+                return;
+            }
             Part::Relative => self.push(Role::Relative, at, 1),
             Part::That => self.that(at),
             Part::Not if self.contrast(at) => self.push(Role::Exception, at, 0),
@@ -194,10 +199,10 @@ impl Cutter<'_> {
             if !closes {
                 break;
             }
-            let subject = if opened_first || clause.role == Role::Relative {
-                self.subject_start(at, clause.from + 1)
-            } else {
-                at
+            let subject = match clause.role {
+                Role::Relative => self.subject_behind_a_relative(at, clause.from),
+                _ if opened_first => self.subject_start(at, clause.from + 1),
+                _ => at,
             };
             self.open.pop();
             let above = self.top().clause;

@@ -143,6 +143,7 @@ vocabulary! {
     sub_cause: "sub-cause";
     sub: "sub-cond" "sub-unless" "sub-until" "sub-time" "sub-exc" "sub-conc" "sub-cause";
     relative: "relative";
+    against_word: "against-word";
     conjunction: "conjunction";
     discretion: "discretion";
     for_now: "for-now";

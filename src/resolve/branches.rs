@@ -24,8 +24,17 @@ static NAME: Twofold = Twofold::new(|| format!(r"\b(?:{})\b", names()));
 static ROW: Twofold = Twofold::new(|| {
     let names = names();
     format!(
-        r"^(?:(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))*|(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*:"
+        r"^(?:Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+)?(?:(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))*|(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*:"
     )
+});
+
+/// Words that go on about what the row itself says: "a schedule for paying it will be offered".
+static GOES_ON: Twofold = Twofold::new(|| r"(?i)\b(?:it|its|that|this)\b".to_owned());
+
+/// Words by which a sentence speaks of more than its row.
+static EVERYWHERE: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:states?|wherever|anywhere|everywhere|elsewhere|(?:any|each|every|either)\s+case|all\s+cases|in\s+addition|also|letter|approval|always)\b"
+        .to_owned()
 });
 
 /// The first words of the names.
@@ -174,17 +183,19 @@ impl<'a> Branches<'a> {
     }
 
     /// Whether the row of states that opened this paragraph is this property's; of a row for others, what later sentences take
-    /// counts all the same, since they may speak of every state.
+    /// counts all the same, since they may speak of every state, unless they go on about what the row said.
     pub(super) fn row_above(&mut self, words: &str, paragraph: u32) -> Option<Fit> {
         if self.unread {
             return None;
         }
         if ROW.is_in(words) {
             let first = self.branches(words).first().map(|branch| branch.fit);
-            self.row = first.map(|fit| (paragraph, if fit == Fit::Foreign { Fit::Open } else { fit }));
+            self.row = first.map(|fit| (paragraph, fit));
             return None;
         }
-        self.row.filter(|(opened, _)| *opened == paragraph).map(|(_, fit)| fit)
+        let (_, fit) = self.row.filter(|(opened, _)| *opened == paragraph)?;
+        let is_beyond = fit == Fit::Foreign && (!GOES_ON.is_in(words) || EVERYWHERE.is_in(words));
+        Some(if is_beyond { Fit::Open } else { fit })
     }
 
     /// Whether what stands below these words holds for this property; `None` where they open no branch.

@@ -186,7 +186,7 @@ fn digits(number: &str) -> &str {
 const ANNEXES: [&str; 7] = ["schedule", "exhibit", "appendix", "annex", "rider", "addendum", "attachment"];
 
 /// The name of the schedule or exhibit that a unit opens, in small letters.
-fn opens_annex(text: &Text, unit: &Unit) -> Option<String> {
+pub(super) fn opens_annex(text: &Text, unit: &Unit) -> Option<String> {
     let words = segment::words(text, unit.span);
     let start = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut parts = start.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use regex::Captures;
 
+use crate::evidence::Evidence;
 use crate::id::{Hazard, Protection};
 use crate::reading::{Effect, Strength};
 use crate::resolve::Found;
@@ -14,7 +15,7 @@ static TWO: Twofold = Twofold::new(|| {
     let each = r"first\s+account\b[\s\S]*\bsecond\s+account";
     let terms = r"both\s+the\s+(?:\w+\s+){1,3}(?:note|loan|account|line|mortgage)\s+and\s+the\s+(?:\w+\s+){1,3}(?:note|loan|account|line|mortgage)";
     format!(
-        r"(?i)\b(?:(?:two|both)\s+(?:of\s+(?:the|your)\s+)?(?:loans|notes|mortgages|accounts|debts)|{each}|{terms})\b"
+        r"(?i)\b(?:(?:two|both)\s+(?:of\s+(?:the|your|these|those)\s+)?(?:above\s+)?(?:loans|notes|mortgages|accounts|debts)|{each}|{terms})\b"
     )
 });
 
@@ -36,10 +37,14 @@ static ONE: Twofold = Twofold::new(|| {
     format!(r"(?i)\b(?:{by_rank}|{by_kind}|{by_number}|{number_first})\b")
 });
 
+/// Words that mean more than one of them: such a passage does not go on about the loan that stands before it.
+static MORE: Twofold =
+    Twofold::new(|| r"(?i)\b(?:both|each|either|every|all|(?:loan|note|account|mortgage|debt|line)s)\b".to_owned());
+
 /// Makes releases of one of two loans partial ones.
 pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
     // Hardly a letter speaks of two loans, and the shapes in which one does are slow to look for.
-    if !may_name_two(text) || !(names_one(found) || has_a_term_for_another(text, found)) || !TWO.is_in(text) {
+    if !may_name_two(text) || !(names_one(text, found) || has_a_term_for_another(text, found)) || !TWO.is_in(text) {
         return;
     }
     let mut evidence = Vec::new();
@@ -95,21 +100,51 @@ fn frees(f: &Found) -> bool {
     matches!(f.effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
 }
 
-/// Whether every passage that frees the borrower names one loan, and all of them the same one.
-fn names_one(found: &[Found]) -> bool {
+/// Whether every passage that frees the borrower names one loan, and all of them the same one. What names none goes on
+/// about the loan that its own paragraph named before it.
+fn names_one(text: &str, found: &[Found]) -> bool {
+    let mut all: Vec<&Evidence> = found.iter().filter(|f| frees(f)).flat_map(|f| &f.evidence).collect();
+    all.sort_by_key(|evidence| (evidence.start, evidence.end));
     let mut said: Vec<Option<String>> = Vec::new();
-    for evidence in found.iter().filter(|f| frees(f)).flat_map(|f| &f.evidence) {
-        let captured = ONE.of(&evidence.quote).into_iter().flat_map(|one| one.captures_iter(&evidence.quote));
-        let mut names: Vec<String> = captured.flat_map(|c| names_of(&c)).collect();
-        names.dedup();
-        let one = names.len() == 1 && !names_two_alike(&evidence.quote);
-        said.push(one.then(|| names.remove(0)));
+    let mut last = None;
+    for evidence in all {
+        let name = match names(&evidence.quote).as_slice() {
+            [] if said.last().is_some_and(|name| name.as_deref().is_some_and(is_told_apart))
+                && last.is_some_and(|last| goes_on(text, last, evidence)) =>
+            {
+                continue;
+            }
+            [one] if !names_two_alike(&evidence.quote) => Some(one.clone()),
+            _ => None,
+        };
+        last = Some(evidence);
+        said.push(name);
     }
     said.dedup();
     matches!(said.as_slice(), [Some(_)])
 }
 
-/// What a passage calls the loans it speaks of.
+/// Whether a loan is named by its number or rank and not by its kind alone.
+fn is_told_apart(name: &str) -> bool {
+    const RANKS: [&str; 6] = ["first", "second", "senior", "junior", "1st", "2nd"];
+    RANKS.contains(&name) || name.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a passage stands in the paragraph of one before it and speaks of no more than that.
+fn goes_on(text: &str, before: &Evidence, evidence: &Evidence) -> bool {
+    let between = text.get(before.end..evidence.start.max(before.end)).unwrap_or("\n\n");
+    !between.lines().skip(1).any(|line| line.trim().is_empty()) && !MORE.is_in(&evidence.quote)
+}
+
+/// What a passage calls the loans it speaks of, each once where it stands in a row.
+fn names(quote: &str) -> Vec<String> {
+    let captured = ONE.of(quote).into_iter().flat_map(|one| one.captures_iter(quote));
+    let mut names: Vec<String> = captured.flat_map(|c| names_of(&c)).collect();
+    names.dedup();
+    names
+}
+
+/// What one mention calls them.
 fn names_of(captured: &Captures<'_>) -> Vec<String> {
     let one = captured.get(1).or(captured.get(2)).or(captured.get(3));
     let last = captured.name("first");
@@ -119,6 +154,42 @@ fn names_of(captured: &Captures<'_>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_names_no_loan_goes_on_about_the_one_before_it() {
+        let first = "account 001 is paid in full";
+        let cases = [
+            (
+                "We hold both of the above loans: account 001 is paid in full. You owe nothing on it.",
+                "You owe nothing on it",
+                true,
+            ),
+            (
+                "We hold both of the above loans: account 001 is paid in full.\n\nYou owe nothing.",
+                "You owe nothing",
+                false,
+            ),
+            (
+                "We hold both of the above loans: account 001 is paid in full. You owe nothing on either.",
+                "You owe nothing on either",
+                false,
+            ),
+        ];
+        for (text, second, is_part) in cases {
+            let at = |quote: &str| {
+                let mut one = Found::freeing(quote);
+                for evidence in &mut one.evidence {
+                    evidence.start = text.find(quote).unwrap();
+                    evidence.end = evidence.start + quote.len();
+                }
+                one
+            };
+            let mut found = vec![at(first), at(second)];
+            narrow(text, &mut found);
+            let weak = Effect::Protects(Protection::DebtRelease, Strength::Weak);
+            assert_eq!(found.iter().any(|f| f.effect == weak), is_part, "{text}");
+        }
+    }
 
     #[test]
     fn a_release_of_one_of_two_loans_is_a_part() {

@@ -1,6 +1,7 @@
 //! What somebody else promises frees the borrower of somebody else: another lienholder, an insurer, the buyer
 //! (contract 1, operative words).
 
+use std::borrow::Cow;
 use std::cell::LazyCell as Lazy;
 
 use crate::document::Pages;
@@ -55,6 +56,11 @@ static ASKS: Twofold = Twofold::new(|| {
 /// Words of a lead-in by which what was asked for is granted.
 static GRANTS: Twofold =
     Twofold::new(|| r"(?i)\b(?:we|approv\w+|grant\w*|agree\w*|accept\w*|consent\w*|allow\w*)\b".to_owned());
+
+/// The lender where it does nothing: "with our receipt of the net", "once the bank's claim is paid".
+static OWNS: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:our|my|(?:lender|bank|servicer|credit\s+union|holder|noteholder|investor|mortgagee|beneficiary|grantee|company)['\u{2019}]s)\b".to_owned()
+});
 
 /// Takes out of each passage the release that an outsider alone promises. Who the outsiders are is asked only where some
 /// passage frees without a word of the lender.
@@ -164,11 +170,21 @@ fn speaks(words: &str) -> bool {
 /// Those who promise in a unit or its lead-ins, where the lender has no part in the promise: neither in the unit nor in
 /// the lead-in that carries the promise.
 fn promisers(text: &Text, structure: &Structure, unit: &Unit) -> Vec<String> {
-    if speaks(&segment::words(text, unit.span)) {
-        return Vec::new();
+    let words = segment::words(text, unit.span);
+    if speaks(&words) {
+        return by_others(&words);
     }
     let spans = structure.lead_ins(unit).into_iter().chain([unit.span]);
     spans.flat_map(|span| names(&segment::words(text, span))).collect()
+}
+
+/// Those by whom it is forgiven, where the lender is named for what it has and not for what it does.
+fn by_others(words: &str) -> Vec<String> {
+    if !BY.is_in(words) {
+        return Vec::new();
+    }
+    let without = OWNS.of(words).map_or(Cow::Borrowed(words), |owns| owns.replace_all(words, "its"));
+    if speaks(&without) { Vec::new() } else { named_by(&BY, words) }
 }
 
 /// Who "they" are that promise something: the name in the sentence before. A lender that writes a letter calls itself "we".
@@ -197,8 +213,12 @@ fn names(words: &str) -> Vec<String> {
     if !may_name(words) || speaks(words) {
         return Vec::new();
     }
-    let found =
-        [&PROMISE, &BY].into_iter().filter_map(|form| form.of(words)).flat_map(|form| form.captures_iter(words));
+    [&PROMISE, &BY].into_iter().flat_map(|form| named_by(form, words)).collect()
+}
+
+/// The names that promise something by one form of a promise.
+fn named_by(form: &'static Twofold, words: &str) -> Vec<String> {
+    let found = form.of(words).into_iter().flat_map(|form| form.captures_iter(words));
     // "Corvane will be paid" promises nothing.
     let found = found.filter(|clause| clause.name("passive").is_none());
     let names = found.flat_map(|clause| ["name", "other"].map(|name| Some(clause.name(name)?.as_str().to_owned())));
@@ -231,6 +251,19 @@ mod tests {
         ];
         for (words, right) in table {
             assert_eq!(names(words), right, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_lender_s_receipt_is_no_promise_of_its_own() {
+        let table: [(&str, &[&str]); 4] = [
+            ("Effective with our receipt of the net, the shortfall is forgiven by Corvane.", &["Corvane"]),
+            ("Once the bank's money is in, the shortfall is forgiven by Corvane.", &["Corvane"]),
+            ("We agree that the shortfall is forgiven by Corvane.", &[]),
+            ("The shortfall is forgiven by us.", &[]),
+        ];
+        for (words, right) in table {
+            assert_eq!(by_others(words), right, "{words}");
         }
     }
 

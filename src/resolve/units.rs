@@ -17,7 +17,9 @@ use crate::reading::{Effect, Passage, Reader, Reading, Setting};
 use crate::resolve::branches::{Branches, Fit, Settled};
 use crate::resolve::definitions;
 use crate::resolve::elsewhere::Elsewhere;
+use crate::resolve::empty_annexes::EmptyAnnexes;
 use crate::resolve::excepted;
+use crate::resolve::keeps_nothing::{keeps_nothing, only_pays};
 use crate::resolve::narrowed;
 use crate::resolve::points_back;
 use crate::resolve::roles::Roles;
@@ -51,9 +53,11 @@ pub fn read(kit: &Kit, text: &Text, structure: &Structure, from: Standpoint<'_>)
     let terms = definitions::of(kit, text, structure);
     let read_as = if kit.has(Mechanism::Definitions) { terms.as_slice() } else { &[] };
     let elsewhere = (kit.readers() != Reader::Patterns).then(|| Elsewhere::of(text, structure));
+    let empty =
+        if kit.has(Mechanism::Exceptions) { EmptyAnnexes::of(text, structure) } else { EmptyAnnexes::default() };
     let desk = Desk {
         kit,
-        sheet: Sheet { text, structure, elsewhere: elsewhere.as_ref(), roles: from.roles },
+        sheet: Sheet { text, structure, elsewhere: elsewhere.as_ref(), empty: &empty, roles: from.roles },
         terms: read_as,
     };
     let mut branches = if kit.has(Mechanism::Branches) { Branches::new(from.state) } else { Branches::unread() };
@@ -117,6 +121,8 @@ struct Sheet<'a> {
     structure: &'a Structure,
     /// What passages may lean on; only the learned reader is shown it.
     elsewhere: Option<&'a Elsewhere>,
+    /// Annexes that list nothing.
+    empty: &'a EmptyAnnexes,
     roles: &'a Roles,
 }
 
@@ -124,7 +130,8 @@ struct Sheet<'a> {
 #[must_use]
 pub fn inputs(text: &Text, structure: &Structure, from: Standpoint<'_>) -> Vec<ModelInput> {
     let elsewhere = Elsewhere::of(text, structure);
-    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere), roles: from.roles };
+    let empty = EmptyAnnexes::of(text, structure);
+    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere), empty: &empty, roles: from.roles };
     let mut branches = Branches::new(from.state);
     let places = structure.units.iter().enumerate();
     places.map(|place| ModelInput::of(&sheet.place(place, &mut branches).passage())).collect()
@@ -135,7 +142,8 @@ pub fn inputs(text: &Text, structure: &Structure, from: Standpoint<'_>) -> Vec<M
 pub fn accounts(kit: &Kit, text: &Text, structure: &Structure, from: Standpoint<'_>) -> Vec<Account> {
     let terms = definitions::of(kit, text, structure);
     let elsewhere = Elsewhere::of(text, structure);
-    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere), roles: from.roles };
+    let empty = EmptyAnnexes::of(text, structure);
+    let sheet = Sheet { text, structure, elsewhere: Some(&elsewhere), empty: &empty, roles: from.roles };
     let mut branches = Branches::new(from.state);
     let places = structure.units.iter().enumerate();
     places.map(|place| kit.account(&sheet.place(place, &mut branches).passage(), &terms)).collect()
@@ -156,7 +164,10 @@ impl Desk<'_> {
             let revives = |r: &Reading| r.effect == Effect::Endangers(Hazard::ReleaseRevival);
             readings.retain(|r| !(revives(r) && take_back::stays_free(&placed.settled.words)));
             let may_reserve = |r: &Reading| r.pattern == Doubt::MaybeReservation.name();
-            readings.retain(|r| !(may_reserve(r) && take_back::is_without_a_sale(&placed.settled.words)));
+            let words = &placed.settled.words;
+            readings.retain(|r| !(may_reserve(r) && (take_back::is_without_a_sale(words) || keeps_nothing(words))));
+            let insures = |r: &Reading| r.effect == Effect::Endangers(Hazard::InsurerRightsReserved);
+            readings.retain(|r| !(insures(r) && r.by == Reader::Model && only_pays(words)));
             look_at_the_release(&placed.settled.words, &mut readings);
         }
         if placed.setting != Setting::Furniture && speaks_of_a_debt_abroad(&placed.settled.words) {
@@ -222,7 +233,7 @@ impl<'a> Sheet<'a> {
         let row = branches.row_above(&segment::words(self.text, unit.span), unit.paragraph);
         let above = branches.below(&heading).into_iter().chain(branches.below(&lead_in)).chain(row).max();
         let lead_in = branches.settle(self.roles.read(lead_in.into())).words;
-        let words = segment::words(self.text, unit.span);
+        let words = self.empty.settle(segment::words(self.text, unit.span));
         let by_roles = if self.roles.stand_in(&words) { ByRoles::Yes } else { ByRoles::No };
         let settled = branches.settle(self.roles.read(words));
         let setting = match unit.form {

@@ -97,7 +97,7 @@ fn a_likely_waiver_is_plain_or_not() {
     let waiver = Effect::Protects(Protection::DeficiencyWaiver, Strength::Present);
     let condition = Effect::Endangers(Hazard::ConditionalRelease);
     for (likely, against, doubt) in [
-        (0.7, 1e-4, Some(Doubt::LikelyAndPlain)),
+        (0.6, 1e-4, Some(Doubt::LikelyAndPlain)),
         (0.85, 1e-4, None),
         (0.85, 0.12, Some(Doubt::LikelyGood)),
         (0.85, 0.35, Some(Doubt::MaybeWeakening)),

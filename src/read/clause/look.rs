@@ -40,6 +40,29 @@ impl Cutter<'_> {
         start
     }
 
+    /// First item of the subject of the verb at `at`, which ends the relative clause from `from`. In "anyone who takes from it
+    /// will sue" it stands before the clause: what a relative's own verb or preposition takes is no subject.
+    pub(super) fn subject_behind_a_relative(&self, at: usize, from: usize) -> usize {
+        let start = self.subject_start(at, from + 1);
+        let opens = self.items[from + 1..at].iter().find(|i| !matches!(i.part, Part::Adverb | Part::Not));
+        let is_of_the_subject =
+            opens.is_some_and(|i| matches!(i.part, Part::Verb | Part::Modal | Part::Be | Part::Have | Part::Do));
+        let taken =
+            start > from + 1 && matches!(self.items[start - 1].part, Part::Preposition | Part::Verb | Part::Sub);
+        if is_of_the_subject && taken { at } else { start }
+    }
+
+    /// ", in return for which the bank shall release its mortgage": the relative goes back to all that was said, and a statement
+    /// of its own begins. "The letter, in which we agreed" describes the letter.
+    pub(super) fn begins_anew(&self, at: usize) -> bool {
+        let led = at
+            .checked_sub(1)
+            .map(|n| &self.items[n])
+            .is_some_and(|i| i.part == Part::Sub || i.is(&self.v.against_word));
+        let comma = at.checked_sub(2).is_some_and(|n| self.items[n].part == Part::Comma);
+        led && comma && self.subject_and_verb_follow(at)
+    }
+
     pub(super) fn one_word_subject(&self, at: usize) -> bool {
         let item = &self.items[at];
         item.part == Part::Person

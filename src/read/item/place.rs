@@ -16,6 +16,7 @@ pub(super) fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -
         Part::Verb if named || item.is(&v.adjective) => verb_or_noun(items, at, v),
         Part::Verb => verb_or_modifier(items, at, v),
         Part::Person if verb => verb_or_noun(items, at, v),
+        Part::Person if item.is(&v.relative) && is_beside_whom_it_describes(items, at) => Part::Relative,
         Part::Adjective if item.is(&v.noun) => Part::Noun,
         Part::Possessive if stands_for_is(items, at, words) => Part::Be,
         Part::That if begins_noun(items, at, v) => Part::Determiner,
@@ -23,6 +24,12 @@ pub(super) fn in_place(items: &[Item], at: usize, words: &str, v: &Vocabulary) -
         Part::Stop if abbreviates(items, at, words) => Part::Adverb,
         part => part,
     }
+}
+
+/// "Anyone who buys the note": not the one of whom a question or a clause of its own speaks.
+fn is_beside_whom_it_describes(items: &[Item], at: usize) -> bool {
+    let left = at.checked_sub(1).and_then(|n| items.get(n));
+    left.is_some_and(|i| matches!(i.part, Part::Noun | Part::Person | Part::Name | Part::Word))
 }
 
 fn noun_next(items: &[Item], at: usize) -> bool {

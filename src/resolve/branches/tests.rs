@@ -67,9 +67,13 @@ fn a_row_of_states_holds_to_the_end_of_its_paragraph() {
         ("All other states: You get a statement.", 2),
         ("It is due.", 2),
         ("Yours,", 3),
+        ("Property in Idaho, Texas: The rest goes on being owed.", 4),
+        ("A schedule for paying it will be offered to you.", 4),
+        ("In any case it is due.", 4),
     ]
     .map(|(words, paragraph)| branches.row_above(words, paragraph));
-    assert_eq!(told, [None, Some(Fit::Open), None, Some(Fit::Own), None]);
+    let after = [None, Some(Fit::Foreign), Some(Fit::Open)];
+    assert_eq!(told, [&[None, Some(Fit::Open), None, Some(Fit::Own), None][..], &after].concat()[..]);
 }
 
 #[test]

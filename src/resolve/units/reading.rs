@@ -86,7 +86,7 @@ impl UnitReading {
 
     /// A reservation that stands where it should not count is told as unclear, and nothing else of the unit counts: a heading
     /// alone does not make a lender's words harmless. In an exhibit, which may be a part of the terms, that goes for a
-    /// guaranty that is kept and a release that is undone or leaves somebody out; a reservation there is most often another
+    /// guaranty that is kept, a note to be signed, and a release that is undone or leaves somebody out; a reservation there is most often another
     /// party's, or a form's, and is not told.
     pub(super) fn doubt_its_place(&mut self) {
         let why = match self.counts {
@@ -116,8 +116,8 @@ impl UnitReading {
 }
 
 /// What binds the borrower beyond the deal, wherever the lender's paper says it.
-const EVEN_IN_EXHIBITS: [Hazard; 3] =
-    [Hazard::GuarantyOrCollateralKept, Hazard::ReleaseRevival, Hazard::PartialObligorRelease];
+const EVEN_IN_EXHIBITS: [Hazard; 4] =
+    [Hazard::GuarantyOrCollateralKept, Hazard::ReleaseRevival, Hazard::PartialObligorRelease, Hazard::PromissoryNote];
 
 /// Whether an effect frees the borrower of the debt or of what the sale leaves unpaid.
 pub(in crate::resolve) fn frees(effect: Effect) -> bool {
@@ -179,6 +179,7 @@ mod tests {
             (AN_EXPLANATION, Hazard::GuarantyOrCollateralKept, None),
             (AN_EXHIBIT, Hazard::GuarantyOrCollateralKept, Some(Doubt::InAnExhibit)),
             (AN_EXHIBIT, Hazard::ReleaseRevival, Some(Doubt::InAnExhibit)),
+            (AN_EXHIBIT, Hazard::PromissoryNote, Some(Doubt::InAnExhibit)),
             (AN_EXHIBIT, Hazard::DeficiencyReservation, None),
             ("a quotation", Hazard::ReleaseRevival, None),
         ] {

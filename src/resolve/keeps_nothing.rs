@@ -1,0 +1,89 @@
+//! Passages that the learned reader takes, or half takes, for a claim that is kept, and that keep nothing of this borrower: a
+//! label over a choice, a claim against somebody who handles the closing, an insurer that pays the lender and no more.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::Twofold;
+
+/// A claim against the desk that closes.
+static ON_THE_DESK: Twofold = Twofold::new(|| {
+    let desk = r"(?:closing|escrow|title|settlement)\s+(?:attorney|agent|company|officer|office)|M(?:r|s|rs)\.\s+[\w-]+['\u{2019}]s?\s+(?:office|firm)";
+    format!(r"(?i)\b(?:collect|recover|claim|demand|have)\b[^.;]{{0,40}}\bfrom\s+(?:the\s+|that\s+)?(?:{desk})\b")
+});
+
+/// The borrower in any part of a sentence.
+static BORROWER: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:you|your|yours|borrowers?|sellers?|obligors?|grantors?|mortgagors?|makers?|he|she|they|him|her|them)\b"
+        .to_owned()
+});
+
+/// A label: capitals without a sum, and nothing that says that anything is owed.
+static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[A-Z][A-Z ,'\u{2019}()-]{3,79}:?$").ok());
+
+/// Words by which a label says something after all.
+static SAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:OWE[SD]?|OWING|LIABLE|LIABILITY|REMAINS?|STAYS?|KEPT|KEEPS?|RESERV\w+|NOT|NO|COLLECT\w*|DUE|PAYABLE|SURVIVES?|WILL|SHALL|MUST|MAY|YOU|YOUR|WE|BORROWERS?|SELLERS?)\b").ok()
+});
+
+/// Whether words keep nothing against the borrower.
+pub(super) fn keeps_nothing(words: &str) -> bool {
+    let has = |shape: &LazyLock<Option<Regex>>| shape.as_ref().is_some_and(|it| it.is_match(words.trim()));
+    let of_others = ON_THE_DESK.is_in(words) && !BORROWER.is_in(words);
+    of_others || has(&LABEL) && !has(&SAYS)
+}
+
+/// What an insurer may want back, and from whom.
+static WANTS: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:subrogat\w*|recover\w*|recourse|rights?|reserv\w+|pursu\w+|collect\w*|bill(?:s|ed)?|steps?|stands?|place|bound|bind|joins?|joined|waive[sd]?|releas\w+|agree[sd]?|consent\w*|party|debt|owed?|owes|seek\w*|sue[sd]?|against|behind|look\w*|turns?|ask(?:s|ed)?|keeps?|kept|free|silent|own\s+decision)\b"
+        .to_owned()
+});
+
+/// Whether words say that an insurer pays the lender, and nothing of the borrower or of what it may want back.
+pub(super) fn only_pays(words: &str) -> bool {
+    !WANTS.is_in(words) && !BORROWER.is_in(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_claims_against_the_desk_keep_nothing() {
+        for words in [
+            "WHAT IS STILL UNPAID AFTER THE MONEY COMES IN",
+            "BALANCE OF THE NOTE AFTER THE PRICE IS APPLIED:",
+            "The lender may recover from the title company any part of the price that was not passed on.",
+            "Nothing here takes away our right to collect from Ms. L\u{e9}vy\u{2019}s office what was not passed on.",
+        ] {
+            assert!(keeps_nothing(words), "{words}");
+        }
+        for words in [
+            "THE BALANCE REMAINS DUE",
+            "REMAINING BALANCE: $14,000.00",
+            "DEFICIENCY NOT WAIVED",
+            "What is still unpaid after the money comes in",
+            "We may recover from the title company or from you what is not paid.",
+            "We may recover from you what is not paid.",
+            "The lender may collect from Ms. Levy what is not paid.",
+        ] {
+            assert!(!keeps_nothing(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn an_insurer_that_pays_keeps_nothing() {
+        for (words, only) in [
+            ("Under the master policy Cardinal will pay Tallgrass a claim for part of that sum.", true),
+            ("The Department will make good the rest of the loss, within its guaranty, by a claim payment.", true),
+            ("What the sale does not bring in will be claimed from the Department under its guaranty.", true),
+            ("Cardinal will pay a claim and may come to you for it.", false),
+            ("Cardinal will pay a claim and recover it.", false),
+            ("Cardinal, which pays the claim, keeps its subrogation.", false),
+            ("The insurer pays a claim and has made its own decision.", false),
+        ] {
+            assert_eq!(only_pays(words), only, "{words}");
+        }
+    }
+}
