@@ -15,7 +15,7 @@ use crate::text::Twofold;
 static CONDITION: Twofold = Twofold::new(|| {
     let firm = r"once|when(?:ever)?|as\s+soon\s+as|the\s+(?:moment|minute)(?:\s+that)?|if|provided(?:\s+that)?|on\s+(?:the\s+)?condition\s+that|subject\s+to|contingent\s+(?:up)?on|conditioned\s+(?:up)?on|conditional\s+(?:up)?on";
     format!(
-        r"(?P<even>(?i:even|as)\s+)?\b(?i:(?P<firm>{firm})|upon|after|following)\s+(?P<what>(?:\d[.,]\d|[^.,;:]){{3,240}})(?P<comma>,)?"
+        r"(?P<even>(?i:even|as|for|at)\s+)?\b(?i:(?P<firm>{firm})|upon|after|following)\s+(?P<what>(?:\d[.,]\d|[^.,;:]){{3,240}})(?P<comma>,)?"
     )
 });
 
@@ -42,7 +42,11 @@ static NO_EVENT: Twofold = Twofold::new(|| {
 
 /// "When it is": a condition that is what the passage before said.
 static PRO_FORM: Twofold = Twofold::new(|| {
-    r"(?i)^(?:it|that|this|the\s+(?:foregoing|above))\s+(?:is|are|has|have|does|do|did|was|were)(?:\s+(?:so|true|been\s+done))?$".to_owned()
+    let holds =
+        r"so|true|been\s+done|in\s+(?:our|its|his|her|their|the\s+\w+'s)\s+hands?|in\s+hand|with\s+us|here|in|there";
+    format!(
+        r"(?i)^(?:it|that|this|they|the\s+(?:foregoing|above))\s+(?:is|are|has|have|does|do|did|was|were)(?:\s+(?:{holds}))?(?:\s+(?:you|we)\b.*)?$"
+    )
 });
 
 /// "If you like", "if another company acquires it": no condition, but the borrower's own wish, or whom a promise binds.
@@ -129,6 +133,8 @@ mod tests {
             "If settlement takes place as set out here and you have acted in good faith, no deficiency is sought.",
             "The sale, as approved, having closed, the debt is forgiven.",
             "When it is, the note is satisfied.",
+            "Once it is in our hands you owe us nothing more.",
+            "We have both loans, so for once there is a single letter to wait for.",
             "When those papers have crossed, the debt is at an end.",
             "The shortage will not be collected, and that promise goes with the loan if another company acquires it.",
             "The note is paid, and I will tear it up in front of you if you like.",

@@ -34,6 +34,16 @@ pub(super) fn keeps_nothing(words: &str) -> bool {
     of_others || has(&LABEL) && !has(&SAYS)
 }
 
+/// Who but the borrower may not rely on a letter, and that a term is a fair price: nothing is taken back by it.
+static HARMLESS: Twofold = Twofold::new(|| {
+    r"(?i)\brelied\s+(?:up)?on\s+by\s+any\s+(?:other\s+)?(?:purchasers?|buyers?)\b|\b(?:is|are)\s+(?:a\s+)?(?:fair|good|adequate|sufficient)\s+(?:return|exchange|consideration|value|price)\b".to_owned()
+});
+
+/// Whether words that speak of the release take nothing of it back.
+pub(super) fn takes_nothing(words: &str) -> bool {
+    HARMLESS.is_in(words)
+}
+
 /// What an insurer may want back, and from whom.
 static WANTS: Twofold = Twofold::new(|| {
     r"(?i)\b(?:subrogat\w*|recover\w*|recourse|rights?|reserv\w+|pursu\w+|collect\w*|bill(?:s|ed)?|steps?|stands?|place|bound|bind|joins?|joined|waive[sd]?|releas\w+|agree[sd]?|consent\w*|party|debt|owed?|owes|seek\w*|sue[sd]?|against|behind|look\w*|turns?|ask(?:s|ed)?|keeps?|kept|free|silent|own\s+decision)\b"
@@ -85,5 +95,12 @@ mod tests {
         ] {
             assert_eq!(only_pays(words), only, "{words}");
         }
+    }
+
+    #[test]
+    fn who_relies_and_what_is_fair_takes_nothing() {
+        assert!(takes_nothing("The consent may not be relied on by any purchaser but Mr. Sprague."));
+        assert!(takes_nothing("You say that section 3 is a fair return for it."));
+        assert!(!takes_nothing("The release may not be relied on."));
     }
 }

@@ -31,10 +31,16 @@ static ONE: Twofold = Twofold::new(|| {
     // "Loans 0041 and 0097" names both, and so does "under 4410-01 and 4410-02".
     let number = r"\d[\dA-Z-]{2,}";
     let by_number = format!(
-        r"(?:loan|note|mortgage|account|under)\s+(?:(?:no\.?|number|#)\s*)?({number})(?P<more>\s*(?:,|and|&|or)\s*{number})?"
+        r"(?:loan|note|mortgage|account|under|note\s+for)\s+(?:(?:no\.?|number|#)\s*)?({number})(?P<more>\s*(?:,|and|&|or)\s*{number})?"
     );
     let number_first = format!(r"the\s+(?P<first>{number})\s+(?:loan|note|mortgage|account)");
     format!(r"(?i)\b(?:{by_rank}|{by_kind}|{by_number}|{number_first})\b")
+});
+
+/// One and not the other: "the note for 2044-01 alone", "on that one only".
+static ALONE: Twofold = Twofold::new(|| {
+    let one = r"(?:first|second|senior|junior)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt|account)|(?:loan|note|mortgage|account|under|for)\s+(?:(?:no\.?|number|#)\s*)?\d[\dA-Z-]{2,}|that\s+(?:one|loan|note|account)";
+    format!(r"(?i)\b(?:{one})\s+(?:alone|only)\b|\bonly\s+(?:the\s+)?(?:{one})\b")
 });
 
 /// Words that mean more than one of them: such a passage does not go on about the loan that stands before it.
@@ -44,7 +50,10 @@ static MORE: Twofold =
 /// Makes releases of one of two loans partial ones.
 pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
     // Hardly a letter speaks of two loans, and the shapes in which one does are slow to look for.
-    if !may_name_two(text) || !(names_one(text, found) || has_a_term_for_another(text, found)) || !TWO.is_in(text) {
+    if !may_name_two(text)
+        || !(names_one(text, found) || has_one_alone(found) || has_a_term_for_another(text, found))
+        || !TWO.is_in(text)
+    {
         return;
     }
     let mut evidence = Vec::new();
@@ -67,6 +76,11 @@ fn may_name_two(text: &str) -> bool {
     // A long s is an s to the pattern.
     let holds = |word: &str| small.contains(word) || text.contains('\u{17f}');
     holds("two") || holds("both") || holds("first") && holds("second")
+}
+
+/// Whether a passage that frees says that it frees of one loan and no more.
+fn has_one_alone(found: &[Found]) -> bool {
+    found.iter().filter(|f| frees(f)).flat_map(|f| &f.evidence).any(|evidence| ALONE.is_in(&evidence.quote))
 }
 
 /// Whether every passage that frees calls one loan by the letter's own term for it, and the letter has such a term for another.
@@ -219,6 +233,16 @@ mod tests {
             ),
             ("The bank holds the two loans.", "you are discharged from all that is unpaid on the 2204 loan", true),
             ("The bank holds the two loans.", "you are discharged from the 2204 loan and the 2211 loan", false),
+            (
+                "You have two loans with us.",
+                "The promissory note for 2044-01 alone is satisfied by what we are sent",
+                true,
+            ),
+            (
+                "You have two loans with us.",
+                "The notes for 2044-01 and 2044-07 are satisfied by what we are sent",
+                false,
+            ),
             ("We hold both keys and the Term Note.", "the obligations evidenced by the Term Note", false),
         ];
         for (text, quote, is_part) in cases {

@@ -1,5 +1,6 @@
 //! Reading the units of a document, each in its place.
 
+mod answered;
 mod around;
 mod reading;
 mod settled;
@@ -7,6 +8,7 @@ mod undecided;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::fuse::{Account, Doubt, Kit, Mechanism};
 use crate::id::Hazard;
@@ -19,7 +21,7 @@ use crate::resolve::definitions;
 use crate::resolve::elsewhere::Elsewhere;
 use crate::resolve::empty_annexes::EmptyAnnexes;
 use crate::resolve::excepted;
-use crate::resolve::keeps_nothing::{keeps_nothing, only_pays};
+use crate::resolve::keeps_nothing::{keeps_nothing, only_pays, takes_nothing};
 use crate::resolve::narrowed;
 use crate::resolve::points_back;
 use crate::resolve::roles::Roles;
@@ -76,6 +78,7 @@ pub fn read(kit: &Kit, text: &Text, structure: &Structure, from: Standpoint<'_>)
     if kit.has(Mechanism::Exceptions) {
         excepted::weaken(kit, (text, structure), &mut all);
     }
+    answered::take_out(text, structure, &mut all);
     settled::settle_doubts(&mut all);
     all
 }
@@ -262,7 +265,9 @@ fn strike(kit: &Kit, text: &Text, structure: &Structure, all: &mut [UnitReading]
         }
         for number in kit.struck(&segment::words(text, unit.span)) {
             let Some(section) = sections.find(&number) else { continue };
-            if (section.first..section.end).contains(&at) || !gone.insert((section.first, section.end)) {
+            let stands_anew =
+                (at + 1..=section.first).contains(&section.first) && is_replaced(text, structure, at..section.first);
+            if stands_anew || (section.first..section.end).contains(&at) || !gone.insert((section.first, section.end)) {
                 continue;
             }
             for struck in all.get_mut(section.first..section.end).into_iter().flatten() {
@@ -270,6 +275,23 @@ fn strike(kit: &Kit, text: &Text, structure: &Structure, all: &mut [UnitReading]
             }
         }
     }
+}
+
+/// Words behind which the new text of a struck passage follows.
+const ANEW: [&str; 8] =
+    ["in its place", "in place of", "now reads", "to read", "shall read", "is replaced", "instead", "as follows"];
+
+/// Whether the passage that stands behind these units is put in place of the one that they strike.
+fn is_replaced(text: &Text, structure: &Structure, units: Range<usize>) -> bool {
+    const BETWEEN: usize = 4;
+    let near = units.len() <= BETWEEN;
+    let said = structure
+        .units
+        .get(units)
+        .unwrap_or_default()
+        .iter()
+        .map(|unit| segment::words(text, unit.span).to_lowercase());
+    near && said.into_iter().any(|words| ANEW.iter().any(|anew| words.contains(anew)))
 }
 
 /// Whether words are said to this borrower about this letter, and not to anybody about such letters.
@@ -292,7 +314,7 @@ fn is_to_this_borrower(words: &str) -> bool {
 /// A passage on the release itself, of which no reader read anything that binds, is read by eye.
 fn look_at_the_release(words: &str, readings: &mut Vec<Reading>) {
     let binds = |r: &Reading| matches!(r.effect, Effect::Endangers(h) if h.weakens());
-    if take_back::is_likely(words) && !readings.iter().any(binds) {
+    if take_back::is_likely(words) && !takes_nothing(words) && !readings.iter().any(binds) {
         leave_to_the_eye(Doubt::OnTheRelease, words, readings);
     }
 }

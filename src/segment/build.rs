@@ -174,7 +174,7 @@ impl<'a> Builder<'a> {
             self.region.base(Standing::Quotation);
             self.out.parts.push(Part { first: self.out.units.len(), opener: Opener::Mail });
         }
-        let announced = self.last_words().is_some_and(standing::announces_quotation);
+        let announced = self.last_words().is_some_and(standing::announces_quotation) && !self.is_in_force();
         let deeper = self.out.units.last().is_some_and(|_| first.source.indent >= 2 && first.mark.is_none());
         self.quoted = match self.quoted {
             Some(indent) if first.source.indent >= indent && first.source.above == Above::Line => Some(indent),
@@ -187,6 +187,12 @@ impl<'a> Builder<'a> {
         if first.quoted > 0 || self.quoted.is_some() {
             self.region.open(Standing::Quotation, rank::PARAGRAPH);
         }
+    }
+
+    /// Whether what is announced is said to hold: a letter that repeats its own earlier words means them.
+    fn is_in_force(&self) -> bool {
+        let said = self.out.units.iter().rev().take(2).filter(|unit| unit.paragraph + 1 >= self.paragraph);
+        said.into_iter().any(|unit| standing::is_in_force(self.text.words(unit.span)))
     }
 
     fn last_words(&self) -> Option<&'a str> {

@@ -171,6 +171,25 @@ pub(super) fn announces_quotation(words: &str) -> bool {
     words.ends_with(':') && head.rsplit(' ').take(4).any(|word| VERBS.contains(&word))
 }
 
+/// Whether words say of an earlier text that it holds: "the leave of April 20 remains in force", "as it now reads".
+pub(super) fn is_in_force(words: &str) -> bool {
+    const HOLDS: [&str; 10] = [
+        "remains in force",
+        "remain in force",
+        "remains in effect",
+        "still in force",
+        "still stands",
+        "stands unchanged",
+        "now reads",
+        "now read",
+        "is confirmed",
+        "we repeat",
+    ];
+    const NOT: [&str; 6] = [" not ", " no longer ", " until ", "never", "withdrawn", "n't"];
+    let lower = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    HOLDS.iter().any(|holds| lower.contains(holds)) && !NOT.iter().any(|not| lower.contains(not))
+}
+
 /// Whether a sentence ends the recitals.
 pub(super) fn ends_recitals(words: &str) -> bool {
     const ENDS: &[&str] = &[

@@ -40,6 +40,9 @@ const LIENHOLDERS: (Part, &[&str]) = (
     Part::OtherLienholder,
     &["second", "2nd", "junior", "subordinate", "senior", "heloc", "equity line", "home equity"],
 );
+/// Another lien by its place: "holds a line of credit behind us".
+const BEHIND: (Part, &[&str]) =
+    (Part::OtherLienholder, &["behind", "junior to", "subordinate to", "after our", "after us"]);
 const INSURERS: (Part, &[&str]) = (Part::Insurer, &["insure", "guarant"]);
 const BUYERS: (Part, &[&str]) = (Part::Buyer, &["buyer", "purchaser", "sale", "sell", "sold"]);
 
@@ -52,12 +55,18 @@ const HOLDS: &str = r"(?i-u:(?:which|who|that)?[ \n]?(?:is|holds|has|owns|stands
 const INSURES: &str = r"(?i-u:insured|insures|guaranteed|guarantees)";
 
 /// Ways to say which part a name has.
-static SAID: [Form; 9] = [
+static SAID: [Form; 10] = [
     Form::new(LIENHOLDERS, || format!(r"{NAME}[ \n]\((?i-u:the[ \n]|your[ \n])?{}\)", other())),
     Form::new(LIENHOLDERS, || format!(r"{NAME},[ \n]{HOLDS}{}", other())),
     Form::new(LIENHOLDERS, || {
         let between = r"(?i-u:[ \n](?:of|held[ \n]by|with|from|to|is)[ \n]|,[ \n]|[ \t]*[-:(][ \t]*|[ \t]{2,})";
         format!("{}{between}{NAME}", other())
+    }),
+    Form::new(BEHIND, || {
+        let holds =
+            r"(?i-u:(?:which|who|that)[ \n])?(?i-u:holds|has|owns|keeps)[ \n][^.;\n]{2,40}(?:\n[^.;\n]{0,40})?[ \n]";
+        let behind = r"(?i-u:behind|junior[ \n]to|subordinate[ \n]to|after)[ \n](?i-u:us|ours?|it|the[ \n]first)\b";
+        format!(r"{NAME},?[ \n]{holds}{behind}")
     }),
     Form::new(INSURERS, || {
         let loan = r"(?i-u:(?:your|this|the)[ \n](?:loan|mortgage)|it\b)";

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::id::Hazard;
+use crate::reading::Effect;
 use crate::segment::{Form, Structure, Unit};
 use crate::span::NormSpan;
 
@@ -15,6 +17,7 @@ type List = (Option<NormSpan>, Option<NormSpan>, usize);
 
 /// Lets the clauses among options that nobody decided be open.
 pub(super) fn leave(structure: &Structure, all: &mut [UnitReading]) {
+    answer(&structure.units, all);
     let rows = rows(&structure.units);
     let lists = lists(&structure.units, &rows);
     let placed = structure.units.iter().zip(rows).zip(all);
@@ -26,6 +29,21 @@ pub(super) fn leave(structure: &Structure, all: &mut [UnitReading]) {
         let ticked = |end: usize| end.checked_sub(1).and_then(|at| options.get(at)).map_or(0, |option| option.ticked);
         if to - from > 1 && ticked(to) == ticked(from) {
             reading.leave_open();
+        }
+    }
+}
+
+/// "Tick one only" over options of which one is ticked asks nothing any more.
+fn answer(units: &[Unit], all: &mut [UnitReading]) {
+    let is_box = |unit: &&Unit| matches!(unit.form, Form::Ticked | Form::Unticked);
+    let template = Effect::Endangers(Hazard::UnresolvedTemplate);
+    for (at, reading) in
+        all.iter_mut().enumerate().filter(|(_, reading)| reading.readings.iter().any(|r| r.effect == template))
+    {
+        let below = units.get(at + 1..).unwrap_or_default().iter().take_while(is_box);
+        let asks = units.get(at).is_some_and(|unit| !is_box(&unit));
+        if asks && below.into_iter().any(|unit| unit.form == Form::Ticked) {
+            reading.readings.retain(|r| r.effect != template);
         }
     }
 }
