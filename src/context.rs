@@ -18,6 +18,7 @@ use crate::context::user::UserFacts;
 use crate::id::Kind;
 use crate::resolve::Mentioned;
 use crate::resolve::Whole;
+use crate::survey::BY_LETTERHEAD;
 use crate::survey::Fact;
 
 /// Endings of a name that only an entity bears, upper case, without dots and commas.
@@ -53,12 +54,17 @@ impl Context {
 fn stated(whole: &Whole) -> UserFacts {
     let facts = &whole.facts;
     UserFacts {
-        state: facts.state.as_ref().and_then(|f| user::state(&f.value)),
+        state: facts.state.as_ref().filter(|f| places_the_house(f)).and_then(|f| user::state(&f.value)),
         consent_date: date(facts.dated.as_ref()),
         trustor: facts.borrowers.as_ref().filter(|f| f.value.iter().any(|n| is_entity(n))).map(|_| Trustor::Entity),
         mortgage_insurance: (whole.insurer_mentioned == Mentioned::Yes).then_some(Answer::Yes),
         ..UserFacts::default()
     }
+}
+
+/// Whether more than a letterhead tells where the house lies.
+fn places_the_house(state: &Fact<String>) -> bool {
+    state.evidence.is_empty() || state.evidence.iter().any(|evidence| evidence.pattern != BY_LETTERHEAD)
 }
 
 /// The date of a fact, where it is one.
@@ -75,6 +81,16 @@ fn is_entity(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Evidence;
+
+    #[test]
+    fn a_letterhead_places_no_house() {
+        let told = |pattern: &str| {
+            let evidence = Evidence { pattern: pattern.to_owned(), ..Evidence::said("Ohio") };
+            places_the_house(&Fact { value: "OH".to_owned(), evidence: vec![evidence] })
+        };
+        assert!(told("state by mentions") && !told(BY_LETTERHEAD));
+    }
 
     #[test]
     fn an_entity_is_known_by_the_ending_of_its_name() {

@@ -43,6 +43,7 @@ use self::terms::Deal;
 pub use self::kind::{Told, tokens};
 pub use self::language::{Language, speaks_of_a_debt_abroad};
 pub use self::terms::Candidate;
+pub use self::whereabouts::BY_LETTERHEAD;
 
 /// A value that the document states, and the words that state it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
