@@ -13,6 +13,11 @@ static ON_THE_DESK: Twofold = Twofold::new(|| {
     format!(r"(?i)\b(?:collect|recover|claim|demand|have)\b[^.;]{{0,40}}\bfrom\s+(?:the\s+|that\s+)?(?:{desk})\b")
 });
 
+/// "No waiver of one closing requirement is a waiver of another": of what must be done, and not of the debt.
+static NO_OTHER_WAIVER: Twofold = Twofold::new(|| {
+    r"(?i)^no\s+waiver\s+(?:by\s+[\w\s]{2,30}\s)?of\s+(?:one|any|a)\s+(?:\w+\s+){0,2}(?:requirements?|conditions?|terms?|breach(?:es)?|defaults?|provisions?)\s+(?:is|shall\s+be|will\s+be|operates\s+as)\s+(?:deemed\s+)?a\s+waiver\s+of\s+(?:another|any\s+other|others)\b[^.;]{0,40}[.]?$".to_owned()
+});
+
 /// The borrower in any part of a sentence.
 static BORROWER: Twofold = Twofold::new(|| {
     r"(?i)\b(?:you|your|yours|borrowers?|sellers?|obligors?|grantors?|mortgagors?|makers?|he|she|they|him|her|them)\b"
@@ -31,7 +36,7 @@ static SAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn keeps_nothing(words: &str) -> bool {
     let has = |shape: &LazyLock<Option<Regex>>| shape.as_ref().is_some_and(|it| it.is_match(words.trim()));
     let of_others = ON_THE_DESK.is_in(words) && !BORROWER.is_in(words);
-    of_others || has(&LABEL) && !has(&SAYS)
+    of_others || NO_OTHER_WAIVER.is_in(words) || has(&LABEL) && !has(&SAYS)
 }
 
 /// Who but the borrower may not rely on a letter, and that a term is a fair price: nothing is taken back by it.
@@ -69,7 +74,9 @@ mod tests {
         ] {
             assert!(keeps_nothing(words), "{words}");
         }
+        assert!(keeps_nothing("No waiver by the bank of one closing requirement is a waiver of another."));
         for words in [
+            "No waiver by the bank of the lien is a waiver of the debt.",
             "THE BALANCE REMAINS DUE",
             "REMAINING BALANCE: $14,000.00",
             "DEFICIENCY NOT WAIVED",

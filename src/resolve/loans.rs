@@ -1,5 +1,6 @@
 //! Two loans of one lender in one letter, of which one is released (contract 8.15).
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use regex::Captures;
@@ -29,12 +30,13 @@ static ONE: Twofold = Twofold::new(|| {
         r"(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt|account)";
     let by_kind = r"the\s+(mortgage|(?:home\s+)?equity\s+(?:line|loan)|line(?:\s+of\s+credit)?|heloc|credit\s+line)";
     // "Loans 0041 and 0097" names both, and so does "under 4410-01 and 4410-02".
-    let number = r"\d[\dA-Z-]{2,}";
+    let number = r"(?:[A-Z]{1,4}-)?\d[\dA-Z-]+";
     let by_number = format!(
-        r"(?:loan|note|mortgage|account|under|note\s+for)\s+(?:(?:no\.?|number|#)\s*)?({number})(?P<more>\s*(?:,|and|&|or)\s*{number})?"
+        r"(?:loan|note|mortgage|account|under|note\s+for|left\s+on|owed\s+on|balance\s+of|balance\s+on)\s+(?:(?:no\.?|number|#)\s*)?({number})(?P<more>\s*(?:,|and|&|or)\s*{number})?"
     );
     let number_first = format!(r"the\s+(?P<first>{number})\s+(?:loan|note|mortgage|account)");
-    format!(r"(?i)\b(?:{by_rank}|{by_kind}|{by_number}|{number_first})\b")
+    let label = r"(?P<label>(?:[A-Z]{1,4}-)\d[\dA-Z-]+):";
+    format!(r"(?i)\b(?:(?:{by_rank}|{by_kind}|{by_number}|{number_first})\b|{label})")
 });
 
 /// One and not the other: "the note for 2044-01 alone", "on that one only".
@@ -47,11 +49,18 @@ static ALONE: Twofold = Twofold::new(|| {
 static MORE: Twofold =
     Twofold::new(|| r"(?i)\b(?:both|each|either|every|all|(?:loan|note|account|mortgage|debt|line)s)\b".to_owned());
 
+/// A line about one loan by its code: "FM-2018: …".
+static LABEL: Twofold =
+    Twofold::new(|| r"^\s*(?:(?i:loan|account)\s+)?(?P<code>[A-Z]{0,4}-?\d[\dA-Z-]+):\s".to_owned());
+
 /// Makes releases of one of two loans partial ones.
 pub(super) fn narrow(text: &str, found: &mut Vec<Found>) {
     // Hardly a letter speaks of two loans, and the shapes in which one does are slow to look for.
     if !may_name_two(text)
-        || !(names_one(text, found) || has_one_alone(found) || has_a_term_for_another(text, found))
+        || !(names_one(text, found)
+            || has_one_alone(found)
+            || has_a_label_for_another(text, found)
+            || has_a_term_for_another(text, found))
         || !TWO.is_in(text)
     {
         return;
@@ -122,7 +131,7 @@ fn names_one(text: &str, found: &[Found]) -> bool {
     let mut said: Vec<Option<String>> = Vec::new();
     let mut last = None;
     for evidence in all {
-        let name = match names(&evidence.quote).as_slice() {
+        let name = match names(&with_label(text, evidence)).as_slice() {
             [] if said.last().is_some_and(|name| name.as_deref().is_some_and(is_told_apart))
                 && last.is_some_and(|last| goes_on(text, last, evidence)) =>
             {
@@ -136,6 +145,29 @@ fn names_one(text: &str, found: &[Found]) -> bool {
     }
     said.dedup();
     matches!(said.as_slice(), [Some(_)])
+}
+
+/// Whether a line is about one loan by its label and frees, and another line is about another and frees nobody.
+fn has_a_label_for_another(text: &str, found: &[Found]) -> bool {
+    let freed: BTreeSet<&str> =
+        found.iter().filter(|f| frees(f)).flat_map(|f| &f.evidence).filter_map(|e| label_before(text, e)).collect();
+    let labels = text.lines().filter_map(|line| LABEL.of(line)?.captures(line)?.name("code").map(|code| code.as_str()));
+    !freed.is_empty() && labels.into_iter().any(|label| !freed.contains(label))
+}
+
+/// The label of a loan that stands before a passage on its line.
+fn label_before<'a>(text: &'a str, evidence: &Evidence) -> Option<&'a str> {
+    let start = text.get(..evidence.start)?.rfind('\n').map_or(0, |feed| feed + 1);
+    let line = text.get(start..)?.lines().next()?;
+    LABEL.of(line)?.captures(line)?.name("code").map(|code| code.as_str())
+}
+
+/// A passage with the label that stands before it on its line: "FM-2018: you are released".
+fn with_label<'a>(text: &'a str, evidence: &'a Evidence) -> Cow<'a, str> {
+    const LABEL: usize = 24;
+    let before = text.get(..evidence.start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    let is_label = before.len() <= LABEL && before.trim_end().ends_with(':');
+    if is_label { Cow::Owned([before, &evidence.quote].concat()) } else { Cow::Borrowed(evidence.quote.as_str()) }
 }
 
 /// Whether a loan is named by its number or rank and not by its kind alone.
@@ -161,7 +193,7 @@ fn names(quote: &str) -> Vec<String> {
 /// What one mention calls them.
 fn names_of(captured: &Captures<'_>) -> Vec<String> {
     let one = captured.get(1).or(captured.get(2)).or(captured.get(3));
-    let last = captured.name("first");
+    let last = captured.name("first").or(captured.name("label"));
     [one, captured.name("more"), last].into_iter().flatten().map(|name| name.as_str().to_lowercase()).collect()
 }
 
@@ -206,6 +238,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_frees_of_one_loan_leaves_the_other() {
+        let quote = "you are released from the note";
+        for (other, is_part) in [("collateral sold", true), ("you are released from the note, too", false)] {
+            let text = format!("We settle both loans.\n\nFM-2018: {quote}\n\nHL-2021: {other}\n");
+            let mut found = vec![Found::freeing(quote)];
+            let evidence = &mut found[0].evidence;
+            evidence[0].start = text.find(quote).unwrap();
+            if !is_part {
+                let mut second = evidence[0].clone();
+                second.start = text.find(other).unwrap();
+                evidence.push(second);
+            }
+            narrow(&text, &mut found);
+            let weak = Effect::Protects(Protection::DebtRelease, Strength::Weak);
+            assert_eq!(found.iter().any(|f| f.effect == weak), is_part, "{other}");
+        }
+    }
+
+    #[test]
     fn a_release_of_one_of_two_loans_is_a_part() {
         let cases = [
             ("We hold both mortgages.", "the note for Loan 0041 is deemed paid in full", true),
@@ -243,6 +294,17 @@ mod tests {
                 "The notes for 2044-01 and 2044-07 are satisfied by what we are sent",
                 false,
             ),
+            (
+                "We hold both loans on your home.",
+                "the balance left on 31-9904 is forgiven and you owe it no more",
+                true,
+            ),
+            (
+                "We have two loans on the house.",
+                "we forgive the unpaid balance of loan 02, release you from it and waive any deficiency on it",
+                true,
+            ),
+            ("We settle both loans.", "FM-2018: you are released from the note", true),
             ("We hold both keys and the Term Note.", "the obligations evidenced by the Term Note", false),
         ];
         for (text, quote, is_part) in cases {

@@ -109,7 +109,8 @@ fn titled(quote: &str, borrowers: &[String]) -> usize {
 }
 
 /// Titles before a last name.
-const TITLES: [&str; 5] = ["Mr", "Mrs", "Ms", "Miss", "Dr"];
+const TITLES: [&str; 12] =
+    ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Captain", "Sergeant", "Colonel", "Reverend", "Professor", "Judge"];
 
 /// Whether a person's first and last names stand in a passage.
 fn is_named(name: &str, quote: &str) -> bool {

@@ -4,6 +4,8 @@
 //! the shortfall" take a release back without a word that a reader knows. Nothing is concluded from these shapes but that
 //! an attorney must look; that is why they may be few and blunt.
 
+mod quiet;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -101,7 +103,8 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// Whether words speak of the release itself in a way that may take it back.
 pub(super) fn is_likely(words: &str) -> bool {
     let harmless = |shape: &LazyLock<Option<Regex>>| shape.as_ref().is_some_and(|it| it.is_match(words));
-    SHAPES.iter().any(|shape| shape.is_match(words)) && !harmless(&NO_SALE) && !harmless(&UNMARKED)
+    let shaped = SHAPES.iter().any(|shape| shape.is_match(words)) && !harmless(&NO_SALE) && !harmless(&UNMARKED);
+    shaped || quiet::takes(words)
 }
 
 /// "Words in a box without a mark do not bind": that is how boxes are read anyway.

@@ -23,6 +23,11 @@ pub(super) fn coordinated(items: &[Item], whole: Phrase, v: &Vocabulary) -> Phra
     if verb_follows && items[whole.last + 1..next].iter().any(|i| i.part == Part::Comma) {
         return whole;
     }
+    // "No liability for it and the bank waives": a preposition takes the pronoun alone, and a subject follows.
+    let is_taken = whole.first.checked_sub(1).is_some_and(|left| items[left].part == Part::Preposition);
+    if verb_follows && is_taken && whole.first == whole.last && items[whole.first].is(&v.pronoun) {
+        return whole;
+    }
     let bare_noun = items.get(next).is_some_and(|i| i.part == Part::Noun);
     let one_subject = whole.thing == other.thing || bare_noun || is_body(whole.thing) && is_body(other.thing);
     if verb_follows && !one_subject {

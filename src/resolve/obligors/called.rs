@@ -8,9 +8,10 @@ use crate::resolve::meanings::{Meaning, whole_words};
 
 use super::{is_named, titled};
 
-/// A word by which the document goes on calling somebody, behind the name: `(called "Member" below)`.
+/// A word by which the document goes on calling somebody, behind the name: `(called "Member" below)`, `is called the "Customer"`.
 static CALLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"\((?<how>[^()"“”]{0,40})["“](?<term>[A-Z][A-Za-z' -]{2,30})["”][^()]{0,20}\)"#).ok()
+    let term = r#"["“](?<term>[A-Z][A-Za-z' -]{2,30})[,.]?["”]"#;
+    Regex::new(&format!(r#"(?:\((?<how>[^()"“”]{{0,40}}){term}[^()]{{0,20}}\)|\bis\s+(?:called|termed|named|referred\s+to\s+as)\s+(?:the\s+)?{})"#, term.replace("term>", "also>"))).ok()
 });
 
 /// Words by which a document calls a person.
@@ -43,7 +44,7 @@ const NAMES: usize = 120;
 /// Words by which the document goes on calling one of the borrowers, and whom.
 pub(super) fn called<'a>(text: &'a str, borrowers: &'a [String]) -> Vec<(&'a str, &'a str)> {
     let one = |hit: regex::Captures<'a>| {
-        let (start, term) = (hit.get(0)?.start(), hit.name("term")?.as_str());
+        let (start, term) = (hit.get(0)?.start(), hit.name("term").or(hit.name("also"))?.as_str());
         let how = hit.name("how").map_or("", |how| how.as_str()).to_lowercase();
         let of_several = ["together", "collectively", "jointly", "each", "both"].iter().any(|word| how.contains(word));
         if of_several || !PERSONS.contains(&term.to_lowercase().as_str()) {

@@ -84,10 +84,8 @@ impl UnitReading {
         self.counts = Counts::Yes;
     }
 
-    /// A reservation that stands where it should not count is told as unclear, and nothing else of the unit counts: a heading
-    /// alone does not make a lender's words harmless. In an exhibit, which may be a part of the terms, that goes for a
-    /// guaranty that is kept, a note to be signed, and a release that is undone or leaves somebody out; a reservation there is most often another
-    /// party's, or a form's, and is not told.
+    /// What binds and stands where it should not count is told as unclear, and nothing else of the unit counts: a heading alone
+    /// does not make a lender's words harmless. Among explanations that goes for a reservation.
     pub(super) fn doubt_its_place(&mut self) {
         let why = match self.counts {
             Counts::No(AN_EXPLANATION) => Doubt::InAnExplanation,
@@ -95,7 +93,9 @@ impl UnitReading {
             _ => return,
         };
         let binds = |r: &Reading| match r.effect {
-            Effect::Endangers(hazard) if why == Doubt::InAnExhibit => EVEN_IN_EXHIBITS.contains(&hazard),
+            Effect::Endangers(hazard) if why == Doubt::InAnExhibit => {
+                hazard.weakens() && ![Hazard::UnclearLanguage, Hazard::LienReleaseOnly].contains(&hazard)
+            }
             Effect::Endangers(hazard) => hazard == Hazard::DeficiencyReservation,
             Effect::Protects(..) => false,
         };
@@ -114,10 +114,6 @@ impl UnitReading {
         NormSpan::new(self.span.start + inside.start, self.span.start + inside.end)
     }
 }
-
-/// What binds the borrower beyond the deal, wherever the lender's paper says it.
-const EVEN_IN_EXHIBITS: [Hazard; 4] =
-    [Hazard::GuarantyOrCollateralKept, Hazard::ReleaseRevival, Hazard::PartialObligorRelease, Hazard::PromissoryNote];
 
 /// Whether an effect frees the borrower of the debt or of what the sale leaves unpaid.
 pub(in crate::resolve) fn frees(effect: Effect) -> bool {
@@ -180,7 +176,7 @@ mod tests {
             (AN_EXHIBIT, Hazard::GuarantyOrCollateralKept, Some(Doubt::InAnExhibit)),
             (AN_EXHIBIT, Hazard::ReleaseRevival, Some(Doubt::InAnExhibit)),
             (AN_EXHIBIT, Hazard::PromissoryNote, Some(Doubt::InAnExhibit)),
-            (AN_EXHIBIT, Hazard::DeficiencyReservation, None),
+            (AN_EXHIBIT, Hazard::DeficiencyReservation, Some(Doubt::InAnExhibit)),
             ("a quotation", Hazard::ReleaseRevival, None),
         ] {
             assert_eq!(told(place, hazard), doubt, "{place} {hazard:?}");
