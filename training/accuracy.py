@@ -24,10 +24,10 @@ from sklearn.linear_model import LogisticRegression
 LETTERS = "| set | state | verdicts | false clears | over-alarms | core statuses | undetermined | what |\n|---|---|---|---|---|---|---|---|"
 SENTENCES = "| set | state | core | exact | release in vain | reservations missed | unclear | what |\n|---|---|---|---|---|---|---|---|"
 # The last sets of letters at first sight, scored at one state: what a new letter meets.
-LAST = ["va", "vb", "vc", "wa", "wb"]
+LAST = ["za", "zb", "zc"]
 # Those of the last sets that are no minimal pairs, at two states that differ little: ordinary weeks.
-ORDINARY = ["round-4", "round-5", "lz", "ma", "mc", "na", "nc", "oa", "oc", "pa", "pc", "qa", "qc", "sa", "sc", "ta", "tc", "ua", "uc", "ud", "va", "vc", "wa"]
-PAIRS = ["lw", "lx", "ly", "mb", "nb", "ob", "pb", "qb", "sb", "tb", "ub", "vb", "wb"]
+ORDINARY = ["round-4", "round-5", "lz", "ma", "mc", "na", "nc", "oa", "oc", "pa", "pc", "qa", "qc", "sa", "sc", "ta", "tc", "ua", "uc", "ud", "va", "vc", "wa", "xa", "xb", "ya", "yb", "za", "zb"]
+PAIRS = ["lw", "lx", "ly", "mb", "nb", "ob", "pb", "qb", "sb", "tb", "ub", "vb", "wb", "xc", "yc", "zc"]
 # A checklist of phrases, as an assistant would search for them.
 RELEASE = re.compile(r"release(?:s|d)? (?:you|the borrowers?|borrowers?|sellers?)|(?:debt|balance|deficiency|remaining|shortfall)[^.]{0,60}(?:forgiven|cancell?ed|waived|released|satisfied)|"
                      r"(?:forgive|waive|cancel|release)s?[^.]{0,40}(?:debt|balance|deficiency|shortfall)|full (?:and final )?(?:satisfaction|settlement)", re.I)

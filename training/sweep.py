@@ -14,7 +14,7 @@ import pathlib
 import subprocess
 import tempfile
 
-GRID = {"reservation": (0.5,), "weakening": (0.4,), "refusal": (0.6,), "plain": (0.05,), "sure_agreed": (0.6, 0.7, 0.8), "sure_alone": (0.85, 0.9, 0.95), "sure_plain": (0.8,),
+GRID = {"reservation": (0.5,), "weakening": (0.4,), "refusal": (0.6,), "plain": (0.05,), "sure_agreed": (0.6, 0.7, 0.8), "sure_alone": (0.85, 0.9, 0.95), "sure_plain": (0.7, 0.8),
         "maybe_good": (0.5,), "maybe_reservation": (0.2, 0.3, 0.4), "maybe_reservation_read": (0.03, 0.1),
         "maybe_weakening_read": (0.03, 0.1), "maybe_weakening": (0.2, 0.3), "overruling": (0.9,), "overruled": (0.02,),
         "maybe_against": (0.3, 0.4), "maybe_against_read": (0.1,)}
