@@ -222,12 +222,12 @@ fn laws(attorney: &Attorney, letters: &[Letter]) -> Vec<(&'static str, Vec<Strin
     ]
 }
 
-/// Letters in which the reservation happens to land where it does not count: in an exhibit, among recitals, in a quoted mail.
-const DOES_NOT_STAND: [&str; 5] = ["lf-010", "lh-019", "r2-012", "tb-007a", "tb-007b"];
+/// Letters in which the reservation happens to land where it does not count: among recitals, in a quoted mail.
+const DOES_NOT_STAND: [&str; 4] = ["lh-019", "r2-012", "tb-007a", "tb-007b"];
 
 /// Letters that the patterns alone still clear without their releasing sentences, mostly for "Nothing is due from you": so
-/// many of 301 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
-const CLEARED_BY_PATTERNS: usize = 64;
+/// many of 358 at most. With both readers none of 208 was cleared for anything but words that do release (28 November 2026).
+const CLEARED_BY_PATTERNS: usize = 70;
 
 #[test]
 fn the_patterns_keep_the_laws() {
@@ -235,13 +235,14 @@ fn the_patterns_keep_the_laws() {
     let mut broken = Vec::new();
     for (law, odd, asked) in laws(&attorney, &letters("corpus/letters")) {
         let right = match law {
-            // The first's parties and recitals run into each other, and a paragraph between them parts them; the second's
-            // and the third's kind is a close call, figures of a payoff with one sentence on a short sale.
-            "a neutral paragraph" => odd == ["ls-015", "sb-028", "ua-006"],
-            // Its promises are numbered within a sentence; where a number begins a line, they are a list.
-            "wide lines" => odd == ["oa-016", "tc-024", "uc-028"],
+            // The first's parties and recitals run into each other, and a paragraph between them parts them; the others'
+            // kind is a close call, figures of a payoff or of another paper with one sentence on a short sale.
+            "a neutral paragraph" => odd == ["ls-015", "sb-028", "ua-006", "xa-026", "ya-024"],
+            // The first's promises are numbered within a sentence; where a number begins a line, they are a list. The
+            // last's options stand behind their boxes.
+            "wide lines" => odd == ["oa-016", "tc-024", "uc-028", "yb-019"],
             // Their terms stand in the columns of a table, which other lines tear.
-            "narrow lines" => odd == ["tb-014a", "tb-014b", "tc-024", "uc-028"],
+            "narrow lines" => odd == ["tb-014a", "tb-014b", "tc-024", "uc-028", "yb-019"],
             "a reservation" => odd == DOES_NOT_STAND,
             // A maker whose name is a lender's word.
             "other names" => odd == ["vc-014"],

@@ -24,7 +24,7 @@ static NAME: Twofold = Twofold::new(|| format!(r"\b(?:{})\b", names()));
 static ROW: Twofold = Twofold::new(|| {
     let names = names();
     format!(
-        r"^(?:Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+)?(?:(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))*|(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*:"
+        r"^(?:(?:Propert(?:y|ies)|Houses?|Homes?|Real\s+estate|Land)\s+(?:(?:located|situated)\s+)?in\s+)?(?:(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))*|(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*:"
     )
 });
 
@@ -64,7 +64,7 @@ fn opening() -> String {
     let place = format!(r"(?:(?P<out>outside(?:\s+of)?)|in|within)\s+(?:(?P<list>{list})|(?P<others>{others}))");
     let lead = r"(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Ff]or|[Aa]s\s+to|[Ww]ith\s+respect\s+to|[Ii]n\s+the\s+case\s+of)\s+)";
     let start = format!(
-        r"^Propert(?:y|ies)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b|^(?P<row>{list})\s*:|^(?P<bare>(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))*)\s*$|^(?P<rests>(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*(?::|$)"
+        r"^(?:Propert(?:y|ies)|Houses?|Homes?|Real\s+estate|Land)\s+(?:(?:located|situated)\s+)?in\s+(?:(?P<head>{list})|{others})|^(?P<only>{names})\s+(?:properties|property|loans)\b|^(?P<row>{list})\s*:|^(?P<bare>(?:{names})(?:(?:,\s*(?:or|and)?|\s+or|\s+and)\s*(?:{names}))*)\s*$|^(?P<rests>(?:[Aa](?:ll|ny)|[Ee](?:ach|very))\s+other\s+states?)\s*(?::|$)"
     );
     let elsewhere = format!(r"\b(?:[Ee]lsewhere|[Oo]therwise|[Ii]f\s+not)\b|\b[Ii]n\s+{others}");
     format!(r"{lead}{what}\s+{is}(?:{place}|elsewhere)|{start}|(?P<rest>{elsewhere})")

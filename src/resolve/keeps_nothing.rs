@@ -18,6 +18,19 @@ static NO_OTHER_WAIVER: Twofold = Twofold::new(|| {
     r"(?i)^no\s+waiver\s+(?:by\s+[\w\s]{2,30}\s)?of\s+(?:one|any|a)\s+(?:\w+\s+){0,2}(?:requirements?|conditions?|terms?|breach(?:es)?|defaults?|provisions?)\s+(?:is|shall\s+be|will\s+be|operates\s+as)\s+(?:deemed\s+)?a\s+waiver\s+of\s+(?:another|any\s+other|others)\b[^.;]{0,40}[.]?$".to_owned()
 });
 
+/// Who handles the loan, and for whom: "Tarrow Ridge collects this loan for Kestrel Home Trust".
+static HANDLES: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:collects?|services?|looks?\s+after|administers?|handles?)\s+(?:your|this|the)\s+(?:loan|account|note|mortgage)\b".to_owned()
+});
+
+/// Words of what happens to it: then more is said than who handles it.
+static BEYOND: Twofold = Twofold::new(|| {
+    r"(?i)\b(?:deficien\w+|balance|shortfall|rest|remain\w*|after|still|will|shall|unpaid|difference|from\s+you|owe[sd]?|until|liab\w+|continues?)\b".to_owned()
+});
+
+/// What the borrowers may owe one another is not owed to the lender.
+static AMONG_THEM: Twofold = Twofold::new(|| r"(?i)\bowe[sd]?\s+(?:to\s+)?(?:each\s+other|one\s+another)\b".to_owned());
+
 /// The borrower in any part of a sentence.
 static BORROWER: Twofold = Twofold::new(|| {
     r"(?i)\b(?:you|your|yours|borrowers?|sellers?|obligors?|grantors?|mortgagors?|makers?|he|she|they|him|her|them)\b"
@@ -36,7 +49,8 @@ static SAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn keeps_nothing(words: &str) -> bool {
     let has = |shape: &LazyLock<Option<Regex>>| shape.as_ref().is_some_and(|it| it.is_match(words.trim()));
     let of_others = ON_THE_DESK.is_in(words) && !BORROWER.is_in(words);
-    of_others || NO_OTHER_WAIVER.is_in(words) || has(&LABEL) && !has(&SAYS)
+    let only_handles = HANDLES.is_in(words) && !BEYOND.is_in(words);
+    of_others || only_handles || AMONG_THEM.is_in(words) || NO_OTHER_WAIVER.is_in(words) || has(&LABEL) && !has(&SAYS)
 }
 
 /// Who but the borrower may not rely on a letter, and that a term is a fair price: nothing is taken back by it.
@@ -74,6 +88,9 @@ mod tests {
         ] {
             assert!(keeps_nothing(words), "{words}");
         }
+        assert!(keeps_nothing("Tarrow Ridge collects this loan for Kestrel Home Trust 2006-4, which owns the note."));
+        assert!(!keeps_nothing("Tarrow Ridge collects the loan after the sale as well."));
+        assert!(keeps_nothing("Nothing here alters what they may owe each other under the decree."));
         assert!(keeps_nothing("No waiver by the bank of one closing requirement is a waiver of another."));
         for words in [
             "No waiver by the bank of the lien is a waiver of the debt.",

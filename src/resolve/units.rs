@@ -4,11 +4,10 @@ mod answered;
 mod around;
 mod reading;
 mod settled;
+mod struck;
 mod undecided;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::fuse::{Account, Doubt, Kit, Mechanism};
 use crate::id::Hazard;
@@ -25,7 +24,6 @@ use crate::resolve::keeps_nothing::{keeps_nothing, only_pays, takes_nothing};
 use crate::resolve::narrowed;
 use crate::resolve::points_back;
 use crate::resolve::roles::Roles;
-use crate::resolve::sections::Sections;
 use crate::resolve::take_back;
 use crate::segment;
 use crate::segment::{Form, Standing, Structure, Unit};
@@ -66,7 +64,7 @@ pub fn read(kit: &Kit, text: &Text, structure: &Structure, from: Standpoint<'_>)
     let places = structure.units.iter().enumerate();
     let mut all: Vec<UnitReading> = places.map(|place| desk.one(place, &mut branches)).collect();
     if kit.has(Mechanism::Strikes) {
-        strike(kit, text, structure, &mut all);
+        struck::strike(kit, text, structure, &mut all);
     }
     undecided::leave(structure, &mut all);
     if kit.has(Mechanism::PointingBack) {
@@ -253,45 +251,6 @@ impl<'a> Sheet<'a> {
         let all = self.structure.lead_ins(unit).into_iter().map(|span| flat(self.text, Some(span)));
         all.collect::<Vec<_>>().join(" ")
     }
-}
-
-/// Sections that another passage takes back count no more.
-fn strike(kit: &Kit, text: &Text, structure: &Structure, all: &mut [UnitReading]) {
-    // Whole sections that are struck already, by their units.
-    let (mut sections, mut gone) = (Sections::of(structure), BTreeSet::new());
-    for (at, unit) in structure.units.iter().enumerate() {
-        if all.get(at).is_none_or(|u| u.counts != Counts::Yes) {
-            continue;
-        }
-        for number in kit.struck(&segment::words(text, unit.span)) {
-            let Some(section) = sections.find(&number) else { continue };
-            let stands_anew =
-                (at + 1..=section.first).contains(&section.first) && is_replaced(text, structure, at..section.first);
-            if stands_anew || (section.first..section.end).contains(&at) || !gone.insert((section.first, section.end)) {
-                continue;
-            }
-            for struck in all.get_mut(section.first..section.end).into_iter().flatten() {
-                struck.counts = Counts::No("struck by a later passage");
-            }
-        }
-    }
-}
-
-/// Words behind which the new text of a struck passage follows.
-const ANEW: [&str; 8] =
-    ["in its place", "in place of", "now reads", "to read", "shall read", "is replaced", "instead", "as follows"];
-
-/// Whether the passage that stands behind these units is put in place of the one that they strike.
-fn is_replaced(text: &Text, structure: &Structure, units: Range<usize>) -> bool {
-    const BETWEEN: usize = 4;
-    let near = units.len() <= BETWEEN;
-    let said = structure
-        .units
-        .get(units)
-        .unwrap_or_default()
-        .iter()
-        .map(|unit| segment::words(text, unit.span).to_lowercase());
-    near && said.into_iter().any(|words| ANEW.iter().any(|anew| words.contains(anew)))
 }
 
 /// Whether words are said to this borrower about this letter, and not to anybody about such letters.

@@ -58,10 +58,13 @@ pub(super) fn is_whole(sheet: &Sheet, facts: &Facts) -> bool {
     if is_statement(&sheet.laid) {
         return true;
     }
-    let Some(asked) = facts.net_proceeds.as_ref().map(|net| net.value.as_str()) else { return false };
-    if LESS.is_in(&sheet.laid) {
-        return false;
-    }
+    // What is asked may be read as the price: where all is owed, nobody tells the two apart.
+    let asked: Vec<&str> =
+        [&facts.net_proceeds, &facts.sale_price].into_iter().flatten().map(|sum| sum.value.as_str()).collect();
+    !LESS.is_in(&sheet.laid) && asked.into_iter().any(|asked| is_all_that_is_owed(sheet, asked))
+}
+
+fn is_all_that_is_owed(sheet: &Sheet, asked: &str) -> bool {
     let same: Vec<NormSpan> =
         sums(&sheet.laid).into_iter().filter(|sum| spell(sum.value) == asked).map(|sum| sum.span).collect();
     let owed = same.iter().filter(|span| OWED.is_in(before(sheet, **span))).count();

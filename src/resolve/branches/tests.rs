@@ -56,6 +56,9 @@ fn what_stands_below_a_state_s_name_is_for_that_state() {
     let mut branches = Branches::new(Some("OR"));
     let below = ["Idaho", "Oregon", "Washington", "Credit and tax"].map(|heading| branches.below(heading));
     assert_eq!(below, [None, Some(Fit::Own), Some(Fit::Foreign), None]);
+    let houses = ["Houses in Alabama, Georgia or Mississippi.", "Houses in every other state."];
+    let mut branches = Branches::new(Some("OR"));
+    assert_eq!(houses.map(|heading| branches.below(heading)), [Some(Fit::Foreign), Some(Fit::Own)]);
 }
 
 #[test]

@@ -39,6 +39,14 @@ static FOR_A_PLACE: Twofold = Twofold::new(|| {
     format!(r"(?i){only}|{there}")
 });
 
+/// Somebody who keeps rights in what another gives up: "the Trust keeps its own rights in that sum".
+static OWN_RIGHTS: Twofold = Twofold::new(|| {
+    let sum = r"(?:(?:that|this|the|such|said)\s+(?:\w+\s+)?(?:sum|balance|debt|note|difference|deficiency|shortfall|shortage|rest|residual|residue|remainder|amount|loan)|it|you|the\s+borrowers?)";
+    format!(
+        r"(?i)\bkeeps?\s+(?:its|their|all|his|her)\s+(?:own\s+)?rights?\s+(?:in|to|on|under|against)\s+{sum}\b|\bfor\s+(?:itself|himself|herself|themselves)\s+alone\b"
+    )
+});
+
 /// Somebody who is not released.
 static LEFT_OUT: Twofold = Twofold::new(|| {
     let who = r"(?:M(?:r|s|rs|iss|x)\.?\s+[A-Z][\w'-]+|[A-Z][\w'-]+\s+[A-Z][\w'-]+|(?i:he|she|they|(?:the\s+)?(?:co-?)?(?:borrower|maker|signer|obligor)s?|(?:your\s+)?(?:spouse|husband|wife)))";
@@ -74,7 +82,9 @@ static JUDGMENT_STAYS: Twofold = Twofold::new(|| {
 
 /// Whether words may take a release back without naming it.
 pub(super) fn takes(words: &str) -> bool {
-    let any = [&SOLD, &OVERAGE, &FOR_A_WHILE, &FOR_A_PLACE, &LEFT_OUT].into_iter().any(|shape| shape.is_in(words));
+    let any = [&SOLD, &OVERAGE, &FOR_A_WHILE, &FOR_A_PLACE, &OWN_RIGHTS, &LEFT_OUT]
+        .into_iter()
+        .any(|shape| shape.is_in(words));
     any && !DENIES.is_in(words) || has_a_judgment(words)
 }
 
@@ -107,6 +117,7 @@ mod tests {
             "What is said above concerns proceedings in the courts of Nevada.",
             "What we may do in Georgia is as it was.",
             "Mrs. Coombs is not released.",
+            "The rest is forgiven, for itself alone, and the Trust keeps its own rights in that sum.",
             "The money judgment docketed on the note is not vacated by this letter.",
             "The judgment in 25 CVS 1140 was taken on the same note last autumn.",
             "We took a judgment on the note in February.",

@@ -49,10 +49,11 @@ pub(super) fn take_out(text: &Text, structure: &Structure, all: &mut [UnitReadin
             continue;
         }
         let words = words(at);
+        let is_release = reading.frees();
         if is_a_figure(&words) {
-            reading.readings.retain(|r| !keeps_alone(r));
+            reading.readings.retain(|r| !keeps_alone(r) || is_release && r.effect != RESERVATION);
         } else if is_of_another(&words, &freed) {
-            for kept in reading.readings.iter_mut().filter(|r| keeps_alone(r)) {
+            for kept in reading.readings.iter_mut().filter(|r| keeps_alone(r) && r.effect == RESERVATION) {
                 kept.effect = Effect::Endangers(Hazard::PartialObligorRelease);
             }
             reading.readings.sort_by_key(|r| (r.effect, r.evidence));
@@ -65,9 +66,11 @@ fn frees_firmly(effect: Effect) -> bool {
     matches!(effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
 }
 
-/// A reservation of which the patterns saw nothing.
+const RESERVATION: Effect = Effect::Endangers(Hazard::DeficiencyReservation);
+
+/// A reservation, or a part that is left, of which the patterns saw nothing.
 fn keeps_alone(reading: &Reading) -> bool {
-    reading.effect == Effect::Endangers(Hazard::DeficiencyReservation) && reading.by == Reader::Model
+    [RESERVATION, Effect::Endangers(Hazard::PartialRelease)].contains(&reading.effect) && reading.by == Reader::Model
 }
 
 /// Whether words tell how much is left and nothing of what becomes of it.
