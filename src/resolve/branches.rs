@@ -29,11 +29,11 @@ static ROW: Twofold = Twofold::new(|| {
 });
 
 /// Words that go on about what the row itself says: "a schedule for paying it will be offered".
-static GOES_ON: Twofold = Twofold::new(|| r"(?i)\b(?:it|its|that|this)\b".to_owned());
+static GOES_ON: Twofold = Twofold::new(|| r"(?i)\b(?:paying|repaying)\s+(?:it|that|this)\b".to_owned());
 
 /// Words by which a sentence speaks of more than its row.
 static EVERYWHERE: Twofold = Twofold::new(|| {
-    r"(?i)\b(?:states?|wherever|anywhere|everywhere|elsewhere|(?:any|each|every|either)\s+case|all\s+cases|in\s+addition|also|letter|approval|always)\b"
+    r"(?i)\b(?:states?|wherever|anywhere|everywhere|elsewhere|(?:any|each|every|either)\s+case|all\s+cases|in\s+addition|also|letter|approval|always|owe[sd]?|claims?|liab\w+|collect\w*|keeps?|remains?|reserv\w+|agreed)\b"
         .to_owned()
 });
 

@@ -3,6 +3,7 @@
 //! As with branches for other states, the words of such an exception are blanked out, byte for byte, before anybody reads them.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::resolve::elsewhere::opens_annex;
 use crate::segment;
@@ -13,18 +14,18 @@ use crate::text::Twofold;
 /// An annex by its name.
 const ANNEX: &str = r"(?i:the\s+)?(?P<part>(?i:schedule|exhibit|appendix|annex|rider|addendum|attachment))\s+(?P<number>[0-9A-Z]{1,3})\b(?i:\s+(?:hereto|below|attached|to\s+this\s+(?:agreement|letter)))?";
 
+/// What an annex lists and nothing beside it: "the unpaid balance and the items in" is more than the items.
+const THINGS: &str = r"(?i:(?:(?:the|those|all|any|such)\s+)?(?:items?|sums?|obligations?|amounts?|matters?|exceptions?|debts?|things?|what)\s+(?:(?:is|are)\s+)?(?:(?:set\s+(?:out|forth)|listed|shown|named|stated|described|given)\s+)?(?:in|on|by|under|of)\s+)";
+
 /// "except for the items in Schedule 2", "other than the sums listed in Schedule B".
 static EXCEPT: Twofold = Twofold::new(|| {
     let cue = r"(?i:,?\s*\b(?:except(?:ing)?(?:\s+for)?|save(?:\s+(?:and\s+except|for))?|other\s+than|apart\s+from|excluding)\s+)";
-    let thing = r"(?i:[^.;:,]{0,50}?\b(?:in|on|by|under|of)\s+)";
-    format!(r"{cue}{thing}{ANNEX},?")
+    format!(r"{cue}{THINGS}{ANNEX},?")
 });
 
 /// "the obligations set out in Schedule B excepted".
-static EXCEPTED: Twofold = Twofold::new(|| {
-    let thing = r"(?i:,\s*(?:the|those|all|any|what|whatever|such)\b[^.;:,]{0,50}?\b(?:in|on|by|under|of)\s+)";
-    format!(r"{thing}{ANNEX}(?i:\s+(?:being\s+|alone\s+|only\s+)?(?:excepted|excluded))")
-});
+static EXCEPTED: Twofold =
+    Twofold::new(|| format!(r",\s*{THINGS}{ANNEX}(?i:\s+(?:being\s+|alone\s+|only\s+)?(?:excepted|excluded))"));
 
 /// What an annex says in which nothing is listed, by itself or behind its title.
 static NONE: Twofold = Twofold::new(|| {
@@ -36,23 +37,24 @@ static NONE: Twofold = Twofold::new(|| {
 /// The annexes of a document in which nothing is listed, by name in small letters.
 #[derive(Debug, Default)]
 pub(super) struct EmptyAnnexes {
-    names: Vec<String>,
+    names: BTreeSet<String>,
 }
 
 impl EmptyAnnexes {
     /// Finds them.
     pub(super) fn of(text: &Text, structure: &Structure) -> Self {
         let units = structure.units.as_slice();
-        let opened = |(at, unit): (usize, &Unit)| opens_annex(text, unit).map(|name| (name, at));
-        let all: Vec<(String, usize)> = units.iter().enumerate().filter_map(opened).collect();
-        let is_empty = |at: usize| first_said(text, units.get(at..).unwrap_or_default());
-        let empty = |name: &String| {
-            let mut told = all.iter().filter(|(other, _)| other == name).map(|&(_, at)| at);
-            // An annex that opens twice is a table of contents and an annex, or two: nobody knows which.
-            told.next().is_some_and(is_empty) && told.next().is_none()
-        };
-        let names = all.iter().map(|(name, _)| name).filter(|name| empty(name)).cloned().collect();
-        Self { names }
+        let opened: Vec<(String, usize)> =
+            units.iter().enumerate().filter_map(|(at, unit)| Some((opens_annex(text, unit)?, at))).collect();
+        // An annex that opens twice is a table of contents and an annex, or two: nobody knows which.
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for (name, _) in &opened {
+            *times.entry(name).or_default() += 1;
+        }
+        let ends = opened.iter().skip(1).map(|(_, at)| *at).chain([units.len()]);
+        let once = opened.iter().zip(ends).filter(|((name, _), _)| times.get(name.as_str()) == Some(&1));
+        let empty = once.filter(|((_, at), end)| says_nothing(text, units.get(*at..*end).unwrap_or_default()));
+        Self { names: empty.map(|((name, _), _)| name.clone()).collect() }
     }
 
     /// A passage with its exceptions of nothing blanked out; the same number of bytes.
@@ -73,11 +75,23 @@ impl EmptyAnnexes {
     }
 }
 
-/// Whether the first thing that is said below an annex's title is that there is nothing, and nothing stands beside it.
-fn first_said(text: &Text, below: &[Unit]) -> bool {
-    let mut said =
-        below.iter().filter(|unit| !matches!(unit.form, Form::Heading | Form::Matter) || says_none(text, unit));
-    said.next().is_some_and(|unit| says_none(text, unit))
+/// Words of a line below an annex's title that tell what it lists.
+const CAPTION: usize = 6;
+
+/// Whether an annex says that there is nothing, and nothing else: its title, a caption at most, and "None".
+fn says_nothing(text: &Text, units: &[Unit]) -> bool {
+    let Some((title, below)) = units.split_first() else { return false };
+    let said: Vec<&Unit> = below.iter().filter(|unit| unit.form != Form::Matter || says_none(text, unit)).collect();
+    match said.as_slice() {
+        [] => says_none(text, title),
+        [none] => says_none(text, none),
+        [caption, none] => says_none(text, none) && is_caption(&segment::words(text, caption.span)),
+        _ => false,
+    }
+}
+
+fn is_caption(words: &str) -> bool {
+    words.split_whitespace().count() <= CAPTION && !words.contains(|c: char| c.is_ascii_digit() || c == '$')
 }
 
 fn says_none(text: &Text, unit: &Unit) -> bool {
@@ -126,6 +140,27 @@ mod tests {
                 "Nil.",
                 "released of all obligations, the obligations set out in Schedule 2 excepted.",
                 "released of all obligations .",
+            ),
+            (
+                "None",
+                "You are released, except for the unpaid balance and the items in Schedule 2.",
+                "You are released, except for the unpaid balance and the items in Schedule 2.",
+            ),
+            (
+                "None",
+                "released, other than your duty to repay the shortage in Schedule 2.",
+                "released, other than your duty to repay the shortage in Schedule 2.",
+            ),
+            ("Sums kept\n\nNone", "You are released, except for the items in Schedule 2.", "You are released ."),
+            (
+                "Escrow refunds\n\nNone\n\nUnpaid principal after the sale\n\n$31,400",
+                "You are released, except for the items in Schedule 2.",
+                "You are released, except for the items in Schedule 2.",
+            ),
+            (
+                "None.\n\nAdded at closing: the unpaid principal.",
+                "You are released, except for the items in Schedule 2.",
+                "You are released, except for the items in Schedule 2.",
             ),
             ("N/A", "freed of all but what stands in Schedule 2.", "freed of all but what stands in Schedule 2."),
             (

@@ -30,13 +30,14 @@ static ONE: Twofold = Twofold::new(|| {
         r"(first|second|senior|junior|1st|2nd)\s+(?:mortgage\s+)?(?:loan|note|mortgage|lien|line|debt|account)";
     let by_kind = r"the\s+(mortgage|(?:home\s+)?equity\s+(?:line|loan)|line(?:\s+of\s+credit)?|heloc|credit\s+line)";
     // "Loans 0041 and 0097" names both, and so does "under 4410-01 and 4410-02".
-    let number = r"(?:[A-Z]{1,4}-)?\d[\dA-Z-]+";
+    let number = r"(?:[A-Z]{1,4}-)?\d[\dA-Z-]{2,}";
     let by_number = format!(
         r"(?:loan|note|mortgage|account|under|note\s+for|left\s+on|owed\s+on|balance\s+of|balance\s+on)\s+(?:(?:no\.?|number|#)\s*)?({number})(?P<more>\s*(?:,|and|&|or)\s*{number})?"
     );
+    let short = r"(?:loan|account|note)\s+(?P<short>0\d)";
     let number_first = format!(r"the\s+(?P<first>{number})\s+(?:loan|note|mortgage|account)");
     let label = r"(?P<label>(?:[A-Z]{1,4}-)\d[\dA-Z-]+):";
-    format!(r"(?i)\b(?:(?:{by_rank}|{by_kind}|{by_number}|{number_first})\b|{label})")
+    format!(r"(?i)\b(?:(?:{by_rank}|{by_kind}|{by_number}|{short}|{number_first})\b|{label})")
 });
 
 /// One and not the other: "the note for 2044-01 alone", "on that one only".
@@ -48,6 +49,9 @@ static ALONE: Twofold = Twofold::new(|| {
 /// Words that mean more than one of them: such a passage does not go on about the loan that stands before it.
 static MORE: Twofold =
     Twofold::new(|| r"(?i)\b(?:both|each|either|every|all|(?:loan|note|account|mortgage|debt|line)s)\b".to_owned());
+
+/// A day or a year, which is no loan's number.
+static DAY: Twofold = Twofold::new(|| r"^(?:\d{1,2}-\d{1,2}-\d{2,4}|(?:19|20)\d{2})$".to_owned());
 
 /// A line about one loan by its code: "FM-2018: …".
 static LABEL: Twofold =
@@ -193,8 +197,9 @@ fn names(quote: &str) -> Vec<String> {
 /// What one mention calls them.
 fn names_of(captured: &Captures<'_>) -> Vec<String> {
     let one = captured.get(1).or(captured.get(2)).or(captured.get(3));
-    let last = captured.name("first").or(captured.name("label"));
-    [one, captured.name("more"), last].into_iter().flatten().map(|name| name.as_str().to_lowercase()).collect()
+    let last = captured.name("first").or(captured.name("label")).or(captured.name("short"));
+    let all = [one, captured.name("more"), last].into_iter().flatten().map(|name| name.as_str().to_lowercase());
+    all.filter(|name| !DAY.is_in(name)).collect()
 }
 
 #[cfg(test)]
@@ -305,6 +310,8 @@ mod tests {
                 true,
             ),
             ("We settle both loans.", "FM-2018: you are released from the note", true),
+            ("We hold both mortgages.", "all liability on loan 0041 under 15 U.S.C. 1692", true),
+            ("We hold both mortgages.", "Loan 0041 is forgiven, and so is the balance owed on 06-01-2021", true),
             ("We hold both keys and the Term Note.", "the obligations evidenced by the Term Note", false),
         ];
         for (text, quote, is_part) in cases {

@@ -66,7 +66,7 @@ pub fn read(kit: &Kit, text: &Text, structure: &Structure, from: Standpoint<'_>)
     if kit.has(Mechanism::Strikes) {
         struck::strike(kit, text, structure, &mut all);
     }
-    undecided::leave(structure, &mut all);
+    undecided::leave(text, structure, &mut all);
     if kit.has(Mechanism::PointingBack) {
         points_back::weaken(text, structure, &mut all);
     }

@@ -185,9 +185,33 @@ pub(super) fn is_in_force(words: &str) -> bool {
         "is confirmed",
         "we repeat",
     ];
-    const NOT: [&str; 6] = [" not ", " no longer ", " until ", "never", "withdrawn", "n't"];
+    const NOT: [&str; 22] = [
+        "not",
+        "no",
+        "until",
+        "never",
+        "withdrawn",
+        "nothing",
+        "none",
+        "except",
+        "save",
+        "but",
+        "aside",
+        "recall",
+        "recalled",
+        "revoked",
+        "superseded",
+        "cannot",
+        "unless",
+        "only",
+        "other",
+        "neither",
+        "nor",
+        "without",
+    ];
     let lower = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    HOLDS.iter().any(|holds| lower.contains(holds)) && !NOT.iter().any(|not| lower.contains(not))
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    HOLDS.iter().any(|holds| lower.contains(holds)) && !lower.contains("n't") && !words.any(|word| NOT.contains(&word))
 }
 
 /// Whether a sentence ends the recitals.

@@ -73,9 +73,10 @@ fn a_row_of_states_holds_to_the_end_of_its_paragraph() {
         ("Property in Idaho, Texas: The rest goes on being owed.", 4),
         ("A schedule for paying it will be offered to you.", 4),
         ("In any case it is due.", 4),
+        ("The bank keeps its claim for the balance.", 4),
     ]
     .map(|(words, paragraph)| branches.row_above(words, paragraph));
-    let after = [None, Some(Fit::Foreign), Some(Fit::Open)];
+    let after = [None, Some(Fit::Foreign), Some(Fit::Open), Some(Fit::Open)];
     assert_eq!(told, [&[None, Some(Fit::Open), None, Some(Fit::Own), None][..], &after].concat()[..]);
 }
 

@@ -77,15 +77,17 @@ static JUDGMENT_GOES: Twofold = Twofold::new(|| {
 
 /// A judgment that does not go after all.
 static JUDGMENT_STAYS: Twofold = Twofold::new(|| {
-    r"(?i)\bnot\s+(?:be\s+|hereby\s+|thereby\s+)?(?:vacated|released|satisfied|cancell?ed|discharged|dismissed|affected)\b".to_owned()
+    r"(?i)\bnot\s+(?:be\s+|hereby\s+|thereby\s+)?(?:vacated|released|satisfied|cancell?ed|discharged|dismissed|affected)\b|\b(?:until|unless|till)\s+(?:\w+\s+){0,2}(?:satisf\w+|releas\w+|discharg\w+|cancel\w*)\b".to_owned()
 });
 
 /// Whether words may take a release back without naming it.
 pub(super) fn takes(words: &str) -> bool {
-    let any = [&SOLD, &OVERAGE, &FOR_A_WHILE, &FOR_A_PLACE, &OWN_RIGHTS, &LEFT_OUT]
+    let ends = [&SOLD, &OVERAGE, &FOR_A_WHILE, &FOR_A_PLACE, &OWN_RIGHTS, &LEFT_OUT]
         .into_iter()
-        .any(|shape| shape.is_in(words));
-    any && !DENIES.is_in(words) || has_a_judgment(words)
+        .filter_map(|shape| shape.of(words)?.find(words).map(|found| found.end()));
+    // What is denied behind it is another thing: "for twenty-four months and never longer".
+    let is_said = |end: usize| !words.get(..end).is_some_and(|said| DENIES.is_in(said));
+    ends.into_iter().any(is_said) || has_a_judgment(words)
 }
 
 /// Whether a judgment on the note is told of, and not that it goes.
@@ -121,6 +123,9 @@ mod tests {
             "The money judgment docketed on the note is not vacated by this letter.",
             "The judgment in 25 CVS 1140 was taken on the same note last autumn.",
             "We took a judgment on the note in February.",
+            "We have a judgment on the note, which, until satisfied, is a lien on your other land.",
+            "This promise runs for twenty-four months from closing and never longer.",
+            "The overage is for your account, and none of it is ours to bear.",
             "Da\u{df} Mrs. L\u{e9}vy is not released.",
         ] {
             assert!(takes(words), "{words}");

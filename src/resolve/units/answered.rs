@@ -3,22 +3,25 @@
 
 use std::collections::BTreeSet;
 
-use crate::id::{Hazard, Protection};
-use crate::reading::{Effect, Reader, Reading, Strength};
+use crate::id::Hazard;
+use crate::reading::{Effect, Reader, Reading};
 use crate::segment;
 use crate::segment::Structure;
 use crate::text::Text;
 use crate::text::Twofold;
 
 use super::reading::UnitReading;
-use super::settled::is_unclear;
+use super::settled::{frees_firmly, is_unclear};
 
 /// A sum of money.
 static SUM: Twofold = Twofold::new(|| r"\$\s?\d|\b\d{1,3}(?:,\d{3})+\b".to_owned());
 
+/// Words by which a sum is what a sale leaves.
+static LEFT: Twofold = Twofold::new(|| r"(?i)\b(?:left|unpaid|short|unsatisfied)\b".to_owned());
+
 /// Words by which a sum may be said to be owed, kept, moved or paid.
 static BINDS: Twofold = Twofold::new(|| {
-    r"(?i)\b(?:owe[sdn]?|owing|liab\w+|pa(?:y|ys|id|yable|yments?|ying)|repa\w+|collect\w*|due|responsib\w+|oblig\w+|pursu\w+|sue[sd]?|suit|reserv\w*|retain\w*|keep\w*|kept|held|hold\w*|carr(?:y|ies|ied)|plac\w+|refer\w*|assign\w*|sold|sells?|bill\w*|statements?|force|answer\w*|yours?|you|notes?|judgments?|continu\w*|surviv\w*|enforc\w*|recover\w*|claim\w*|interest|month\w*|debt|loan|schedule|until|unsecured|transfer\w*|mov(?:e|es|ed)|goes|remains?|stays?|stands?|demand\w*|borrowers?|sellers?|settle\w*|arrang\w*)\b".to_owned()
+    r"(?i)\b(?:owe[sdn]?|owing|liab\w+|pa(?:y|ys|id|yable|yments?|ying)|repa\w+|collect\w*|due|responsib\w+|oblig\w+|pursu\w+|sue[sd]?|suit|reserv\w*|retain\w*|keep\w*|kept|held|hold\w*|carr(?:y|ies|ied)|plac\w+|refer\w*|assign\w*|sold|sells?|bill\w*|statements?|force|answer\w*|yours?|you|notes?|judgments?|continu\w*|surviv\w*|enforc\w*|recover\w*|claim\w*|interest|month\w*|debt|loan|schedule|until|unsecured|transfer\w*|mov(?:e|es|ed)|goes|remains?|stays?|stands?|demand\w*|borrowers?|sellers?|settle\w*|arrang\w*|outside|exclu\w+|except\w*|includ\w+|releas\w+|promise|waiv\w+|forgiv\w+|no|not|open|outstanding|cover\w*|appl\w+|exempt|apart|deficien\w+|balance|shortfall|shortage|part|portion)\b".to_owned()
 });
 
 /// The one to whom a letter speaks, by whatever name.
@@ -39,7 +42,7 @@ pub(super) fn take_out(text: &Text, structure: &Structure, all: &mut [UnitReadin
         !reading.operative().any(is_unclear) && reading.operative().any(|r| frees_firmly(r.effect))
     };
     let words = |at: usize| units.get(at).map(|unit| segment::words(text, unit.span)).unwrap_or_default();
-    let sure: Vec<usize> = (0..all.len()).filter(|&at| is_sure(&all[at])).collect();
+    let sure: BTreeSet<usize> = (0..all.len()).filter(|&at| is_sure(&all[at])).collect();
     if sure.is_empty() {
         return;
     }
@@ -62,10 +65,6 @@ pub(super) fn take_out(text: &Text, structure: &Structure, all: &mut [UnitReadin
     }
 }
 
-fn frees_firmly(effect: Effect) -> bool {
-    matches!(effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
-}
-
 const RESERVATION: Effect = Effect::Endangers(Hazard::DeficiencyReservation);
 
 /// A reservation, or a part that is left, of which the patterns saw nothing.
@@ -75,7 +74,7 @@ fn keeps_alone(reading: &Reading) -> bool {
 
 /// Whether words tell how much is left and nothing of what becomes of it.
 fn is_a_figure(words: &str) -> bool {
-    SUM.is_in(words) && !BINDS.is_in(words)
+    SUM.is_in(words) && LEFT.is_in(words) && !BINDS.is_in(words)
 }
 
 /// Whether words speak of somebody, and of none of those who are freed.
@@ -99,7 +98,9 @@ mod tests {
         for (words, alone) in [
             ("We figure that $31,400, give or take, will be left after the wire.", true),
             ("Unpaid after that ...................... $50,318", true),
-            ("The $29,300 that the house does not reach is at our loss and not at", true),
+            ("The shortage of $31,400 is outside the release.", false),
+            ("The deficiency of $31,400 is excluded from this release.", false),
+            ("$31,400 of it is left open.", false),
             ("You will still owe $31,400.", false),
             ("$31,400 remains.", false),
             ("What is left goes to a collector.", false),

@@ -27,7 +27,7 @@ pub(super) fn settle_doubts(all: &mut [UnitReading]) {
 }
 
 /// A clean release or waiver.
-fn frees_firmly(effect: Effect) -> bool {
+pub(super) fn frees_firmly(effect: Effect) -> bool {
     matches!(effect, Effect::Protects(Protection::DebtRelease | Protection::DeficiencyWaiver, Strength::Present))
 }
 

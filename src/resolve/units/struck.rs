@@ -34,12 +34,11 @@ pub(super) fn strike(kit: &Kit, text: &Text, structure: &Structure, all: &mut [U
 }
 
 /// Words behind which the new text of a struck passage follows.
-const ANEW: [&str; 8] =
-    ["in its place", "in place of", "now reads", "to read", "shall read", "is replaced", "instead", "as follows"];
+const ANEW: [&str; 6] = ["in its place", "in place of", "now reads", "to read", "shall read", "is replaced"];
 
 /// Whether the passage that stands behind these units is put in place of the one that they strike.
 fn is_replaced(text: &Text, structure: &Structure, units: Range<usize>) -> bool {
-    const BETWEEN: usize = 4;
+    const BETWEEN: usize = 2;
     let near = units.len() <= BETWEEN;
     let said = structure
         .units
@@ -72,5 +71,6 @@ mod tests {
         };
         assert!(released("This is put in its place."));
         assert!(!released("It read so."));
+        assert!(!released("The terms are otherwise as follows."));
     }
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::id::Hazard;
 use crate::reading::Effect;
+use crate::segment;
 use crate::segment::{Form, Structure, Unit};
 use crate::span::NormSpan;
+use crate::text::{Text, Twofold};
 
 use super::UnitReading;
 
@@ -16,8 +18,8 @@ const APART: u32 = 6;
 type List = (Option<NormSpan>, Option<NormSpan>, usize);
 
 /// Lets the clauses among options that nobody decided be open.
-pub(super) fn leave(structure: &Structure, all: &mut [UnitReading]) {
-    answer(&structure.units, all);
+pub(super) fn leave(text: &Text, structure: &Structure, all: &mut [UnitReading]) {
+    answer(text, &structure.units, all);
     let rows = rows(&structure.units);
     let lists = lists(&structure.units, &rows);
     let placed = structure.units.iter().zip(rows).zip(all);
@@ -33,15 +35,20 @@ pub(super) fn leave(structure: &Structure, all: &mut [UnitReading]) {
     }
 }
 
+/// A line that asks for a tick and leaves nothing else to be filled in.
+static ASKS: Twofold = Twofold::new(|| {
+    r"(?i)^[^_\[\]]*\b(?:tick|check|mark|initial)\s+(?:only\s+)?(?:one|a\s+box)\b[^_\[\]]{0,20}$".to_owned()
+});
+
 /// "Tick one only" over options of which one is ticked asks nothing any more.
-fn answer(units: &[Unit], all: &mut [UnitReading]) {
+fn answer(text: &Text, units: &[Unit], all: &mut [UnitReading]) {
     let is_box = |unit: &&Unit| matches!(unit.form, Form::Ticked | Form::Unticked);
     let template = Effect::Endangers(Hazard::UnresolvedTemplate);
     for (at, reading) in
         all.iter_mut().enumerate().filter(|(_, reading)| reading.readings.iter().any(|r| r.effect == template))
     {
         let below = units.get(at + 1..).unwrap_or_default().iter().take_while(is_box);
-        let asks = units.get(at).is_some_and(|unit| !is_box(&unit));
+        let asks = units.get(at).is_some_and(|unit| !is_box(&unit) && ASKS.is_in(&segment::words(text, unit.span)));
         if asks && below.into_iter().any(|unit| unit.form == Form::Ticked) {
             reading.readings.retain(|r| r.effect != template);
         }
