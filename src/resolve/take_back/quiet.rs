@@ -47,6 +47,14 @@ static OWN_RIGHTS: Twofold = Twofold::new(|| {
     )
 });
 
+/// The shortfall outside of what is released, and an insurer that gets back what it pays.
+static OUTSIDE: Twofold = Twofold::new(|| {
+    let gap = r"(?:shortage|shortfall|deficiency|difference|(?:unpaid|remaining)\s+(?:balance|rest|part))";
+    let left = r"(?:is|are)\s+(?:left\s+)?(?:outside|excluded|not\s+(?:included|covered|a?\s*part)|no\s+part\s+of)";
+    let back = r"(?:will|may|can|to)\s+(?:get|have|take|claim)\s+(?:it|them|that|this|what\s+it\s+(?:paid|pays))\s+back\s+from";
+    format!(r"(?i)\b{gap}\b[^.;]{{0,40}}\b{left}\b|\b{back}\b")
+});
+
 /// Somebody who is not released.
 static LEFT_OUT: Twofold = Twofold::new(|| {
     let who = r"(?:M(?:r|s|rs|iss|x)\.?\s+[A-Z][\w'-]+|[A-Z][\w'-]+\s+[A-Z][\w'-]+|(?i:he|she|they|(?:the\s+)?(?:co-?)?(?:borrower|maker|signer|obligor)s?|(?:your\s+)?(?:spouse|husband|wife)))";
@@ -82,7 +90,7 @@ static JUDGMENT_STAYS: Twofold = Twofold::new(|| {
 
 /// Whether words may take a release back without naming it.
 pub(super) fn takes(words: &str) -> bool {
-    let ends = [&SOLD, &OVERAGE, &FOR_A_WHILE, &FOR_A_PLACE, &OWN_RIGHTS, &LEFT_OUT]
+    let ends = [&SOLD, &OVERAGE, &FOR_A_WHILE, &FOR_A_PLACE, &OWN_RIGHTS, &OUTSIDE, &LEFT_OUT]
         .into_iter()
         .filter_map(|shape| shape.of(words)?.find(words).map(|found| found.end()));
     // What is denied behind it is another thing: "for twenty-four months and never longer".
@@ -123,6 +131,9 @@ mod tests {
             "The money judgment docketed on the note is not vacated by this letter.",
             "The judgment in 25 CVS 1140 was taken on the same note last autumn.",
             "We took a judgment on the note in February.",
+            "The shortage of $31,400 is outside the release.",
+            "The difference of $31,400 is not included.",
+            "Cardinal will pay the bank a claim for the loss and will get it back from Ms. Quillon.",
             "We have a judgment on the note, which, until satisfied, is a lien on your other land.",
             "This promise runs for twenty-four months from closing and never longer.",
             "The overage is for your account, and none of it is ours to bear.",
